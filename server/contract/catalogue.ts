@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import { Indicator } from './indicator.ts'
+import { Agency, Locality, Site } from './place.ts'
+import { SourceInfo } from './source.ts'
+import { Target } from './target.ts'
+import { Text } from './text.ts'
+
+/** What a client must know to draw any number: names, units, owners, targets, sources. */
+export const Catalogue = z.object({
+  deployment: z.object({
+    id: z.string(),
+    /** `Tây Ninh` */
+    name: Text,
+    centre: Text,
+    /** IANA zone of all clocks on screen. */
+    timeZone: z.string(),
+    /** The province as a subject, `tn2025`. */
+    subject: z.string(),
+  }),
+  demo: z.boolean(),
+  indicators: z.array(Indicator),
+  agencies: z.array(Agency),
+  localities: z.array(Locality),
+  sites: z.array(Site),
+  targets: z.array(Target),
+  sources: z.array(SourceInfo),
+})
+export type Catalogue = z.infer<typeof Catalogue>

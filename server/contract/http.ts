@@ -1,0 +1,115 @@
+import * as z from 'zod'
+import { Coverage, Period, Value, ValueState } from './sample.ts'
+import { Freshness } from './freshness.ts'
+import { RunId, SeriesName } from './ids.ts'
+import { Reject, Run } from './run.ts'
+import { SourceHealth } from './source.ts'
+import { Moment } from './text.ts'
+import { Cursor, SystemState } from './wire.ts'
+
+/** Stable codes of refused requests. */
+export const ProblemCode = z.enum([
+  'bad-request', 'unauthorized', 'forbidden', 'not-found', 'method-not-allowed', 'conflict', 'too-large', 'unsupported-media',
+  'too-many-requests', 'unavailable', 'internal', 'idempotency-key-reused',
+])
+export type ProblemCode = z.infer<typeof ProblemCode>
+
+/** `application/problem+json` (RFC 9457). `detail` is Vietnamese where a person reads it. */
+export const Problem = z.object({
+  type: z.string().default('about:blank'),
+  title: z.string(),
+  status: z.int(),
+  code: ProblemCode,
+  detail: z.string().optional(),
+  errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+})
+export type Problem = z.infer<typeof Problem>
+
+/** One reading as a department pushes it. `at` is ISO 8601 UTC. */
+export const Reading = z.object({
+  indicator: z.string(),
+  subject: z.string(),
+  at: z.string(),
+  value: z.union([z.number(), z.string()]),
+  period: Period.optional(),
+  state: ValueState.optional(),
+  coverage: Coverage.optional(),
+})
+export type Reading = z.infer<typeof Reading>
+
+/** `POST /api/v1/sources/:id/readings`: said only once the bus has confirmed. */
+export const ReadingsAnswer = z.object({
+  run: RunId,
+  accepted: z.int(),
+  rejected: z.array(Reject.pick({ index: true, code: true, reason: true, pointer: true })),
+})
+export type ReadingsAnswer = z.infer<typeof ReadingsAnswer>
+
+/** One value of `GET /api/v1/live`. */
+export const LiveValue = z.object({
+  series: SeriesName,
+  source: z.string(),
+  freshness: Freshness,
+  at: Moment.optional(),
+  value: Value.optional(),
+  liveUntil: Moment.optional(),
+  period: z.string().optional(),
+  state: ValueState.optional(),
+  suspect: z.boolean().optional(),
+  coverage: Coverage.optional(),
+})
+export type LiveValue = z.infer<typeof LiveValue>
+
+/** `GET /api/v1/live?feeds=tthc,datacentre`: the socket's snapshot, written out. ETag changes with its content. */
+export const LiveAnswer = z.object({
+  epoch: z.string(),
+  cursor: Cursor,
+  at: Moment,
+  feeds: z.array(z.string()),
+  values: z.array(LiveValue),
+  sources: z.array(SourceHealth),
+  system: SystemState,
+})
+export type LiveAnswer = z.infer<typeof LiveAnswer>
+
+/** One value of the past. */
+export const PastSample = z.object({
+  at: Moment,
+  value: Value,
+  period: z.string().optional(),
+  state: ValueState.optional(),
+  coverage: Coverage.optional(),
+})
+export type PastSample = z.infer<typeof PastSample>
+
+/**
+ * `GET /api/v1/series/:indicator/:subject?from&to&step`. `step=raw` gives every sample kept; another step (`5m`) the last value
+ * of each step. `reach` tells from when on we have anything: before it we know nothing, which is not the same as nothing happened.
+ */
+export const SeriesAnswer = z.object({
+  series: SeriesName,
+  from: Moment,
+  to: Moment,
+  reach: Moment.optional(),
+  samples: z.array(PastSample),
+})
+export type SeriesAnswer = z.infer<typeof SeriesAnswer>
+
+/** `GET /api/v1/sources`: every source with its health; `/api/v1/sources/:id/runs`: its last passes. */
+export const SourcesAnswer = z.object({ sources: z.array(SourceHealth) })
+export const RunsAnswer = z.object({ runs: z.array(Run) })
+export type RunsAnswer = z.infer<typeof RunsAnswer>
+
+/** One part of `/readyz`. */
+export const PartState = z.object({
+  part: z.string(),
+  ok: z.boolean(),
+  /** True when the live wall cannot run without it. */
+  needed: z.boolean(),
+  detail: z.string(),
+})
+export type PartState = z.infer<typeof PartState>
+
+/** `GET /readyz`: 200 while every needed part is well, else 503. */
+export const ReadyAnswer = z.object({ ready: z.boolean(), system: SystemState, parts: z.array(PartState) })
+export type ReadyAnswer = z.infer<typeof ReadyAnswer>

@@ -1,0 +1,35 @@
+import * as z from 'zod'
+import { AgencyId, FeedId, IndicatorId } from './ids.ts'
+import { DueRule } from './due.ts'
+import { Text } from './text.ts'
+
+/** Which way is good. `band`: good inside its limits. */
+export const Direction = z.enum(['higher', 'lower', 'band', 'none'])
+export type Direction = z.infer<typeof Direction>
+
+/** Limits that change a status. `low..high` for a band, one number otherwise. */
+export const Limit = z.union([z.number(), z.object({ low: z.number(), high: z.number() })])
+export type Limit = z.infer<typeof Limit>
+
+/** What is measured. */
+export const Indicator = z.object({
+  id: IndicatorId,
+  name: Text,
+  /** A short name for a wall tile; the full name where absent. */
+  short: Text.optional(),
+  domain: FeedId,
+  owner: AgencyId,
+  /** Unit of measure as printed, `%`, `hồ sơ`, `°C`; never an office. */
+  unit: z.string(),
+  kind: z.enum(['gauge', 'counter', 'rate', 'score', 'state']),
+  direction: Direction,
+  /** Digits after the decimal comma on screens. */
+  decimals: z.int().min(0).max(6),
+  due: DueRule,
+  aggregation: z.enum(['sum', 'mean', 'weighted', 'max', 'last']),
+  level: z.enum(['province', 'commune', 'agency', 'site']),
+  formula: z.string().optional(),
+  warn: Limit.optional(),
+  critical: Limit.optional(),
+})
+export type Indicator = z.infer<typeof Indicator>

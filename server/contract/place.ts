@@ -1,0 +1,28 @@
+import * as z from 'zod'
+import { AgencyId, SubjectId } from './ids.ts'
+import { Day, Text } from './text.ts'
+
+const dated = { validFrom: Day.optional(), validTo: Day.optional(), successors: z.array(z.string()).default([]) }
+
+/** The organisation that owns a system; ownership is dated because departments merge (01/03/2025). */
+export const Agency = z.object({ id: AgencyId, name: Text, kind: z.string(), parent: AgencyId.optional(), ...dated })
+export type Agency = z.infer<typeof Agency>
+
+/** An administrative area. The id carries its era, because official codes are reused (72/80, Resolution 1682/NQ-UBTVQH15). */
+export const Locality = z.object({
+  id: SubjectId,
+  name: Text,
+  /** For a wall: `Tân Hòa`, `P. Tân Ninh`. */
+  short: z.string(),
+  level: z.enum(['province', 'district', 'commune']),
+  kind: z.string(),
+  /** The official statistical code within its era. */
+  code: z.string(),
+  parent: SubjectId.optional(),
+  ...dated,
+})
+export type Locality = z.infer<typeof Locality>
+
+/** A place that is measured but is no administrative area: a station, a gate, a machine room. */
+export const Site = z.object({ id: SubjectId, name: Text, locality: SubjectId.optional() })
+export type Site = z.infer<typeof Site>

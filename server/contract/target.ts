@@ -1,0 +1,44 @@
+import * as z from 'zod'
+import type { Direction, Indicator, Limit } from './indicator.ts'
+import { IndicatorId, SubjectId } from './ids.ts'
+import { Day } from './text.ts'
+
+/** The planned value for a period. One indicator may have several at once; `main` is the one drawn. */
+export const Target = z.object({
+  indicator: IndicatorId,
+  subject: SubjectId,
+  value: z.number(),
+  main: z.boolean().default(true),
+  validFrom: Day.optional(),
+  validTo: Day.optional(),
+  /** The paper it rests on, printed where asked. */
+  basis: z.string().optional(),
+})
+export type Target = z.infer<typeof Target>
+
+/** What a value says, never how old it is. */
+export const Status = z.enum(['good', 'watch', 'bad', 'unknown'])
+export type Status = z.infer<typeof Status>
+
+/**
+ * Judges a value by its limits, or by its target where it has no limits. Only a live or late value may be
+ * judged: the caller passes `unknown` on for stale, lost and never (visual.md rule 2).
+ */
+export function judgeStatus(
+  value: number | string | undefined,
+  indicator: Pick<Indicator, 'direction' | 'warn' | 'critical'>,
+  target?: number,
+): Status {
+  if (typeof value !== 'number') return 'unknown'
+  const { direction, warn, critical } = indicator
+  if (critical !== undefined && isBeyond(value, critical, direction)) return 'bad'
+  if (warn !== undefined && isBeyond(value, warn, direction)) return 'watch'
+  if (target !== undefined && isBeyond(value, target, direction)) return warn === undefined ? 'bad' : 'watch'
+  return warn === undefined && critical === undefined && target === undefined ? 'unknown' : 'good'
+}
+
+function isBeyond(value: number, limit: Limit, direction: Direction): boolean {
+  if (typeof limit !== 'number') return value < limit.low || value > limit.high
+  if (direction === 'higher') return value < limit
+  return direction === 'lower' ? value > limit : false
+}

@@ -1,0 +1,42 @@
+import type { Freshness } from './freshness.ts'
+import type { SeriesName } from './ids.ts'
+import type { Indicator } from './indicator.ts'
+import type { Coverage, Value, ValueState } from './sample.ts'
+import type { SourceHealth, SourceInfo } from './source.ts'
+import type { Target } from './target.ts'
+import type { Text } from './text.ts'
+
+/** One point of a trail, `[at, value]`; value null draws a hole (nothing is carried forward). */
+export type Point = readonly [at: number, value: number | null]
+
+/**
+ * A series as a widget gets it, live or from the past alike: the value never comes without its age, source and freshness.
+ * `value` and `at` are absent together, then freshness is `never` (or `lost` on a cut screen).
+ */
+export interface SeriesView {
+  series: SeriesName
+  indicator: Indicator
+  /** Name of the subject, short form for walls. */
+  subject: { id: string; name: Text; short: string }
+  source: SourceInfo | undefined
+  freshness: Freshness
+  value?: Value
+  at?: number
+  /** Until when it counts as live, for the ring. */
+  liveUntil?: number
+  period?: string
+  state?: ValueState
+  suspect?: boolean
+  coverage?: Coverage
+  /** The main target valid now, and all valid ones. */
+  target?: Target
+  targets?: Target[]
+  /** Recent past, oldest first, thinned; only for widgets that declare `needs.trailMs`. */
+  trail?: readonly Point[]
+}
+
+/** A source with how it does, as the source strip gets it. */
+export interface SourceView {
+  info: SourceInfo
+  health: SourceHealth | undefined
+}

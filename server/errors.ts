@@ -1,0 +1,35 @@
+import type { ProblemCode } from '#contract'
+
+/** A request we refuse or cannot serve. `detail` is safe to show: it never holds a secret or a path of this machine. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly status: number
+  readonly code: ProblemCode
+  readonly detail: string | undefined
+  readonly retryAfterS: number | undefined
+  readonly errors: { pointer: string; message: string }[] | undefined
+  constructor(
+    status: number,
+    code: ProblemCode,
+    detail?: string,
+    options: { cause?: unknown; retryAfterS?: number; errors?: { pointer: string; message: string }[] } = {},
+  ) {
+    super(detail ?? code, { cause: options.cause })
+    this.status = status
+    this.code = code
+    this.detail = detail
+    this.retryAfterS = options.retryAfterS
+    this.errors = options.errors
+  }
+}
+
+/** A fault at start that a person must mend: printed plainly, without a stack. */
+export class StartError extends Error {
+  override readonly name = 'StartError'
+}
+
+/** A short text of any thrown thing, for logs and `cause` chains. */
+export function describeError(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown)
+  return thrown.cause === undefined ? thrown.message : `${thrown.message}: ${describeError(thrown.cause)}`
+}

@@ -1,0 +1,31 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+
+/** Every test project. Real Redis and browsers need more than the default five seconds on a small machine. */
+const node = (name: string, include: string[], timeoutMs = 30_000) => ({
+  extends: true as const,
+  test: { name, include, environment: 'node', testTimeout: timeoutMs, hookTimeout: 120_000 },
+})
+
+export default defineConfig({
+  root: 'client',
+  publicDir: false,
+  plugins: [react()],
+  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 900 },
+  server: { proxy: { '/api': 'http://127.0.0.1:8080', '/socket.io': { target: 'http://127.0.0.1:8080', ws: true } } },
+  test: {
+    root: '.',
+    maxWorkers: 2,
+    projects: [
+      node('unit', ['{server,connectors,fixtures,client}/**/*.test.ts']),
+      {
+        extends: true as const,
+        test: { name: 'dom', include: ['client/**/*.test.tsx'], environment: 'jsdom', testTimeout: 30_000 },
+      },
+      node('arch', ['tests/arch/**/*.test.ts']),
+      node('contract', ['tests/contract/**/*.test.ts'], 60_000),
+      node('pipeline', ['tests/pipeline/**/*.test.ts'], 120_000),
+      node('e2e', ['tests/e2e/**/*.test.ts'], 180_000),
+    ],
+  },
+})
