@@ -18,10 +18,10 @@ export interface BatchSample {
   feed: FeedId
   at: number
   value: Value
-  period?: string
-  state?: ValueState
-  quality?: 'suspect'
-  coverage?: Coverage
+  period?: string | undefined
+  state?: ValueState | undefined
+  quality?: 'suspect' | undefined
+  coverage?: Coverage | undefined
 }
 
 export type Published =

@@ -1,0 +1,145 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { AuditEntry, Run, RunId, SourceHealth, SourceId } from '#contract'
+import { can, createIdentify, isOwnOrigin } from '../access/index.ts'
+import { BusFullError, BusUnavailableError } from '../bus/bus.ts'
+import { systemClock } from '../clock.ts'
+import { silentLog } from '../log.ts'
+import { type ApiDeps, createApi, type Receive } from './index.ts'
+
+const TOKEN = 'the-token-of-this-test'
+const RUN: Run = { id: 'push-demo:1-a' as RunId, source: 'push-demo' as SourceId, startedAt: 0, endedAt: 1, fence: 0, raw: [], accepted: 2, unchanged: 0, rejected: 1, rejects: [{ index: 1, code: 'not-a-number', reason: 'không phải số' }] }
+
+let server: Server
+let base: string
+let receive: Receive
+let audited: Omit<AuditEntry, 'at'>[]
+
+beforeEach(async () => {
+  audited = []
+  receive = async () => ({ kind: 'done', run: RUN })
+  const json = JSON.stringify({ cursor: '1-0' })
+  const deps: ApiDeps = {
+    log: silentLog,
+    keeper: { identify: createIdentify({ token: TOKEN }), can, isOwnOrigin, audit: async (entry) => void audited.push(entry), addressOf: () => '127.0.0.1' },
+    clientDir: '/nonexistent',
+    ready: async () => ({ ready: false, system: { bus: 'memory', durability: 'none', pressure: 'none', demo: true, busReachable: true }, parts: [] }),
+    metrics: { contentType: 'text/plain', text: async () => 'up 1\n' },
+    mounts: [],
+    routes: {
+      live: () => ({ etag: '"one"', json, gzip: gzipSync(json) }),
+      catalogue: () => { throw new Error('secret detail of ours') },
+      scenes: () => [], walls: () => [],
+      clock: systemClock,
+      past: { range: async () => ({ reach: undefined, samples: [] }) },
+      feedOf: (indicator) => (indicator === 'ioc.push-demo' ? 'push-demo' as never : undefined), // branded ids
+      health: () => [{ id: 'push-demo' } as SourceHealth], // only the id is looked at
+      runs: async () => [RUN],
+      isToken: (token) => token === TOKEN, cookieName: 'ioc_token',
+    },
+    readings: { clock: { ...systemClock, now: () => 1_700_000_000_000 }, receive: (...all) => receive(...all), hasKey: (request) => request.get('authorization') === 'Bearer right-key' },
+  }
+  server = createServer(createApi(deps)).listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterEach(() => new Promise((resolve) => {
+  server.closeAllConnections()
+  server.close(resolve)
+}))
+
+const push = (body: BodyInit, headers: Record<string, string> = { authorization: 'Bearer right-key' }) => fetch(`${base}/api/v1/sources/push-demo/readings`, { method: 'POST', body, headers })
+const away = { 'x-forwarded-for': '10.1.2.3' }
+
+describe('the gate', () => {
+  it.each(['/api/v1/live?feeds=tthc', '/api/v1/catalogue', '/api/v1/scenes', '/api/v1/walls/main', '/api/v1/series/ioc.push-demo/tn2025', '/api/v1/sources', '/api/v1/sources/push-demo/runs', '/metrics'])('asks a caller from away for the token: %s', async (path) => {
+    const answer = await fetch(base + path, { headers: away })
+    expect(answer.status).toBe(401)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    expect(await answer.json()).toMatchObject({ code: 'unauthorized', status: 401 })
+    expect((await fetch(base + path, { headers: { ...away, authorization: `Bearer ${TOKEN}` } })).status).not.toBe(401)
+  })
+
+  it('takes the token once and keeps it in a cookie that scripts cannot read', async () => {
+    const login = (token: string) => fetch(`${base}/api/v1/session`, { method: 'POST', body: JSON.stringify({ token }), headers: { ...away, 'content-type': 'application/json' } })
+    expect((await login('wrong')).status).toBe(401)
+    const cookie = (await login(TOKEN)).headers.get('set-cookie') ?? ''
+    expect(cookie).toMatch(/HttpOnly/)
+    expect(cookie).toMatch(/SameSite=Strict/)
+    expect((await fetch(`${base}/api/v1/live?feeds=tthc`, { headers: { ...away, cookie: cookie.split(';')[0] ?? '' } })).status).toBe(200)
+    expect(audited.map((entry) => entry.allowed)).toEqual([false, true])
+  })
+
+  it('refuses a change that another site makes a browser send', async () => {
+    const answer = await push('[]', { authorization: 'Bearer right-key', origin: 'http://evil.example' })
+    expect(answer.status).toBe(403)
+  })
+})
+
+describe('readings', () => {
+  it('answers with the run, the count and each reject', async () => {
+    const answer = await push('[{}]')
+    expect(answer.status).toBe(200)
+    expect(await answer.json()).toEqual({ run: RUN.id, accepted: 2, rejected: [{ index: 1, code: 'not-a-number', reason: 'không phải số' }] })
+  })
+
+  it('refuses a wrong key before reading the body', async () => {
+    receive = () => { throw new Error('must not be asked') }
+    expect((await push('x'.repeat(1000), {})).status).toBe(401)
+  })
+
+  it('refuses a body beyond the limit, also a small one that inflates', async () => {
+    expect((await push('x'.repeat(6_000_000))).status).toBe(413)
+    const bomb = gzipSync(Buffer.alloc(200_000_000))
+    expect((await push(new Uint8Array(bomb), { authorization: 'Bearer right-key', 'content-encoding': 'gzip' })).status).toBe(413)
+  })
+
+  it.each([
+    ['full', new BusFullError({ kind: 'memory', detail: '' }), '30'],
+    ['silent', new BusUnavailableError(), '2'],
+  ])('says 503 and when to come again while the bus is %s', async (_what, error, retryAfter) => {
+    receive = async () => { throw error }
+    const answer = await push('[]')
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('retry-after')).toBe(retryAfter)
+  })
+
+  it('refuses a key used for another body', async () => {
+    receive = async () => ({ kind: 'conflict' })
+    expect(await (await push('[]')).json()).toMatchObject({ status: 422, code: 'idempotency-key-reused' })
+  })
+
+  it('slows down a sender beyond its rate', async () => {
+    const answers = await Promise.all(Array.from({ length: 450 }, () => push('[]')))
+    const statuses = new Set(answers.map((answer) => answer.status))
+    expect(statuses).toEqual(new Set([200, 429]))
+  })
+})
+
+describe('answers', () => {
+  it('sends an unchanged snapshot as 304', async () => {
+    const first = await fetch(`${base}/api/v1/live?feeds=tthc`)
+    expect(await first.json()).toEqual({ cursor: '1-0' })
+    expect((await fetch(`${base}/api/v1/live?feeds=tthc`, { headers: { 'if-none-match': first.headers.get('etag') ?? '' } })).status).toBe(304)
+  })
+
+  it('names a bad question and an unknown path', async () => {
+    expect((await fetch(`${base}/api/v1/live?feeds=Not%20One`)).status).toBe(400)
+    expect((await fetch(`${base}/api/v1/series/ioc.push-demo/tn2025?step=fast`)).status).toBe(400)
+    expect((await fetch(`${base}/api/v1/series/no.such/tn2025`)).status).toBe(404)
+    expect(await (await fetch(`${base}/api/v1/nothing`)).json()).toMatchObject({ code: 'not-found' })
+  })
+
+  it('keeps a fault of ours to itself', async () => {
+    const answer = await fetch(`${base}/api/v1/catalogue`)
+    expect(answer.status).toBe(500)
+    expect(await answer.text()).not.toContain('secret detail')
+  })
+
+  it('is not ready while a needed part is not', async () => {
+    expect((await fetch(`${base}/readyz`)).status).toBe(503)
+    expect((await fetch(`${base}/healthz`)).status).toBe(200)
+  })
+})

@@ -1,0 +1,29 @@
+import type { Request, RequestHandler } from 'express'
+import type { AuditEntry, Thing, Verb, Viewer } from '#contract'
+import { ApiError } from '../errors.ts'
+
+/** What access gives the API; handed in by main. */
+export interface Gatekeeper {
+  identify(request: Request): Viewer
+  can(viewer: Viewer, verb: Verb, thing: Thing): boolean
+  isOwnOrigin(request: Request): boolean
+  audit(entry: Omit<AuditEntry, 'at'>): Promise<void>
+  /** The caller's address, through trusted proxies only. */
+  addressOf(request: Request): string
+}
+
+/** Every route begins with this: who asks, may they, for this thing. */
+export function gate(keeper: Gatekeeper, verb: Verb, thing: (request: Request) => Thing): RequestHandler {
+  return (request, _response, next) => {
+    demand(keeper, request, keeper.identify(request), verb, thing(request))
+    next()
+  }
+}
+
+/** Throws 401 or 403 unless allowed. */
+export function demand(keeper: Gatekeeper, request: Request, viewer: Viewer, verb: Verb, thing: Thing): void {
+  const changes = request.method !== 'GET' && request.method !== 'HEAD'
+  if (changes && !keeper.isOwnOrigin(request)) throw new ApiError(403, 'forbidden', 'Yêu cầu đến từ trang khác')
+  if (keeper.can(viewer, verb, thing)) return
+  throw viewer.kind === 'anonymous' ? new ApiError(401, 'unauthorized', 'Cần mã truy cập (IOC_TOKEN)') : new ApiError(403, 'forbidden', 'Không có quyền')
+}

@@ -1,0 +1,73 @@
+import express, { type Express, type RequestHandler } from 'express'
+import helmet from 'helmet'
+import type { ReadyAnswer } from '#contract'
+import type { Log } from '../log.ts'
+import { catalogueRoute } from './catalogue/route.ts'
+import { gate, type Gatekeeper } from './gate.ts'
+import { liveRoute } from './live/route.ts'
+import { pages } from './pages.ts'
+import { handleErrors, notFound } from './problem.ts'
+import { scenesRoute, wallsRoute } from './scenes/route.ts'
+import { seriesRoute } from './series/route.ts'
+import { sessionRoute } from './session/route.ts'
+import { readingsRoute } from './sources/readings.ts'
+import { sourcesRoute } from './sources/route.ts'
+
+type Of<Route extends (deps: never) => unknown> = Omit<Parameters<Route>[0], 'keeper'>
+
+export interface ApiDeps {
+  log: Log
+  keeper: Gatekeeper
+  clientDir: string
+  ready(): Promise<ReadyAnswer>
+  metrics: { contentType: string; text(): Promise<string> }
+  /** What only the demonstration adds, below a path of its own. */
+  mounts: readonly { path: string; handler: RequestHandler }[]
+  /** Absent where this process does not have the role `api`. */
+  routes:
+    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof sourcesRoute> & Of<typeof sessionRoute>)
+    | undefined
+  /** Absent where this process does not have the role `ingest`. */
+  readings: Of<typeof readingsRoute> | undefined
+}
+
+/** Everything over HTTP: each route passes the gate, each fault is a problem with a stable code. */
+export function createApi(deps: ApiDeps): Express {
+  const { keeper } = deps
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('etag', false)
+  app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null, frameAncestors: ["'none'"] } }, strictTransportSecurity: false }))
+
+  app.get('/healthz', gate(keeper, 'read', () => ({ kind: 'health' })), (_request, response) => {
+    response.json({ ok: true })
+  })
+  app.get('/readyz', gate(keeper, 'read', () => ({ kind: 'health' })), async (_request, response) => {
+    const answer = await deps.ready()
+    response.status(answer.ready ? 200 : 503).set('Cache-Control', 'no-store').json(answer)
+  })
+  app.get('/metrics', gate(keeper, 'read', () => ({ kind: 'metrics' })), async (_request, response) => {
+    response.set('Content-Type', deps.metrics.contentType).send(await deps.metrics.text())
+  })
+  if (deps.readings !== undefined) app.use('/api/v1/sources', readingsRoute({ keeper, ...deps.readings }))
+  if (deps.routes !== undefined) {
+    const routes = { keeper, ...deps.routes }
+    app.use('/api/v1/live', liveRoute(routes))
+    app.use('/api/v1/catalogue', catalogueRoute(routes))
+    app.use('/api/v1/scenes', scenesRoute(routes))
+    app.use('/api/v1/walls', wallsRoute(routes))
+    app.use('/api/v1/series', seriesRoute(routes))
+    app.use('/api/v1/sources', sourcesRoute(routes))
+    app.use('/api/v1/session', sessionRoute(routes))
+    for (const mount of deps.mounts) app.use(mount.path, gate(keeper, 'operate', () => ({ kind: 'page' })), mount.handler)
+    app.use(pages({ keeper, clientDir: deps.clientDir }))
+  }
+  app.use(notFound)
+  app.use(handleErrors(deps.log))
+  return app
+}
+
+export type { Gatekeeper } from './gate.ts'
+export type { LiveBody } from './live/route.ts'
+export type { Past } from './series/route.ts'
+export type { Receive } from './sources/readings.ts'

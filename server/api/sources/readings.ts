@@ -1,0 +1,85 @@
+import express, { type Request, type Response, Router } from 'express'
+import { type ReadingsAnswer, type Run, SourceId } from '#contract'
+import { BusFullError, BusUnavailableError } from '../../bus/bus.ts'
+import type { Clock } from '../../clock.ts'
+import { ApiError } from '../../errors.ts'
+import { demand, type Gatekeeper } from '../gate.ts'
+import { createLimit } from './limit.ts'
+
+/** What ingest makes of a delivery; undefined when there is no such source, or none that sends. */
+export type Receive = (source: SourceId, delivery: { body: Uint8Array; contentType: string }, idempotencyKey: string | undefined) => Promise<
+  { kind: 'done'; run: Run } | { kind: 'malformed'; run: Run } | { kind: 'conflict' }
+> | undefined
+
+export interface ReadingsDeps {
+  keeper: Gatekeeper
+  clock: Clock
+  receive: Receive
+  /** Does the request carry this source's key? Compared in constant time, also for sources that do not exist. */
+  hasKey(request: Request, source: SourceId): boolean
+}
+
+/** Half of a minute of one-second data of a whole province fits; a larger delivery is to be cut by its sender. */
+const BODY_LIMIT = '5mb'
+const PER_SECOND = 200
+const BURST = 400
+const WRONG_KEYS_PER_SECOND = 5
+
+/** `POST /:id/readings`. The key is checked before the body is read. */
+export function readingsRoute(deps: ReadingsDeps): Router {
+  const router = Router()
+  const limits = new Map<string, ReturnType<typeof createLimit>>()
+  const wrongKeys = createLimit({ clock: deps.clock, perSecond: WRONG_KEYS_PER_SECOND, burst: 20 })
+
+  const admit = (request: Request): SourceId => {
+    const id = SourceId.safeParse(request.params['id'])
+    if (!id.success || !deps.hasKey(request, id.data)) {
+      if (!wrongKeys.take()) throw new ApiError(429, 'too-many-requests', 'Quá nhiều lần sai khóa', { retryAfterS: 5 })
+      throw new ApiError(401, 'unauthorized', 'Khóa của nguồn sai hoặc thiếu (Authorization: Bearer …)')
+    }
+    demand(deps.keeper, request, { kind: 'source', source: id.data }, 'push', { kind: 'source', source: id.data })
+    const limit = limits.get(id.data) ?? createLimit({ clock: deps.clock, perSecond: PER_SECOND, burst: BURST })
+    limits.set(id.data, limit)
+    if (!limit.take()) throw new ApiError(429, 'too-many-requests', `Quá ${PER_SECOND} lần gửi mỗi giây`, { retryAfterS: 1 })
+    return id.data
+  }
+
+  router.post(
+    '/:id/readings',
+    (request, _response, next) => {
+      admit(request)
+      next()
+    },
+    express.raw({ type: () => true, limit: BODY_LIMIT }),
+    async (request: Request, response: Response) => {
+      const body: unknown = request.body
+      if (!Buffer.isBuffer(body) || body.byteLength === 0) throw new ApiError(400, 'bad-request', 'Nội dung gửi lên rỗng')
+      const id = SourceId.parse(request.params['id']) // admitted above
+      response.json(await takeIn(deps.receive, id, body, request))
+    },
+  )
+  return router
+}
+
+async function takeIn(receive: Receive, id: SourceId, body: Buffer, request: Request): Promise<ReadingsAnswer> {
+  const received = await receive(id, { body, contentType: request.get('content-type') ?? 'application/json' }, idempotencyKey(request))?.catch(refuse)
+  if (received === undefined) throw new ApiError(404, 'not-found', 'Không có nguồn này hoặc nguồn không nhận số liệu gửi đến')
+  if (received.kind === 'conflict') throw new ApiError(422, 'idempotency-key-reused', 'Idempotency-Key này đã dùng cho một nội dung khác')
+  if (received.kind === 'malformed') throw new ApiError(400, 'bad-request', received.run.error?.message)
+  const { run } = received
+  return { run: run.id, accepted: run.accepted, rejected: run.rejects.map(({ index, code, reason, pointer }) => ({ index, code, reason, ...(pointer === undefined ? {} : { pointer }) })) }
+}
+
+/** Full or silent, the sender hears 503 and comes again; never "accepted". */
+function refuse(thrown: unknown): never {
+  if (thrown instanceof BusFullError) throw new ApiError(503, 'unavailable', 'Kho tạm đầy, chưa nhận; xin gửi lại sau', { retryAfterS: 30, cause: thrown })
+  if (thrown instanceof BusUnavailableError) throw new ApiError(503, 'unavailable', 'Chưa xác nhận được việc ghi; xin gửi lại với cùng nội dung', { retryAfterS: 2, cause: thrown })
+  throw thrown
+}
+
+function idempotencyKey(request: Request): string | undefined {
+  const key = request.get('idempotency-key')
+  if (key === undefined) return undefined
+  if (!/^[\x21-\x7e]{1,200}$/.test(key)) throw new ApiError(400, 'bad-request', 'Idempotency-Key: 1 đến 200 ký tự ASCII thấy được')
+  return key
+}

@@ -1,0 +1,3 @@
+/** Says how the system is: `/healthz`, `/readyz`, `/metrics`. */
+export { createMetrics, type MetricSources } from './metrics.ts'
+export { askReady, type ReadyPart } from './ready.ts'

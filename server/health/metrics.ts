@@ -1,0 +1,29 @@
+import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+
+/** What the parts tell of themselves; read only when somebody scrapes. */
+export interface MetricSources {
+  acceptedTotal(): number
+  clients(): number
+  bus(): Promise<{ memoryBytes: number; memoryBoundBytes: number | undefined; logEntries: number } | undefined>
+}
+
+/** `/metrics` in Prometheus text: this process, the bus, the street. The IOC scrapes itself here too (system `ioc-self`). */
+export function createMetrics(sources: MetricSources): { contentType: string; text(): Promise<string> } {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const gauge = (name: string, help: string, collect: (self: Gauge) => void | Promise<void>) => {
+    registry.registerMetric(new Gauge({ name, help, registers: [], collect() { return collect(this) } }))
+  }
+  gauge('ioc_samples_accepted_total', 'Samples accepted by this process since its start', (self) => self.set(sources.acceptedTotal()))
+  gauge('ioc_clients', 'Screens connected to this process', (self) => self.set(sources.clients()))
+  gauge('ioc_bus_memory_bytes', 'Memory used by the bus', async (self) => setIfKnown(self, (await sources.bus())?.memoryBytes))
+  gauge('ioc_bus_memory_bound_bytes', 'Memory bound of the bus', async (self) => setIfKnown(self, (await sources.bus())?.memoryBoundBytes))
+  gauge('ioc_bus_log_entries', 'Entries in the log', async (self) => setIfKnown(self, (await sources.bus())?.logEntries))
+  return { contentType: registry.contentType, text: () => registry.metrics() }
+}
+
+/** An unknown figure is left out, not shown as 0. */
+function setIfKnown(self: Gauge, value: number | undefined): void {
+  if (value === undefined) self.reset()
+  else self.set(value)
+}

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import type { RawAnswer, Run, RunId } from '#contract'
+import { type Collected, type DriverIo, normalise, type NormaliseContext, type PollDriver, SourceError } from '#kit'
+import type { Batch, Bus, Lease } from '../bus/bus.ts'
+import type { Clock } from '../clock.ts'
+import { describeError } from '../errors.ts'
+import type { ConfiguredSource } from './configure.ts'
+import type { RawStore } from './raw-store.ts'
+
+export interface PassDeps {
+  bus: Bus
+  rawStore: RawStore
+  clock: Clock
+  fetchFor(source: ConfiguredSource, signal: AbortSignal): DriverIo['fetch']
+  contextFor(source: ConfiguredSource): Omit<NormaliseContext, 'receivedAt'>
+  /** Told once the bus has confirmed. */
+  onAccepted(count: number): void
+}
+
+const MAX_REJECTS_KEPT = 50
+
+export const newRunId = (source: string, now: number): RunId => `${source}:${now.toString(36)}-${randomBytes(4).toString('hex')}` as RunId // matches the schema
+
+/**
+ * One pass of a polled source under a lease: ask, keep the bytes, read them, publish. A failed pass is published too, as a run
+ * with an error and no samples: silence must be as visible as a number. Throws only when the bus refuses.
+ */
+export async function runPass(source: ConfiguredSource, lease: Lease, deps: PassDeps, stop: AbortSignal): Promise<{ run: Run; retryAfterMs: number | undefined }> {
+  const startedAt = deps.clock.now()
+  const collected = await collectInTime(source, deps, stop)
+  stop.throwIfAborted() // we are closing down: that is no failure of theirs
+  const answer = await readAnswer(source, collected, deps)
+  const run: Run = { id: newRunId(source.info.id, startedAt), source: source.info.id, startedAt, endedAt: deps.clock.now(), fence: lease.fence, ...answer.facts }
+  await deps.bus.publish({ run, samples: answer.samples, lease })
+  deps.onAccepted(run.accepted)
+  if (collected.ok && collected.value.bookmark !== undefined) await deps.bus.setBookmark(source.info.id, collected.value.bookmark)
+  return { run, retryAfterMs: collected.ok ? undefined : collected.error.retryAfterMs }
+}
+
+type Outcome = { ok: true; value: Collected } | { ok: false; error: SourceError }
+
+/** The time limit holds even for a driver that does not listen to its signal. */
+async function collectInTime(source: ConfiguredSource, deps: PassDeps, stop: AbortSignal): Promise<Outcome> {
+  const driver = source.driver as PollDriver<unknown> // the caller schedules poll drivers only
+  const signal = AbortSignal.any([stop, AbortSignal.timeout(source.timeoutMs)])
+  const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(tooSlow(source)), { once: true }))
+  ended.catch(() => undefined)
+  try {
+    const io: DriverIo = { fetch: deps.fetchFor(source, signal), signal, now: () => deps.clock.now(), bookmark: await deps.bus.bookmark(source.info.id) }
+    return { ok: true, value: await Promise.race([driver.collect(source.config, io), ended]) }
+  } catch (thrown) {
+    return { ok: false, error: signal.aborted && !(thrown instanceof SourceError) ? tooSlow(source) : asSourceError(thrown) }
+  }
+}
+
+const tooSlow = (source: ConfiguredSource) => new SourceError('unreachable', `Không trả lời trong ${Math.round(source.timeoutMs / 1000)} giây`)
+
+/** Anything a driver throws that is no SourceError is a fault of ours, named as such and kept from doing more harm. */
+const asSourceError = (thrown: unknown): SourceError =>
+  thrown instanceof SourceError ? thrown : new SourceError('malformed', `Bộ nối gặp lỗi: ${describeError(thrown)}`, { cause: thrown })
+
+type Facts = Omit<Run, 'id' | 'source' | 'startedAt' | 'endedAt' | 'fence'>
+
+async function readAnswer(source: ConfiguredSource, outcome: Outcome, deps: PassDeps): Promise<{ facts: Facts; samples: Batch['samples'] }> {
+  if (!outcome.ok) {
+    const { kind, message } = outcome.error
+    return { facts: { raw: [], accepted: 0, unchanged: 0, rejected: 0, rejects: [], error: { kind, message } }, samples: [] }
+  }
+  const { records, raw } = outcome.value
+  const kept: RawAnswer[] = []
+  for (const part of raw) kept.push(await deps.rawStore.keep(source.info.id, part.body, part.contentType))
+  return normaliseInto(source, records, kept, deps)
+}
+
+/** Reads records into samples and the facts of a run; shared by passes and deliveries. */
+export function normaliseInto(
+  source: ConfiguredSource,
+  records: readonly unknown[],
+  raw: RawAnswer[],
+  deps: Pick<PassDeps, 'clock' | 'contextFor'>,
+): { facts: Facts; samples: Batch['samples'] } {
+  const context = { ...deps.contextFor(source), receivedAt: deps.clock.now() }
+  const { samples, rejects, rejectedCount } = normalise({ system: source.system, records: [...records], context })
+  const newestAt = samples.reduce<number | undefined>((newest, sample) => (newest === undefined || sample.at > newest ? sample.at : newest), undefined)
+  return {
+    facts: {
+      raw, accepted: samples.length, unchanged: 0, rejected: rejectedCount, rejects: rejects.slice(0, MAX_REJECTS_KEPT),
+      ...(newestAt === undefined ? {} : { newestAt }),
+      ...(samples.length === 0 && rejectedCount > 0 ? { error: { kind: 'malformed' as const, message: `Không đọc được bản ghi nào (${rejectedCount} bản ghi lỗi)` } } : {}),
+    },
+    samples,
+  }
+}

@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto'
+import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { gunzip, gzip } from 'node:zlib'
+import type { RawAnswer, SourceId } from '#contract'
+import type { Clock } from '../clock.ts'
+
+const compress = promisify(gzip)
+const inflate = promisify(gunzip)
+
+/** The bytes as received, kept with their hash: the far end of the way back from any number. */
+export interface RawStore {
+  /** On disk when it resolves. An answer equal to the source's last one is not written twice. */
+  keep(source: SourceId, body: Uint8Array, contentType?: string): Promise<RawAnswer>
+  /** The bytes again; throws when they are gone or no longer have their hash. */
+  open(answer: RawAnswer): Promise<Uint8Array>
+  close(): Promise<void>
+}
+
+/**
+ * One append-only file per source, day and process: gzip members one after another, found again by offset and length.
+ * A file per answer would mean ten files a second from a busy pusher.
+ */
+export function createRawStore(deps: { dir: string; instance: string; clock: Clock; maxBytesPerSource: number }): RawStore {
+  const files = new Map<SourceId, { name: string; handle: FileHandle; size: number }>()
+  const last = new Map<SourceId, RawAnswer>()
+  const queues = new Map<SourceId, Promise<unknown>>()
+
+  async function fileOf(source: SourceId): Promise<{ name: string; handle: FileHandle; size: number }> {
+    const day = new Date(deps.clock.now()).toISOString().slice(0, 10)
+    const name = path.posix.join(source, `${day}.${deps.instance}.gz`)
+    const known = files.get(source)
+    if (known?.name === name) return known
+    await known?.handle.close()
+    await mkdir(path.join(deps.dir, source), { recursive: true, mode: 0o700 })
+    await dropOldest(path.join(deps.dir, source), deps.maxBytesPerSource)
+    const handle = await open(path.join(deps.dir, name), 'a', 0o600)
+    const file = { name, handle, size: (await handle.stat()).size }
+    files.set(source, file)
+    return file
+  }
+
+  async function append(source: SourceId, body: Uint8Array, sha256: string, contentType?: string): Promise<RawAnswer> {
+    const member = await compress(body, { level: 4 })
+    const file = await fileOf(source)
+    await file.handle.appendFile(member)
+    await file.handle.datasync()
+    const answer: RawAnswer = { sha256, bytes: body.byteLength, place: `${file.name}:${file.size}:${member.byteLength}`, ...(contentType === undefined ? {} : { contentType }) }
+    file.size += member.byteLength
+    last.set(source, answer)
+    return answer
+  }
+
+  return {
+    async keep(source, body, contentType) {
+      const sha256 = createHash('sha256').update(body).digest('hex')
+      const before = last.get(source)
+      if (before?.sha256 === sha256) return before
+      // One write at a time per source: the offset must be the one we wrote at.
+      const turn = (queues.get(source) ?? Promise.resolve()).then(() => append(source, body, sha256, contentType))
+      queues.set(source, turn.catch(() => undefined))
+      return turn
+    },
+    async open(answer) {
+      const [name = '', offset = '', length = ''] = answer.place?.split(':') ?? []
+      const handle = await open(path.join(deps.dir, path.posix.normalize(`/${name}`)), 'r')
+      try {
+        const member = Buffer.alloc(Number(length))
+        await handle.read(member, 0, member.byteLength, Number(offset))
+        const body = await inflate(member)
+        if (createHash('sha256').update(body).digest('hex') !== answer.sha256) throw new Error(`raw answer ${answer.sha256} is no longer what was received`)
+        return body
+      } finally {
+        await handle.close()
+      }
+    },
+    async close() {
+      await Promise.all(queues.values())
+      await Promise.all([...files.values()].map((file) => file.handle.close()))
+      files.clear()
+    },
+  }
+}
+
+/** File names begin with the day, so their order is their age. The newest stays whatever its size. */
+async function dropOldest(folder: string, maxBytes: number): Promise<void> {
+  const names = (await readdir(folder)).sort()
+  const sizes = await Promise.all(names.map(async (name) => (await stat(path.join(folder, name))).size))
+  let total = sizes.reduce((sum, size) => sum + size, 0)
+  for (const [index, name] of names.slice(0, -1).entries()) {
+    if (total <= maxBytes) return
+    await rm(path.join(folder, name))
+    total -= sizes[index] ?? 0
+  }
+}

@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import path from 'node:path'
+import type { RequestHandler } from 'express'
+import { createAddressOf, createAudit, createIdentify } from './access/index.ts'
+import { openBus } from './open-bus.ts'
+import { systemClock } from './clock.ts'
+import type { Config } from './config.ts'
+import { StartError } from './errors.ts'
+import { createLog } from './log.ts'
+import { buildParts } from './parts.ts'
+
+export interface StartOptions {
+  /** What only the demonstration adds. */
+  mounts?: readonly { path: string; handler: RequestHandler }[]
+  /** More values for the placeholders of the deployment's sources. */
+  environment?: Readonly<Record<string, string>>
+  /** Where the built client lies. */
+  clientDir?: string
+}
+
+export interface Running {
+  url: string
+  port: number
+  /** What a person must be told at start: how the bus is kept, what is missing. */
+  notes: string[]
+  stop(): Promise<void>
+}
+
+export type StartServer = (config: Config, options?: StartOptions) => Promise<Running>
+
+/** Builds the parts and joins them. Start: port, bus, parts. Stop: the other way round; every step waits. */
+export const startServer: StartServer = async (config, options = {}) => {
+  const log = createLog(config.logLevel)
+  const httpServer = createServer()
+  httpServer.requestTimeout = 60_000
+  httpServer.headersTimeout = 20_000
+  await makeDataDir(config.dataDir)
+  const port = await listen(httpServer, config)
+  const undo: (() => Promise<void>)[] = [() => close(httpServer)]
+  const stop = async () => {
+    for (const step of undo.toReversed()) await step().catch((cause: unknown) => log.error({ cause }, 'a part did not stop well'))
+  }
+  try {
+    const opened = await openBus(config, log)
+    undo.push(opened.close)
+    const parts = await buildParts({
+      config, log, clock: systemClock, httpServer, port, bus: opened.bus, busNote: opened.note,
+      instance: `${process.pid.toString(36)}${randomBytes(3).toString('hex')}`,
+      clientDir: options.clientDir ?? path.resolve('dist/client'),
+      mounts: config.demo ? (options.mounts ?? []) : [],
+      environment: {
+        ...config.environment, IOC_PUSH_DEMO_KEY: config.pushDemoKey.key, IOC_SELF_URL: `http://127.0.0.1:${port}`, ...options.environment,
+      },
+      identify: createIdentify({ token: config.token }),
+      addressOf: createAddressOf(config.trustedProxies),
+      audit: createAudit({ file: path.join(config.dataDir, 'audit.jsonl'), log }),
+    })
+    undo.push(parts.stop)
+    return { url: `http://${shownHost(config.host)}:${port}`, port, notes: [opened.note, ...parts.notes], stop }
+  } catch (thrown) {
+    await stop()
+    throw thrown
+  }
+}
+
+async function makeDataDir(dataDir: string): Promise<void> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 })
+  } catch (cause) {
+    throw new StartError(`Không tạo được thư mục dữ liệu ${dataDir} (IOC_DATA_DIR) / cannot make the data folder`, { cause })
+  }
+}
+
+/** First of all, because a taken port is the commonest fault and must be said before anything is started. */
+function listen(server: Server, config: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const where = `${config.host}:${config.port}`
+      const reason = cause.code === 'EADDRINUSE'
+        ? `Cổng ${where} đang có chương trình khác dùng; đặt PORT=… để dùng cổng khác / the port is taken, set PORT`
+        : `Không mở được ${where}: ${cause.code ?? cause.message} / cannot listen`
+      reject(new StartError(reason, { cause }))
+    })
+    server.listen(config.port, config.host, () => resolve((server.address() as AddressInfo).port)) // listening on TCP
+  })
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve())
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), 5_000).unref()
+  })
+}
+
+const shownHost = (host: string): string => (host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host)
+
+const STOP_WITHIN_MS = 20_000
+
+/** Runs until SIGINT or SIGTERM, then stops in order; a fault a person must mend is printed without a stack. */
+export async function runUntilSignal(start: (startServer: StartServer) => Promise<Running>, cleanUp: () => Promise<void> = async () => {}): Promise<void> {
+  let ending = false
+  let running: Running | undefined
+  const end = async (code: number) => {
+    if (ending) return
+    ending = true
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    await running?.stop()
+    await cleanUp()
+    process.exit(code)
+  }
+  process.on('SIGINT', () => void end(0))
+  process.on('SIGTERM', () => void end(0))
+  process.on('SIGHUP', () => void end(0))
+  try {
+    running = await start(startServer)
+    if (ending) await running.stop()
+  } catch (thrown) {
+    process.stderr.write(thrown instanceof StartError ? `\n${thrown.message}\n` : `\n${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`)
+    await end(1)
+  }
+}
+

@@ -1,0 +1,57 @@
+/** The import table of the house style as data. A folder's files may import from their own folder and from `may`. */
+export interface Rule {
+  /** First match wins; `*` stands for one folder name. */
+  folder: string
+  /** Folders (prefixes) or exact files. */
+  may: string[]
+  /** Packages by name; `node:` for Node itself. Doors below hold as well. */
+  packages: string[]
+}
+
+const SERVER_ROOT = ['server/config.ts', 'server/errors.ts', 'server/log.ts', 'server/clock.ts']
+const ANY_SERVER = ['server/contract', 'server/bus/bus.ts', 'server/db', ...SERVER_ROOT]
+const REACT = ['react', 'react-dom']
+
+export const RULES: Rule[] = [
+  { folder: 'server/contract', may: [], packages: ['zod'] },
+  { folder: 'server/bus', may: ANY_SERVER, packages: ['zod', 'node:', 'ioredis'] },
+  { folder: 'server/ingest', may: [...ANY_SERVER, 'connectors/index.ts', 'connectors/kit'], packages: ['zod', 'node:', 'croner'] },
+  { folder: 'server/hub', may: ANY_SERVER, packages: ['zod', 'node:', 'socket.io'] },
+  { folder: 'server/api', may: ANY_SERVER, packages: ['zod', 'node:', 'express', 'helmet'] },
+  { folder: 'server/health', may: ANY_SERVER, packages: ['zod', 'node:', 'prom-client'] },
+  { folder: 'server/deployment', may: ANY_SERVER, packages: ['zod', 'node:', 'yaml', 'csv-parse'] },
+  { folder: 'server/*', may: ANY_SERVER, packages: ['zod', 'node:'] },
+  { folder: 'server', may: ['server', 'connectors/index.ts', 'connectors/kit'], packages: ['zod', 'node:', 'pino', 'express'] },
+  { folder: 'connectors/kit', may: ['server/contract'], packages: ['zod', 'node:', 'undici', 'ipaddr.js'] },
+  { folder: 'connectors/drivers/*', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:'] },
+  { folder: 'connectors/systems/*', may: ['connectors/kit', 'server/contract'], packages: [] },
+  { folder: 'connectors', may: ['connectors/drivers', 'connectors/systems', 'connectors/kit'], packages: [] },
+  { folder: 'client/widgets/*', may: ['server/contract', 'client/charts', 'client/maps', 'client/parts', 'client/theme', 'client/locale', 'client/widgets/widget.ts'], packages: ['zod', ...REACT] },
+  { folder: 'client/widgets', may: ['server/contract', 'client/widgets', 'client/locale'], packages: ['zod', ...REACT] },
+  { folder: 'client/live', may: ['server/contract', 'client/theme', 'client/locale'], packages: [...REACT, 'socket.io-client'] },
+  { folder: 'client/api', may: ['server/contract', 'client/theme', 'client/locale'], packages: ['zod'] },
+  { folder: 'client/charts', may: ['server/contract', 'client/theme', 'client/locale'], packages: [...REACT, 'echarts', 'echarts-for-react'] },
+  { folder: 'client/maps', may: ['server/contract', 'client/theme', 'client/locale'], packages: [...REACT, 'leaflet'] },
+  { folder: 'client/parts', may: ['server/contract', 'client/theme', 'client/locale'], packages: REACT },
+  { folder: 'client/theme', may: [], packages: [...REACT, '@fontsource/be-vietnam-pro', '@fontsource-variable/inter'] },
+  { folder: 'client/locale', may: ['server/contract'], packages: REACT },
+  { folder: 'client', may: ['client', 'server/contract'], packages: [...REACT, 'wouter', 'zod'] },
+  { folder: 'fixtures', may: ['fixtures', 'server/contract', 'server/start-server.ts', 'connectors/kit', ...SERVER_ROOT, 'server/engines'], packages: ['zod', 'node:', 'csv-parse', 'express', 'vite'] },
+]
+
+/** One door per vendor: only here, types apart; `main` builds parts and may construct any. */
+export const DOORS: Record<string, string[]> = {
+  ioredis: ['server/bus'],
+  pg: ['server/db'],
+  'socket.io': ['server/hub'],
+  express: ['server/api', 'server/main.ts', 'fixtures/departments'],
+  'socket.io-client': ['client/live'],
+  echarts: ['client/charts'],
+  'echarts-for-react': ['client/charts'],
+  leaflet: ['client/maps'],
+  undici: ['connectors/kit'],
+  pino: ['server/log.ts'],
+  'prom-client': ['server/health'],
+  croner: ['server/ingest'],
+  yaml: ['server/deployment'],
+}

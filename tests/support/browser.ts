@@ -1,0 +1,46 @@
+import { access, constants, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type Browser, chromium } from 'playwright-core'
+
+/**
+ * A real Chromium, whoever runs the tests: the one named by CHROMIUM_PATH, the machine's own, else the one that comes as an npm
+ * package. Never a download of its own.
+ */
+export async function openBrowser(): Promise<{ browser: Browser; close(): Promise<void> }> {
+  const own = process.env['CHROMIUM_PATH'] ?? (await onPath(['chromium', 'chromium-browser', 'google-chrome']))
+  const dir = await mkdtemp(path.join(tmpdir(), 'ioc-browser-'))
+  const found = own === undefined ? await fromPackage(dir) : { executablePath: own, args: [] }
+  const browser = await chromium.launch({
+    executablePath: found.executablePath,
+    args: [...found.args, '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--force-color-profile=srgb'],
+    env: { ...process.env, TMPDIR: dir, HOME: dir, ...(own === undefined ? { LD_LIBRARY_PATH: process.env['LD_LIBRARY_PATH'] ?? '', FONTCONFIG_PATH: process.env['FONTCONFIG_PATH'] ?? '' } : {}) },
+  })
+  return {
+    browser,
+    async close() {
+      await browser.close()
+      await rm(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+    },
+  }
+}
+
+async function onPath(names: string[]): Promise<string | undefined> {
+  for (const name of names) {
+    for (const folder of (process.env['PATH'] ?? '').split(':')) {
+      const file = path.join(folder, name)
+      if (await access(file, constants.X_OK).then(() => true, () => false)) return file
+    }
+  }
+  return undefined
+}
+
+/**
+ * The package unpacks to fixed names in TMPDIR, so each run gets a private one, and unpacks the shared libraries a bare machine
+ * lacks only when it believes to run in Lambda; both are read when it is imported.
+ */
+async function fromPackage(dir: string): Promise<{ executablePath: string; args: string[] }> {
+  Object.assign(process.env, { TMPDIR: dir, AWS_LAMBDA_FUNCTION_NAME: 'ioc-tests', AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x', AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' })
+  const { default: packed } = await import('@sparticuz/chromium')
+  return { executablePath: await packed.executablePath(), args: packed.args }
+}

@@ -1,0 +1,71 @@
+import { spawn } from 'node:child_process'
+import { readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+/**
+ * `npm run check` and `npm test`: runs every check, then the tests, prints what failed, and ends with one line
+ * `N passed, N failed`. A check counts as one; a test as one.
+ */
+const ROOT = path.resolve(import.meta.dirname, '../..')
+const bin = (name: string) => path.join(ROOT, 'node_modules', '.bin', name)
+const onlyChecks = process.argv[2] === 'check'
+
+interface Step {
+  name: string
+  command: string
+  args: string[]
+}
+
+const CHECKS: Step[] = [
+  { name: 'types (server)', command: bin('tsc'), args: ['-p', 'tsconfig.json'] },
+  { name: 'types (contract)', command: bin('tsc'), args: ['-p', 'server/contract/tsconfig.json'] },
+  { name: 'types (client)', command: bin('tsc'), args: ['-p', 'client/tsconfig.json'] },
+  { name: 'types (client tests)', command: bin('tsc'), args: ['-p', 'client/tsconfig.test.json'] },
+  { name: 'lint', command: bin('oxlint'), args: ['--type-aware'] },
+  { name: 'deployment', command: bin('tsx'), args: ['server/deployment/check-command.ts'] },
+]
+
+function run(step: Step, extra: NodeJS.ProcessEnv = {}): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(step.command, step.args, { cwd: ROOT, env: { ...process.env, FORCE_COLOR: '0', ...extra }, stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    const take = (chunk: Buffer) => {
+      output += chunk.toString()
+      if (step.name === 'tests') process.stdout.write(chunk)
+    }
+    child.stdout.on('data', take)
+    child.stderr.on('data', take)
+    child.on('error', (error) => resolve({ code: 1, output: String(error) }))
+    child.on('close', (code) => resolve({ code: code ?? 1, output }))
+  })
+}
+
+let passed = 0
+let failed = 0
+for (const step of CHECKS) {
+  const startedAt = Date.now()
+  const { code, output } = await run(step)
+  if (code === 0) passed += 1
+  else failed += 1
+  process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'} ${step.name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)\n`)
+  if (code !== 0) process.stdout.write(`${output}\n`)
+}
+
+const report = path.join(tmpdir(), `ioc-test-${process.pid}.json`)
+const projects = onlyChecks ? ['--project', 'arch'] : []
+const { code } = await run({ name: 'tests', command: bin('vitest'), args: ['run', ...projects, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`] })
+try {
+  const result = JSON.parse(await readFile(report, 'utf8')) as { numPassedTests: number; numFailedTests: number; numPendingTests: number; testResults: { status: string; assertionResults: unknown[] }[] } // vitest's own JSON reporter
+  const broken = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
+  passed += result.numPassedTests
+  failed += result.numFailedTests + broken + result.numPendingTests
+  // A run that ends badly for a reason outside the tests (an unhandled rejection) must not look green.
+  if (code !== 0 && result.numFailedTests + broken === 0) failed += 1
+} catch (cause) {
+  process.stdout.write(`no test report: ${String(cause)}\n`)
+  failed += 1
+}
+await rm(report, { force: true })
+process.stdout.write(`${passed} passed, ${failed} failed\n`)
+process.exitCode = failed === 0 ? 0 : 1
