@@ -28,6 +28,8 @@ const Environment = z.object({
   IOC_ALLOW_MEMORY: yesNo('0'),
   /** Milliseconds between frames; 0 sends a frame per batch (benchmarks). */
   IOC_BEAT_MS: z.coerce.number().int().min(0).max(5_000).default(250),
+  /** Memory bound of our own Redis; a quarter of the machine without it. */
+  IOC_REDIS_MEMORY_MB: z.coerce.number().int().min(32).optional(),
   IOC_CACHE_DIR: z.string().min(1).optional(),
   XDG_CACHE_HOME: z.string().min(1).optional(),
 })
@@ -49,6 +51,7 @@ export interface Config {
   trustedProxies: string[]
   allowMemory: boolean
   beatMs: number
+  redisMemoryBytes: number | undefined
   /** For the `${NAME}` placeholders of a deployment's sources; values are secrets. */
   environment: Readonly<Record<string, string>>
 }
@@ -80,6 +83,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     trustedProxies: env.IOC_TRUSTED_PROXIES,
     allowMemory: env.IOC_ALLOW_MEMORY || !production,
     beatMs: env.IOC_BEAT_MS,
+    redisMemoryBytes: env.IOC_REDIS_MEMORY_MB === undefined ? undefined : env.IOC_REDIS_MEMORY_MB * 1_048_576,
     environment: given,
   }
 }

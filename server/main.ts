@@ -17,6 +17,8 @@ export interface StartOptions {
   mounts?: readonly { path: string; handler: RequestHandler }[]
   /** More values for the placeholders of the deployment's sources. */
   environment?: Readonly<Record<string, string>>
+  /** Ends a start that is still going on. */
+  signal?: AbortSignal
   /** Where the built client lies. */
   clientDir?: string
 }
@@ -44,7 +46,7 @@ export const startServer: StartServer = async (config, options = {}) => {
     for (const step of undo.toReversed()) await step().catch((cause: unknown) => log.error({ cause }, 'a part did not stop well'))
   }
   try {
-    const opened = await openBus(config, log)
+    const opened = await openBus(config, log, options.signal ?? new AbortController().signal)
     undo.push(opened.close)
     const parts = await buildParts({
       config, log, clock: systemClock, httpServer, port, bus: opened.bus, busNote: opened.note,
@@ -101,13 +103,15 @@ const shownHost = (host: string): string => (host === '0.0.0.0' || host === '::'
 const STOP_WITHIN_MS = 20_000
 
 /** Runs until SIGINT or SIGTERM, then stops in order; a fault a person must mend is printed without a stack. */
-export async function runUntilSignal(start: (startServer: StartServer) => Promise<Running>, cleanUp: () => Promise<void> = async () => {}): Promise<void> {
+export async function runUntilSignal(start: (startServer: StartServer, signal: AbortSignal) => Promise<Running>, cleanUp: () => Promise<void> = async () => {}): Promise<void> {
   let ending = false
   let running: Running | undefined
+  const leaving = new AbortController()
   const end = async (code: number) => {
     if (ending) return
     ending = true
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref()
+    leaving.abort()
     await running?.stop()
     await cleanUp()
     process.exit(code)
@@ -116,10 +120,10 @@ export async function runUntilSignal(start: (startServer: StartServer) => Promis
   process.on('SIGTERM', () => void end(0))
   process.on('SIGHUP', () => void end(0))
   try {
-    running = await start(startServer)
+    running = await start(startServer, leaving.signal)
     if (ending) await running.stop()
   } catch (thrown) {
-    process.stderr.write(thrown instanceof StartError ? `\n${thrown.message}\n` : `\n${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`)
+    if (!leaving.signal.aborted) process.stderr.write(thrown instanceof StartError ? `\n${thrown.message}\n` : `\n${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`)
     await end(1)
   }
 }

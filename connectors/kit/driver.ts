@@ -28,8 +28,8 @@ export interface GuardedRequest {
   body?: string
   /** Largest answer in bytes, after decompression. Default 20 MiB. */
   maxBytes?: number
-  /** Client certificate, PEM. */
-  tls?: { cert: string; key: string; ca?: string }
+  /** Client certificate and the department's own authority, PEM. */
+  tls?: { cert?: string | undefined; key?: string | undefined; ca?: string | undefined }
 }
 
 export interface GuardedAnswer {
@@ -81,7 +81,8 @@ export interface ListenDriver<C> {
   listen(config: C, io: DriverIo, deliver: (records: RawRecord[], raw: RawPart) => Promise<void>): Promise<void>
 }
 
-export type Driver = PollDriver<never> | InboxDriver<never> | ListenDriver<never>
+/** A driver as the register holds it: whoever calls it has parsed the settings with its own `config`. */
+export type Driver = PollDriver<unknown> | InboxDriver<unknown> | ListenDriver<unknown>
 
 /** Declares a driver that asks. */
 export const definePollDriver = <C>(driver: Omit<PollDriver<C>, 'kind'>): PollDriver<C> => ({ kind: 'poll', ...driver })

@@ -1,4 +1,11 @@
 /** The whole API for connectors. */
+export * from './check-answer.ts'
 export * from './driver.ts'
 export * from './errors.ts'
+export { createGuardedFetch, describeAddress, type GuardedFetchOptions } from './guarded-fetch.ts'
+export * from './http-access.ts'
+export { type Normalised, normalise } from './normalise.ts'
+export type { NormaliseContext } from './normalise-context.ts'
+export { hasMembers, readPointer } from './read-pointer.ts'
+export { type JsonLimits, parseJson, readText } from './parse-json.ts'
 export * from './system.ts'

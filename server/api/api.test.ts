@@ -50,7 +50,7 @@ afterEach(() => new Promise((resolve) => {
   server.close(resolve)
 }))
 
-const push = (body: BodyInit, headers: Record<string, string> = { authorization: 'Bearer right-key' }) => fetch(`${base}/api/v1/sources/push-demo/readings`, { method: 'POST', body, headers })
+const push = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = { authorization: 'Bearer right-key' }) => fetch(`${base}/api/v1/sources/push-demo/readings`, { method: 'POST', body, headers })
 const away = { 'x-forwarded-for': '10.1.2.3' }
 
 describe('the gate', () => {

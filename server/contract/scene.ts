@@ -9,6 +9,9 @@ export const SeriesQuery = z.union([
 ])
 export type SeriesQuery = z.infer<typeof SeriesQuery>
 
+/** A row may be halved: two tiles of 2.5 rows stand below a header. */
+const Row = z.number().multipleOf(0.5)
+
 /** A rectangle in a scene, in the 12 x 6 grid of one tile. Data: a widget's kind, a query and options. */
 export const Panel = z.strictObject({
   id: z.string(),
@@ -17,8 +20,8 @@ export const Panel = z.strictObject({
   tile: z.string(),
   column: z.int().min(1).max(12),
   columns: z.int().min(1).max(12),
-  row: z.int().min(1).max(6),
-  rows: z.int().min(1).max(6),
+  row: Row.min(1).max(6),
+  rows: Row.min(0.5).max(6),
   title: Text.optional(),
   query: SeriesQuery.optional(),
   options: z.record(z.string(), z.unknown()).default({}),

@@ -19,7 +19,7 @@ export const RULES: Rule[] = [
   { folder: 'server/hub', may: ANY_SERVER, packages: ['zod', 'node:', 'socket.io'] },
   { folder: 'server/api', may: ANY_SERVER, packages: ['zod', 'node:', 'express', 'helmet'] },
   { folder: 'server/health', may: ANY_SERVER, packages: ['zod', 'node:', 'prom-client'] },
-  { folder: 'server/deployment', may: ANY_SERVER, packages: ['zod', 'node:', 'yaml', 'csv-parse'] },
+  { folder: 'server/deployment', may: [...ANY_SERVER, 'connectors/index.ts'], packages: ['zod', 'node:', 'yaml', 'csv-parse'] },
   { folder: 'server/*', may: ANY_SERVER, packages: ['zod', 'node:'] },
   { folder: 'server', may: ['server', 'connectors/index.ts', 'connectors/kit'], packages: ['zod', 'node:', 'pino', 'express'] },
   { folder: 'connectors/kit', may: ['server/contract'], packages: ['zod', 'node:', 'undici', 'ipaddr.js'] },

@@ -1,0 +1,51 @@
+import { Catalogue, LiveAnswer, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, Wall, splitSeries } from '#contract'
+import { type Fetch, ask, read } from './request.ts'
+import { trailStep } from './trail-step.ts'
+
+export { ApiProblem } from './problem.ts'
+
+export type LivePoll = { kind: 'same' } | { kind: 'new'; answer: LiveAnswer; etag: string | undefined }
+
+/** The HTTP road: what is asked once, and the way around where websockets are refused. Answers are parsed with the contract. */
+export interface Api {
+  catalogue: () => Promise<Catalogue>
+  wall: (id: string) => Promise<Wall>
+  scene: (id: string) => Promise<Scene>
+  ready: () => Promise<ReadyAnswer>
+  live: (feeds: readonly string[], etag: string | undefined) => Promise<LivePoll>
+  /** The past of a series, `ms` back from the server's now, thinned there. */
+  trail: (series: SeriesName, ms: number) => Promise<readonly Point[]>
+  openSession: (token: string) => Promise<void>
+}
+
+/** `serverNow` dates the questions about the past: the browser's clock may be wrong. */
+export function createApi(fetch: Fetch, serverNow: () => number | undefined = () => undefined): Api {
+  const get = async <Schema extends Parameters<typeof read>[2]>(path: string, schema: Schema, accepted: readonly number[] = []) =>
+    read(path, await ask(fetch, path, {}, accepted), schema)
+
+  return {
+    catalogue: () => get('/api/v1/catalogue', Catalogue),
+    wall: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}`, Wall),
+    scene: (id) => get(`/api/v1/scenes/${encodeURIComponent(id)}`, Scene),
+    // 503 carries the same answer: which part is not well.
+    ready: () => get('/readyz', ReadyAnswer, [503]),
+    async live(feeds, etag) {
+      const path = `/api/v1/live?feeds=${feeds.map(encodeURIComponent).join(',')}`
+      const headers = etag === undefined ? undefined : { 'If-None-Match': etag }
+      const response = await ask(fetch, path, { cache: 'no-store', ...(headers && { headers }) }, [304])
+      if (response.status === 304) return { kind: 'same' }
+      return { kind: 'new', answer: await read(path, response, LiveAnswer), etag: response.headers.get('ETag') ?? undefined }
+    },
+    async trail(series, ms) {
+      const { indicator, subject } = splitSeries(series)
+      const now = serverNow()
+      const from = now === undefined ? '' : `&from=${new Date(now - ms).toISOString()}`
+      const answer = await get(`/api/v1/series/${indicator}/${subject}?step=${trailStep(ms)}${from}`, SeriesAnswer)
+      return answer.samples.flatMap(({ at, value }): Point[] => (typeof value === 'number' ? [[Date.parse(at), value]] : []))
+    },
+    async openSession(token) {
+      const headers = { 'Content-Type': 'application/json' }
+      await ask(fetch, '/api/v1/session', { method: 'POST', headers, body: JSON.stringify({ token }) })
+    },
+  }
+}

@@ -1,0 +1,27 @@
+import { Suspense, lazy } from 'react'
+import { Route, Switch } from 'wouter'
+import { FrontRoom } from '../rooms/FrontRoom.tsx'
+import { AppBoundary } from './AppBoundary.tsx'
+import { NotFound } from './NotFound.tsx'
+
+// The wall's first number must not wait for the other rooms' code.
+const WallRoom = lazy(async () => ({ default: (await import('../rooms/WallRoom.tsx')).WallRoom }))
+const BenchRoom = lazy(async () => ({ default: (await import('../rooms/BenchRoom.tsx')).BenchRoom }))
+const GalleryRoom = lazy(async () => ({ default: (await import('../rooms/GalleryRoom.tsx')).GalleryRoom }))
+
+/** The pages. A room's code is loaded when it is entered. */
+export function App() {
+  return (
+    <AppBoundary>
+      <Suspense fallback={null}>
+        <Switch>
+          <Route path="/" component={FrontRoom} />
+          <Route path="/wall/bench" component={BenchRoom} />
+          <Route path="/wall/:wallId">{({ wallId }) => <WallRoom wallId={wallId} />}</Route>
+          <Route path="/gallery" component={GalleryRoom} />
+          <Route component={NotFound} />
+        </Switch>
+      </Suspense>
+    </AppBoundary>
+  )
+}

@@ -1,0 +1,32 @@
+import { type ReactNode, useEffect, useMemo } from 'react'
+import type { Catalogue } from '#contract'
+import { createApi } from '../api/index.ts'
+import { LiveContext, type LiveScope, createLive, createViews } from '../live/index.ts'
+
+/** One line to the server for the feeds of a page; cut when the page is left. */
+export function LiveLine({ feeds, catalogue, children }: { feeds: readonly string[]; catalogue: Catalogue; children: ReactNode }) {
+  const key = feeds.join(',')
+  const scope = useMemo(() => openLine(key.split(','), catalogue), [key, catalogue])
+  useEffect(() => {
+    scope.live.start()
+    return () => scope.live.stop()
+  }, [scope])
+  return <LiveContext value={scope}>{children}</LiveContext>
+}
+
+function openLine(feeds: readonly string[], catalogue: Catalogue): LiveScope {
+  const api = createApi((...request) => fetch(...request), () => live.serverNow())
+  const live = createLive({ feeds, fetchLive: api.live, fetchTrail: api.trail, reload: reloadOnce })
+  return { live, catalogue, views: createViews(live, catalogue) }
+}
+
+const RELOADED = 'ioc-reloaded'
+const RELOAD_AGAIN_MS = 60_000
+
+/** An old page meets a new server: load anew, yet never in a circle should the two stay at odds. */
+function reloadOnce(): void {
+  const last = Number(sessionStorage.getItem(RELOADED) ?? -RELOAD_AGAIN_MS)
+  if (performance.timeOrigin - last < RELOAD_AGAIN_MS) return
+  sessionStorage.setItem(RELOADED, String(performance.timeOrigin))
+  window.location.reload()
+}

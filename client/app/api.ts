@@ -1,0 +1,4 @@
+import { createApi } from '../api/index.ts'
+
+/** This page's own server. */
+export const pageApi = createApi((...request) => fetch(...request))

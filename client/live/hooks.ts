@@ -1,0 +1,111 @@
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import type { Catalogue, SeriesName, SeriesQuery, SeriesView, SourceView, SystemState } from '#contract'
+import type { Connection } from './connection.ts'
+import { type Live, TOPIC, trailTopic } from './live.ts'
+import type { LiveEntry } from './replica.ts'
+import { dayIn, selectSeries } from './select.ts'
+import type { Views } from './view.ts'
+
+/** What the panels below see: one line, one catalogue. */
+export interface LiveScope {
+  live: Live
+  views: Views
+  catalogue: Catalogue
+}
+
+export const LiveContext = createContext<LiveScope | undefined>(undefined)
+
+const DAY_MS = 86_400_000
+
+export function useLive(): LiveScope {
+  const scope = useContext(LiveContext)
+  if (!scope) throw new Error('no LiveContext above this component')
+  return scope
+}
+
+/** One series as last flushed; the component is told of nothing else. */
+export function useSeries(series: SeriesName): LiveEntry | undefined {
+  const { live } = useLive()
+  return useTopics([series], () => live.entry(series))
+}
+
+/** The series of a panel's query as widgets take them. With `trailMs` each carries its recent past. */
+export function useViews(query: SeriesQuery | undefined, trailMs?: number): readonly SeriesView[] {
+  const { live, views, catalogue } = useLive()
+  const now = useServerNow(DAY_MS / 24)
+  const day = dayIn(catalogue.deployment.timeZone, now ?? 0)
+  const names = useMemo(() => selectSeries(query, catalogue, day), [query, catalogue, day])
+  useEffect(() => {
+    const leave = trailMs === undefined ? [] : names.map((series) => live.keepTrail(series, trailMs))
+    return () => leave.forEach((one) => one())
+  }, [live, names, trailMs])
+  const topics = useMemo(
+    () => [TOPIC.connection, ...names, ...(trailMs === undefined ? [] : names.map(trailTopic))],
+    [names, trailMs],
+  )
+  const last = useRef<readonly SeriesView[]>([])
+  return useTopics(topics, () => {
+    const next = names.flatMap((series) => views.series(series, day, trailMs !== undefined) ?? [])
+    const isSame = next.length === last.current.length && next.every((view, i) => view === last.current[i])
+    if (!isSame) last.current = next
+    return last.current
+  })
+}
+
+/** All sources with their health; a panel that needs none is told of none. */
+export function useSources(isWanted = true): readonly SourceView[] {
+  const { views } = useLive()
+  return useTopics(isWanted ? SOURCES : NOTHING, () => (isWanted ? views.sources() : NO_SOURCES))
+}
+
+export function useConnection(): Connection {
+  const { live } = useLive()
+  return useTopics(CONNECTION, () => live.connection())
+}
+
+export function useSystem(): SystemState | undefined {
+  const { live } = useLive()
+  return useTopics(SYSTEM, () => live.system())
+}
+
+/** Where the log stood when the screen was drawn last, `epoch cursor`. */
+export function useMark(): { epoch: string; cursor: string } | undefined {
+  const { live } = useLive()
+  const text = useTopics(MARK, () => JSON.stringify(live.mark()))
+  return useMemo(() => (text === undefined ? undefined : (JSON.parse(text) as { epoch: string; cursor: string })), [text])
+}
+
+/** The server's time, in whole steps; undefined until the server was heard. */
+export function useServerNow(stepMs: number): number | undefined {
+  const { live } = useLive()
+  const subscribe = useCallback(
+    (told: () => void) => {
+      const leave = live.subscribe(CONNECTION, told)
+      // Short steps are cheap; a long one is looked at each minute, a slept-through timer included.
+      const timer = setInterval(told, Math.min(stepMs, 60_000))
+      return () => {
+        leave()
+        clearInterval(timer)
+      }
+    },
+    [live, stepMs],
+  )
+  return useSyncExternalStore(subscribe, () => {
+    const now = live.serverNow()
+    return now === undefined ? undefined : Math.floor(now / stepMs) * stepMs
+  })
+}
+
+const NOTHING: readonly string[] = []
+const NO_SOURCES: readonly SourceView[] = []
+const SOURCES = [TOPIC.sources]
+const CONNECTION = [TOPIC.connection]
+const SYSTEM = [TOPIC.system]
+const MARK = [TOPIC.mark]
+
+function useTopics<T>(topics: readonly string[], read: () => T): T {
+  const { live } = useLive()
+  const key = topics.join('\n')
+  const subscribe = useCallback((told: () => void) => live.subscribe(key === '' ? NOTHING : key.split('\n'), told), [live, key])
+  return useSyncExternalStore(subscribe, read)
+}

@@ -1,0 +1,10 @@
+/** The line to the server and what it brought: a store outside React, told once per animation frame. No React but in hooks.ts. */
+export type { Connection, ConnectionState } from './connection.ts'
+export * from './hooks.ts'
+export { type FetchLive } from './link.ts'
+export { type Live, type LiveDeps, TOPIC, createLive, trailTopic } from './live.ts'
+export { type LiveEntry } from './replica.ts'
+export { dayIn, selectSeries } from './select.ts'
+export { type Connect, type LiveSocket, type SocketHandlers, connectTo } from './socket.ts'
+export { TRAIL_POINTS } from './trails.ts'
+export { type Views, createViews } from './view.ts'

@@ -1,0 +1,175 @@
+import type { Cursor, Frame, LiveAnswer, Point, SeriesName, Snapshot, SourceHealth, SystemState } from '#contract'
+import { CONNECTING, type Connection, type ConnectionState, createWatchdog } from './connection.ts'
+import { inflate } from './inflate.ts'
+import { type FetchLive, createLink } from './link.ts'
+import { type LiveEntry, type Replica, applyFrame, replicaOf, replicaOfAnswer } from './replica.ts'
+import { createServerClock } from './server-clock.ts'
+import { type Connect, connectTo } from './socket.ts'
+import { type Store, createStore } from './store.ts'
+import { type Timing, realTiming } from './timing.ts'
+import { type TrailDeps, type Trails, createTrails } from './trails.ts'
+
+export interface LiveDeps extends Partial<Timing> {
+  feeds: readonly string[]
+  /** Defaults to this page's own server. */
+  connect?: Connect
+  fetchLive?: FetchLive
+  fetchTrail?: TrailDeps['fetchTrail']
+  inflate?: (bytes: Uint8Array) => Promise<string>
+  /** The server speaks another protocol: load the page anew. */
+  reload?: () => void
+}
+
+/** Everything the screen knows of the server, as of the last flush. */
+export interface Live {
+  start: () => void
+  stop: () => void
+  entry: (series: SeriesName) => LiveEntry | undefined
+  /** All series held. */
+  series: () => readonly SeriesName[]
+  trail: (series: SeriesName) => readonly Point[] | undefined
+  keepTrail: (series: SeriesName, ms: number) => () => void
+  sources: () => ReadonlyMap<string, SourceHealth>
+  system: () => SystemState | undefined
+  connection: () => Connection
+  /** Place in the log of what was flushed last. */
+  mark: () => Mark | undefined
+  serverNow: () => number | undefined
+  subscribe: (topics: readonly string[], told: () => void) => () => void
+}
+
+export interface Mark {
+  epoch: string
+  cursor: Cursor
+}
+
+/** What one may subscribe to beside a series' name; none of these is a valid name. */
+export const TOPIC = { sources: '#sources', system: '#system', connection: '#connection', mark: '#mark', series: '#series' } as const
+export const trailTopic = (series: SeriesName): string => `#trail ${series}`
+
+export function createLive(deps: LiveDeps): Live {
+  const timing: Timing = { ...realTiming, ...given(deps) }
+  const clock = createServerClock(timing.now)
+  const store = createStore(timing.schedule)
+  let replica: Replica | undefined
+  const trails = createTrails({
+    fetchTrail: deps.fetchTrail,
+    liveForMs: (series) => replica?.entries.get(series)?.liveForMs ?? 0,
+    grown: (series) => store.stage(trailTopic(series), () => trails.points(series)),
+  })
+  const watchdog = createWatchdog({ timing, serverNow: clock.now, isPolling: () => link.isPolling(), changed: stageConnection })
+  const link = createLink({
+    feeds: deps.feeds,
+    connect: deps.connect ?? connectTo(),
+    fetchLive: deps.fetchLive,
+    timing,
+    inflate: deps.inflate ?? inflate,
+    resumeFrom: () => (replica && replica.handles.size > 0 ? { epoch: replica.epoch, cursor: replica.cursor } : undefined),
+    snapshot: (snapshot: Snapshot) => replace(replicaOf(snapshot), snapshot.at),
+    answer: (answer: LiveAnswer) => replace(replicaOfAnswer(answer), Date.parse(answer.at)),
+    frame: takeFrame,
+    heard: watchdog.heard,
+    refused: ({ code }) => (code === 'reload' ? deps.reload?.() : watchdog.refused(code)),
+  })
+
+  function replace(next: Replica, at: number): void {
+    clock.set(at)
+    const before = replica
+    replica = next
+    for (const series of new Set([...(before?.entries.keys() ?? []), ...next.entries.keys()])) {
+      stageEntry(series)
+      const is = next.entries.get(series)
+      if (is && is.at !== before?.entries.get(series)?.at) grow(trails, series, is)
+    }
+    // What happened between two snapshots is only in the books of the past; a poll each 2 s misses next to nothing.
+    if (before && next.handles.size > 0) trails.seedAll()
+    stageRest()
+    watchdog.heard()
+  }
+
+  function takeFrame(frame: Frame): void {
+    clock.set(frame.at)
+    if (replica) follow(replica, frame)
+    else link.ask(true)
+    if (frame.skipped > 0) watchdog.slowed()
+    watchdog.heard()
+  }
+
+  function follow(mine: Replica, frame: Frame): void {
+    const known = mine.entries.size
+    const verdict = applyFrame(mine, frame, (series, entry) => {
+      stageEntry(series)
+      grow(trails, series, entry)
+    })
+    if (verdict === 'gap' || verdict === 'unknown') link.ask(verdict === 'unknown')
+    if (frame.sources || frame.system || mine.entries.size !== known) stageRest()
+    store.stage(TOPIC.mark, readMark)
+  }
+
+  function stageConnection(was: ConnectionState): void {
+    const is = watchdog.state().state
+    store.stage(TOPIC.connection, () => watchdog.state())
+    if ((was === 'lost') !== (is === 'lost')) for (const series of replica?.entries.keys() ?? []) stageEntry(series)
+  }
+
+  function stageEntry(series: SeriesName): void {
+    store.stage(series, () => {
+      const entry = replica?.entries.get(series)
+      return entry && watchdog.state().state === 'lost' ? { ...entry, freshness: 'lost' } : entry
+    })
+  }
+
+  const readMark = () => replica && `${replica.epoch} ${replica.cursor}`
+
+  function stageRest(): void {
+    store.stage(TOPIC.mark, readMark)
+    store.stage(TOPIC.system, () => replica?.system)
+    store.stage(TOPIC.sources, () => new Map(replica?.sources))
+    store.stage(TOPIC.series, () => [...(replica?.entries.keys() ?? [])])
+  }
+
+  return {
+    start() {
+      watchdog.start()
+      link.start()
+    },
+    stop() {
+      watchdog.stop()
+      link.stop()
+    },
+    ...reading(store),
+    keepTrail: trails.keep,
+    serverNow: clock.now,
+  }
+}
+
+const NO_SOURCES: ReadonlyMap<string, SourceHealth> = new Map()
+
+/** Each topic has one writer above, which fixes its type. */
+function reading(store: Store): Omit<Live, 'start' | 'stop' | 'keepTrail' | 'serverNow'> {
+  return {
+    entry: (series) => store.get(series) as LiveEntry | undefined,
+    series: () => (store.get(TOPIC.series) as SeriesName[] | undefined) ?? [],
+    trail: (series) => store.get(trailTopic(series)) as readonly Point[] | undefined,
+    sources: () => (store.get(TOPIC.sources) as ReadonlyMap<string, SourceHealth> | undefined) ?? NO_SOURCES,
+    system: () => store.get(TOPIC.system) as SystemState | undefined,
+    connection: () => (store.get(TOPIC.connection) as Connection | undefined) ?? CONNECTING,
+    mark: () => markOf(store.get(TOPIC.mark) as string | undefined),
+    subscribe: (topics, told) => store.subscribe(topics, told),
+  }
+}
+
+function grow(trails: Trails, series: SeriesName, { at, value }: LiveEntry): void {
+  if (at !== undefined && typeof value === 'number') trails.add(series, at, value)
+}
+
+/** Kept as text, so that an unmoved mark is seen to be the same. */
+function markOf(text: string | undefined): Mark | undefined {
+  if (text === undefined) return undefined
+  const at = text.lastIndexOf(' ')
+  return { epoch: text.slice(0, at), cursor: text.slice(at + 1) as Cursor } // written by readMark
+}
+
+function given({ now, after, schedule, random }: Partial<Timing>): Partial<Timing> {
+  return { ...(now && { now }), ...(after && { after }), ...(schedule && { schedule }), ...(random && { random }) }
+}

@@ -1,0 +1,33 @@
+import { type Catalogue, type Locality, type SeriesName, type SeriesQuery, seriesName } from '#contract'
+
+/** The series a panel asks for: named ones, or one indicator over all subjects of a level below a parent, valid on `day`. */
+export function selectSeries(query: SeriesQuery | undefined, catalogue: Catalogue, day: string): readonly SeriesName[] {
+  if (!query) return []
+  if ('series' in query) return query.series
+  const subjects = query.level === 'site' ? sitesOf(query.of, catalogue) : communesOf(query.of, catalogue, day)
+  return subjects.map((subject) => seriesName(query.indicator, subject))
+}
+
+function communesOf(parent: string, { localities }: Catalogue, day: string): string[] {
+  const byId = new Map<string, Locality>(localities.map((locality) => [locality.id, locality]))
+  const isBelow = (locality: Locality | undefined): boolean =>
+    locality !== undefined && (locality.parent === parent || isBelow(byId.get(locality.parent ?? '')))
+  return localities
+    .filter((locality) => locality.level === 'commune' && isValid(locality, day) && isBelow(locality))
+    .map((locality) => locality.id as string)
+    .sort()
+}
+
+function sitesOf(parent: string, { sites, deployment }: Catalogue): string[] {
+  return sites.filter((site) => parent === deployment.subject || site.locality === parent).map((site) => site.id as string)
+}
+
+/** Dated things hold from the first to the last day, both included. */
+export function isValid({ validFrom, validTo }: { validFrom?: string | undefined; validTo?: string | undefined }, day: string): boolean {
+  return (validFrom === undefined || validFrom <= day) && (validTo === undefined || day <= validTo)
+}
+
+/** The day of a moment in a zone, as `2026-10-15`. */
+export function dayIn(timeZone: string, at: number): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+}

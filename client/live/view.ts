@@ -1,0 +1,88 @@
+import {
+  type Catalogue, type Indicator, type Point, type SeriesName, type SeriesView, type SourceInfo, type SourceView, type Target,
+  splitSeries,
+} from '#contract'
+import type { ConnectionState } from './connection.ts'
+import type { Live } from './live.ts'
+import type { LiveEntry } from './replica.ts'
+import { isValid } from './select.ts'
+
+/** Joins what the catalogue knows of a series with what the line brought. */
+export interface Views {
+  /** Undefined where the catalogue knows no such indicator. The same object as long as nothing in it changed. */
+  series: (series: SeriesName, day: string, withTrail: boolean) => SeriesView | undefined
+  sources: () => readonly SourceView[]
+}
+
+interface Cached {
+  key: readonly unknown[]
+  view: SeriesView
+}
+
+export function createViews(live: Pick<Live, 'entry' | 'trail' | 'sources' | 'connection'>, catalogue: Catalogue): Views {
+  const indicators = new Map<string, Indicator>(catalogue.indicators.map((indicator) => [indicator.id, indicator]))
+  const sources = new Map<string, SourceInfo>(catalogue.sources.map((source) => [source.id, source]))
+  const subjects = subjectsOf(catalogue)
+  const parents = new Map<string, string | undefined>(catalogue.localities.map(({ id, parent }) => [id, parent]))
+  const cache = new Map<string, Cached>()
+  let sourceViews: { health: unknown; views: SourceView[] } | undefined
+
+  function targetsOf(indicator: Indicator, subject: string, day: string): Target[] {
+    const own = catalogue.targets.filter(
+      (target) => target.indicator === indicator.id && target.subject === subject && isValid(target, day),
+    )
+    // The province's aim for a rate holds for each commune; a sum's does not.
+    const parent = parents.get(subject)
+    const isShared = indicator.kind === 'rate' || indicator.kind === 'score'
+    return own.length > 0 || !isShared || parent === undefined ? own : targetsOf(indicator, parent, day)
+  }
+
+  function build(series: SeriesName, day: string, entry: LiveEntry | undefined, isCut: boolean, trail: readonly Point[] | undefined) {
+    const { indicator: indicatorId, subject } = splitSeries(series)
+    const indicator = indicators.get(indicatorId)
+    if (!indicator) return undefined
+    const targets = targetsOf(indicator, subject, day)
+    const { liveForMs: _, source, freshness, ...rest } = entry ?? { source: '', freshness: isCut ? 'lost' : 'never', liveForMs: 0 }
+    const view: SeriesView = {
+      ...rest, series, indicator, freshness,
+      subject: subjects.get(subject) ?? { id: subject, name: { vi: subject, en: subject }, short: subject },
+      source: sources.get(source),
+    }
+    const target = targets.find(({ main }) => main)
+    if (target) view.target = target
+    if (targets.length > 0) view.targets = targets
+    if (trail) view.trail = trail
+    return view
+  }
+
+  return {
+    series(series, day, withTrail) {
+      const entry = live.entry(series)
+      const isCut = isLost(live.connection().state)
+      const trail = withTrail ? (live.trail(series) ?? []) : undefined
+      const key = [entry, entry ? undefined : isCut, withTrail && live.trail(series), day]
+      const slot = `${series} ${withTrail}`
+      const cached = cache.get(slot)
+      if (cached && key.every((part, i) => part === cached.key[i])) return cached.view
+      const view = build(series, day, entry, isCut, trail)
+      if (view) cache.set(slot, { key, view })
+      return view
+    },
+    sources() {
+      const health = live.sources()
+      if (sourceViews?.health === health) return sourceViews.views
+      const views = catalogue.sources.map((info) => ({ info, health: health.get(info.id) }))
+      sourceViews = { health, views }
+      return views
+    },
+  }
+}
+
+const isLost = (state: ConnectionState): boolean => state === 'lost'
+
+function subjectsOf({ localities, agencies, sites }: Catalogue): Map<string, SeriesView['subject']> {
+  const known = [...localities, ...agencies, ...sites].map(
+    (one): SeriesView['subject'] => ({ id: one.id, name: one.name, short: 'short' in one ? one.short : one.name.vi }),
+  )
+  return new Map(known.map((subject) => [subject.id, subject]))
+}

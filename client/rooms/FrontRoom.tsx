@@ -1,0 +1,72 @@
+import { useMemo } from 'react'
+import { Link } from 'wouter'
+import type { Catalogue } from '#contract'
+import { LiveLine } from '../app/LiveLine.tsx'
+import { pageApi } from '../app/api.ts'
+import { useTheme, useTitle } from '../app/use-theme.ts'
+import { WhenFetched } from '../app/WhenFetched.tsx'
+import { useLocale, useSay } from '../locale/index.ts'
+import { SystemInWords } from './SystemInWords.tsx'
+import './front.css'
+
+/** `/`: three doors, and the state of the system in words. */
+export function FrontRoom() {
+  return <WhenFetched load={pageApi.catalogue}>{(catalogue) => <Front catalogue={catalogue} />}</WhenFetched>
+}
+
+function Front({ catalogue }: { catalogue: Catalogue }) {
+  const say = useSay()
+  const locale = useLocale()
+  const { name, centre } = catalogue.deployment
+  const feeds = useMemo(() => feedsOf(catalogue), [catalogue])
+  useTheme('desk')
+  useTitle(`${name[locale]} · ${centre[locale]}`)
+  return (
+    <div className="front">
+      <header>
+        <svg className="front-mark" viewBox="0 0 150 100" aria-hidden="true">
+          <path d="M4 88 44 40l16 20 30-46 26 44 14-18 16 30" fill="none" stroke="currentColor" strokeWidth="7" strokeLinejoin="round" />
+        </svg>
+        <div>
+          <h1>{name[locale]}</h1>
+          <p>{centre[locale]}</p>
+        </div>
+      </header>
+      <main>
+        <nav className="front-doors" aria-label={say('front.doors')}>
+          <Link href="/wall/main" className="door">
+            <strong>{say('front.wall')}</strong>
+            <span>{say('front.wallText')}</span>
+          </Link>
+          <ClosedDoor name="leader" />
+          <ClosedDoor name="agency" />
+        </nav>
+        <LiveLine feeds={feeds} catalogue={catalogue}>
+          <SystemInWords />
+        </LiveLine>
+      </main>
+      <footer>
+        <Link href="/gallery">{say('front.gallery')}</Link>
+        <Link href="/wall/bench">{say('front.bench')}</Link>
+        <a href="/readyz">{say('front.ready')}</a>
+      </footer>
+    </div>
+  )
+}
+
+/** Says honestly that there is nothing behind it yet, and with which step it comes. */
+function ClosedDoor({ name }: { name: 'leader' | 'agency' }) {
+  const say = useSay()
+  return (
+    <div className="door is-closed">
+      <strong>{say(`front.${name}`)}</strong>
+      <span>{say(`front.${name}Text`)}</span>
+      <em>{say('front.notYet')}</em>
+    </div>
+  )
+}
+
+const feedsOf = ({ sources }: Catalogue): string[] => {
+  const feeds = new Set(sources.flatMap((source) => source.feeds))
+  return feeds.size > 0 ? [...feeds].sort() : ['ioc']
+}

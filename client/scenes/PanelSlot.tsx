@@ -1,0 +1,50 @@
+import { memo, useMemo } from 'react'
+import type { Panel } from '#contract'
+import { useServerNow, useSources, useViews } from '../live/index.ts'
+import { useLocale, useSay } from '../locale/index.ts'
+import { type WidgetDefinition, widgets } from '../widgets/index.ts'
+import { PanelBoundary } from './PanelBoundary.tsx'
+import type { Box } from './place-panel.ts'
+
+interface Props {
+  panel: Panel
+  box: Box
+  wall: boolean
+}
+
+/** A panel in its place. It draws itself anew only for its own series, its sources, and its age. */
+export const PanelSlot = memo(function PanelSlot({ panel, box, wall }: Props) {
+  const widget = widgets[panel.widget]
+  return (
+    <div className="panel-slot" data-panel={panel.id} style={box}>
+      <PanelBoundary broken={<BrokenPanel panel={panel} />}>
+        {widget ? <PanelView panel={panel} widget={widget} wall={wall} /> : <BrokenPanel panel={panel} />}
+      </PanelBoundary>
+    </div>
+  )
+})
+
+function PanelView({ panel, widget, wall }: { panel: Panel; widget: WidgetDefinition; wall: boolean }) {
+  // Throws for options the widget does not know: the boundary then says which panel is wrong.
+  const options = useMemo(() => widget.options.parse(panel.options), [widget, panel.options])
+  const views = useViews(panel.query, widget.needs.trailMs)
+  const sources = useSources(widget.needs.sources === true)
+  const now = useServerNow(1_000) ?? 0
+  const locale = useLocale()
+  return (
+    <widget.View
+      views={views} sources={sources} options={options} title={panel.title?.[locale]} now={now} wall={wall} locale={locale}
+    />
+  )
+}
+
+function BrokenPanel({ panel }: { panel: Panel }) {
+  const say = useSay()
+  const locale = useLocale()
+  return (
+    <div className="panel-broken" role="alert">
+      <b>{say('wall.broken')}</b>
+      {panel.title?.[locale] ?? panel.id} · {panel.widget}
+    </div>
+  )
+}

@@ -1,0 +1,24 @@
+import { readPointer, SourceError } from '#kit'
+
+/** The list of records in an answer. A single object where a list is wanted is one record; anything else is a changed answer. */
+export function recordsAt(answer: unknown, pointer: string, host: string): unknown[] {
+  const found = readPointer(answer, pointer)
+  if (Array.isArray(found)) return found
+  if (typeof found === 'object' && found !== null) return [found]
+  throw new SourceError('malformed', `${host}: không thấy danh sách ở "${pointer}"; ${describeParent(answer, pointer)}`)
+}
+
+/** Names the keys at the deepest place that exists, so that a renamed field is seen at once. */
+function describeParent(answer: unknown, pointer: string): string {
+  let parent = pointer
+  let here: unknown
+  do {
+    parent = parent.slice(0, Math.max(0, parent.lastIndexOf('/')))
+    here = readPointer(answer, parent)
+  } while (here === undefined && parent !== '')
+  const place = parent === '' ? 'câu trả lời' : `"${parent}"`
+  if (Array.isArray(here)) return `${place} là một danh sách`
+  if (typeof here !== 'object' || here === null) return `${place} không phải là đối tượng JSON`
+  const keys = Object.keys(here).slice(0, 12).map((key) => key.slice(0, 40))
+  return keys.length === 0 ? `${place} rỗng` : `${place} chỉ có: ${keys.join(', ')}`
+}

@@ -1,0 +1,19 @@
+import type { Driver, System } from '#kit'
+import { httpJson } from './drivers/http-json/driver.ts'
+import { prometheus } from './drivers/prometheus/driver.ts'
+import { push } from './drivers/push/driver.ts'
+import { datacentre } from './systems/datacentre/system.ts'
+import { host } from './systems/host/system.ts'
+import { iocSelf } from './systems/ioc-self/system.ts'
+import { pushDemo } from './systems/push-demo/system.ts'
+import { tthcHourly } from './systems/tthc-hourly/system.ts'
+import { tthc } from './systems/tthc/system.ts'
+
+/** The register, by hand: what is not listed here does not exist, and a list can be read. */
+export const drivers: readonly Driver[] = [httpJson, prometheus, push]
+
+export const systems: readonly System[] = [datacentre, host, iocSelf, pushDemo, tthc, tthcHourly]
+
+export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)
+
+export const findSystem = (id: string): System | undefined => systems.find((system) => system.id === id)

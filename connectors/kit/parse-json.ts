@@ -1,0 +1,52 @@
+import { SourceError } from './errors.ts'
+
+/** Nesting deeper than any real answer would only serve to break whoever walks it. */
+export interface JsonLimits {
+  maxDepth?: number
+}
+
+const MAX_DEPTH = 64
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
+
+/** UTF-8 text of an answer without its byte order mark; another encoding is refused, never guessed. `what` names the place in the message. */
+export function readText(body: Uint8Array, what: string): string {
+  try {
+    return UTF8.decode(body)
+  } catch (cause) {
+    throw new SourceError('malformed', `${what}: dữ liệu không phải là văn bản UTF-8`, { cause })
+  }
+}
+
+/** Parses JSON with a limit on depth, checked before parsing. `what` names the place in the message. */
+export function parseJson(body: Uint8Array | string, what: string, limits: JsonLimits = {}): unknown {
+  const text = typeof body === 'string' ? body : readText(body, what)
+  const maxDepth = limits.maxDepth ?? MAX_DEPTH
+  if (depthOf(text, maxDepth) > maxDepth) throw new SourceError('malformed', `${what}: JSON lồng nhau quá ${maxDepth} tầng`)
+  if (text.trim() === '') throw new SourceError('malformed', `${what}: câu trả lời rỗng`)
+  try {
+    return JSON.parse(text)
+  } catch {
+    // The engine's own message quotes the text, which may be personal data; the beginning alone tells enough.
+    throw new SourceError('malformed', `${what}: không đọc được JSON, bắt đầu bằng "${text.trim().slice(0, 40)}"`)
+  }
+}
+
+/** Deepest nesting of brackets outside strings; stops counting beyond `enough`. */
+function depthOf(text: string, enough: number): number {
+  let depth = 0
+  let deepest = 0
+  let inString = false
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (inString) {
+      if (code === 92) i += 1 // backslash
+      else if (code === 34) inString = false
+    } else if (code === 34) inString = true
+    else if (code === 91 || code === 123) {
+      depth += 1
+      if (depth > deepest) deepest = depth
+      if (deepest > enough) return deepest
+    } else if (code === 93 || code === 125) depth -= 1
+  }
+  return deepest
+}

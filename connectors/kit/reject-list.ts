@@ -1,0 +1,40 @@
+import type { Reject } from '#contract'
+
+const MAX_KEPT = 1_000
+const MAX_RAW = 200
+
+/** Collects rejects: keeps the first, counts all. */
+export interface RejectList {
+  kept: Reject[]
+  count(): number
+  /** `raw` is cut; `times` counts for more than one record. */
+  add(reject: Omit<Reject, 'raw' | 'pointer'> & { raw?: unknown; pointer?: string | undefined }, times?: number): void
+}
+
+export function createRejectList(): RejectList {
+  const kept: Reject[] = []
+  let total = 0
+  return {
+    kept,
+    count: () => total,
+    add({ raw, pointer, ...reject }, times = 1) {
+      total += times
+      if (kept.length >= MAX_KEPT) return
+      kept.push({ ...reject, ...(pointer === undefined ? {} : { pointer }), ...(raw === undefined ? {} : { raw: describeRaw(raw) }) })
+    },
+  }
+}
+
+/** The offending part as text, at most 200 characters, never half of a surrogate pair. */
+function describeRaw(raw: unknown): string {
+  const text = (typeof raw === 'string' ? raw : safeJson(raw)).slice(0, MAX_RAW)
+  return /[\uD800-\uDBFF]$/.test(text) ? text.slice(0, -1) : text
+}
+
+function safeJson(raw: unknown): string {
+  try {
+    return JSON.stringify(raw) ?? String(raw)
+  } catch {
+    return '(không in được)' // a circular thing out of a reshape, or a bigint
+  }
+}

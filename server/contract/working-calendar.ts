@@ -1,0 +1,19 @@
+import * as z from 'zod'
+import { Day, Text } from './text.ts'
+
+/** Days of the week as a calendar names them. */
+export const Weekday = z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])
+export type Weekday = z.infer<typeof Weekday>
+
+/** Days off, both ends included; one day where `until` is absent. */
+export const Holiday = z.strictObject({ day: Day, until: Day.optional(), name: Text })
+export type Holiday = z.infer<typeof Holiday>
+
+/** Which days are worked: data of a deployment, because Tết moves by the moon and days are swapped by decision each year. */
+export const WorkingCalendar = z.strictObject({
+  weekend: z.array(Weekday).max(6).default(['sat', 'sun']),
+  holidays: z.array(Holiday).default([]),
+  /** Days of the weekend worked in exchange for a day off. */
+  makeUpDays: z.array(z.strictObject({ day: Day, name: Text.optional() })).default([]),
+})
+export type WorkingCalendar = z.infer<typeof WorkingCalendar>

@@ -1,0 +1,67 @@
+import type { Catalogue, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
+import { checkLinks, subjectsOf, type SystemFacts } from './check-links.ts'
+import { checkScenes } from './check-scenes.ts'
+import { type Fault, type Placed, sortFaults } from './fault.ts'
+import { readFolder } from './read-folder.ts'
+import { readScenes, readWalls } from './read-screens.ts'
+import { readSettings } from './read-settings.ts'
+import { readSources, type SourceOptions } from './read-sources.ts'
+import { AGENCIES, INDICATORS, LOCALITIES, readObjects, SITES, TARGETS } from './tables.ts'
+
+/** A province's folder, read and checked as a whole. */
+export interface Deployment {
+  /** All of the catalogue that lies in the folder; whether it is a demonstration, and which sources run, is known elsewhere. */
+  catalogue: Omit<Catalogue, 'demo' | 'sources'>
+  /** Those that run here, placeholders filled: they may hold secrets. */
+  sources: SourceSettings[]
+  scenes: Scene[]
+  walls: Wall[]
+  calendar: WorkingCalendar
+  timeZone: string
+  /** Names of the variables the sources ask for. */
+  variables: string[]
+  /** Changes with any byte of the folder's files. */
+  version: string
+}
+
+export interface LoadOptions extends SourceOptions {
+  /** The register's systems. */
+  systems: readonly SystemFacts[]
+}
+
+export type LoadOutcome = { ok: true; deployment: Deployment } | { ok: false; faults: Fault[] }
+
+/** Never throws for what stands in the files: every fault of the whole folder is told at once. */
+export async function loadDeployment(folder: string, options: LoadOptions): Promise<LoadOutcome> {
+  const faults: Fault[] = []
+  const { texts, version } = await readFolder(folder, faults)
+  const settings = readSettings(texts, faults)
+  const catalogue = {
+    indicators: readObjects(INDICATORS, texts, faults),
+    agencies: readObjects(AGENCIES, texts, faults),
+    localities: readObjects(LOCALITIES, texts, faults),
+    sites: readObjects(SITES, texts, faults),
+    targets: readObjects(TARGETS, texts, faults),
+  }
+  const sources = readSources(texts, options, faults)
+  const scenes = readScenes(texts, faults)
+  const walls = readWalls(texts, faults)
+  checkLinks({ settings, ...catalogue, sources: sources.all }, options.systems, faults)
+  checkScenes({ scenes, walls, indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
+  if (settings === undefined || faults.length > 0) return { ok: false, faults: sortFaults(faults) }
+
+  const { id, name, centre, timeZone, subject, workingCalendar } = settings.value
+  return {
+    ok: true,
+    deployment: {
+      catalogue: {
+        deployment: { id, name, centre, timeZone, subject },
+        indicators: values(catalogue.indicators.all), agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
+        sites: values(catalogue.sites.all), targets: values(catalogue.targets.all),
+      },
+      sources: sources.running, scenes: values(scenes.all), walls: values(walls), calendar: workingCalendar, timeZone, variables: sources.variables, version,
+    },
+  }
+}
+
+const values = <T>(all: readonly Placed<T>[]): T[] => all.map(({ value }) => value)

@@ -1,0 +1,76 @@
+import type * as z from 'zod'
+import { Agency, Indicator, Locality, Site, Target } from '#contract'
+import type { Fault, Held } from './fault.ts'
+import { readRow, type RowReader } from './read-row.ts'
+import { type Columns, readTable } from './read-table.ts'
+
+/** One table of the folder: which columns, and which object a row makes. */
+interface Table<T> extends Columns {
+  file: string
+  schema: z.ZodType<T>
+  build(cells: RowReader): unknown
+}
+
+const DATED = ['valid_from', 'valid_to', 'successors']
+const dated = (cells: RowReader) => ({ validFrom: cells.day('valid_from'), validTo: cells.day('valid_to'), successors: cells.list('successors') })
+
+export const INDICATORS: Table<Indicator> = {
+  file: 'indicators.csv',
+  required: ['id', 'name_vi', 'name_en', 'domain', 'owner', 'unit', 'kind', 'direction', 'decimals', 'due', 'aggregation', 'level'],
+  optional: ['short_vi', 'short_en', 'formula', 'warn', 'critical'],
+  schema: Indicator,
+  build: (cells) => ({
+    id: cells.text('id'), name: cells.texts('name'), short: cells.texts('short'), domain: cells.text('domain'), owner: cells.text('owner'),
+    unit: cells.text('unit') ?? '', kind: cells.text('kind'), direction: cells.text('direction'), decimals: cells.number('decimals'),
+    due: cells.due('due'), aggregation: cells.text('aggregation'), level: cells.text('level'), formula: cells.text('formula'),
+    warn: cells.limit('warn'), critical: cells.limit('critical'),
+  }),
+}
+
+export const AGENCIES: Table<Agency> = {
+  file: 'agencies.csv',
+  required: ['id', 'name_vi', 'name_en', 'kind'],
+  optional: ['parent', ...DATED],
+  schema: Agency,
+  build: (cells) => ({ id: cells.text('id'), name: cells.texts('name'), kind: cells.text('kind'), parent: cells.text('parent'), ...dated(cells) }),
+}
+
+export const LOCALITIES: Table<Locality> = {
+  file: 'localities.csv',
+  required: ['id', 'name_vi', 'name_en', 'short', 'level', 'kind', 'code'],
+  optional: ['parent', ...DATED],
+  schema: Locality,
+  build: (cells) => ({
+    id: cells.text('id'), name: cells.texts('name'), short: cells.text('short'), level: cells.text('level'), kind: cells.text('kind'),
+    code: cells.text('code'), parent: cells.text('parent'), ...dated(cells),
+  }),
+}
+
+export const SITES: Table<Site> = {
+  file: 'sites.csv',
+  required: ['id', 'name_vi', 'name_en'],
+  optional: ['locality'],
+  schema: Site,
+  build: (cells) => ({ id: cells.text('id'), name: cells.texts('name'), locality: cells.text('locality') }),
+}
+
+export const TARGETS: Table<Target> = {
+  file: 'targets.csv',
+  required: ['indicator', 'subject', 'value'],
+  optional: ['main', 'valid_from', 'valid_to', 'basis'],
+  schema: Target,
+  build: (cells) => ({
+    indicator: cells.text('indicator'), subject: cells.text('subject'), value: cells.number('value'), main: cells.yesNo('main'),
+    validFrom: cells.day('valid_from'), validTo: cells.day('valid_to'), basis: cells.text('basis'),
+  }),
+}
+
+/** The good rows of one table; each bad one is in `faults`. An absent file has no rows: the caller knows which may be absent. */
+export function readObjects<T>(table: Table<T>, texts: ReadonlyMap<string, string>, faults: Fault[]): Held<T> {
+  const text = texts.get(table.file)
+  if (text === undefined) return { all: [], has: () => false }
+  const rows = readTable(table.file, text, table, faults)
+  if (rows === undefined) return { all: [], has: () => true }
+  const ids = new Set(rows.map((row) => row.text('id')))
+  return { all: rows.flatMap((row) => readRow(row, table.schema, table.build, faults) ?? []), has: (id) => ids.has(id) }
+}

@@ -1,0 +1,1 @@
+export { createDueClock, type DueClock } from './due-clock.ts'

@@ -1,0 +1,17 @@
+import type { KeptSample } from '#contract'
+
+/** The last value of each step, with its own time. Nothing is carried into a step that has none. */
+export function lastOfSteps(samples: readonly KeptSample[], stepMs: number): KeptSample[] {
+  return samples.filter((sample, index) => {
+    const next = samples[index + 1]
+    return next === undefined || Math.floor(next.at / stepMs) !== Math.floor(sample.at / stepMs)
+  })
+}
+
+/** At most `limit`, evenly chosen; the first and the last stay. */
+export function thin(samples: readonly KeptSample[], limit: number): KeptSample[] {
+  if (samples.length <= limit) return [...samples]
+  if (limit <= 1) return samples.slice(-limit)
+  const stride = (samples.length - 1) / (limit - 1)
+  return Array.from({ length: limit }, (_, index) => samples[Math.round(index * stride)]).filter((sample) => sample !== undefined)
+}

@@ -1,0 +1,118 @@
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
+import { Server, type Socket } from 'socket.io'
+import { EVENT } from '#contract'
+import type { Clock } from '../clock.ts'
+import type { Emit, Line } from './line.ts'
+
+export interface DoorDeps {
+  clock: Clock
+  httpServer: HttpServer
+  /** Asked before the websocket is opened; a refusal is a plain 403. */
+  mayEnter(request: IncomingMessage): boolean
+  came(line: Line, request: IncomingMessage): void
+  asked(line: Line, raw: unknown): void
+  gone(line: Line): void
+}
+
+/** The only place that touches Socket.IO. */
+export interface Door {
+  emit: Emit
+  open(): void
+  close(): Promise<void>
+  count(): number
+}
+
+/** A watch of 100 feeds is below 9 KB; nothing else is sent to us. */
+const LARGEST_MESSAGE = 16_384
+
+/** What we read and do below Socket.IO's surface, because it offers no way to see or drop unsent bytes. */
+interface Beneath {
+  writeBuffer?: { data?: string | Buffer }[]
+  transport?: { socket?: { bufferedAmount: number; terminate(): void; once(event: 'close', then: () => void): void } }
+}
+
+/** A client that does not read would hold us for its close handshake. */
+const GOODBYE_MS = 500
+
+export function createDoor(deps: DoorDeps): Door {
+  let io: Server | undefined
+  let isOpen = false
+
+  function mayEnter(request: IncomingMessage, answer: (error: string | null, isAllowed: boolean) => void): void {
+    const isAllowed = isOpen && deps.mayEnter(request)
+    // Engine.IO would say 400 to every refused upgrade; it sees that we have answered and only closes.
+    if (!isAllowed && request.headers.upgrade !== undefined) request.socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    answer(isAllowed ? null : 'forbidden', isAllowed)
+  }
+
+  function greet(socket: Socket): void {
+    const line = lineOf(socket)
+    deps.came(line, socket.request)
+    socket.on(EVENT.watch, (raw: unknown) => deps.asked(line, raw))
+    socket.on('disconnect', () => deps.gone(line))
+  }
+
+  function sayGoodbye(socket: Socket): Promise<void> {
+    const ws = beneath(socket).transport?.socket
+    return new Promise((resolve) => {
+      const cancel = deps.clock.after(GOODBYE_MS, () => ws?.terminate())
+      const done = () => {
+        cancel()
+        resolve()
+      }
+      if (ws === undefined) done()
+      else ws.once('close', done)
+      socket.disconnect(true)
+    })
+  }
+
+  return {
+    emit: (to, event, payload) => void io?.to(to as string | string[]).emit(event, payload), // Socket.IO does not change the list
+    open() {
+      isOpen = true
+      io = new Server(deps.httpServer, {
+        transports: ['websocket'],
+        perMessageDeflate: false,
+        httpCompression: false,
+        serveClient: false,
+        maxHttpBufferSize: LARGEST_MESSAGE,
+        connectTimeout: 10_000,
+        allowRequest: mayEnter,
+      })
+      io.on('connection', greet)
+    },
+    async close() {
+      isOpen = false
+      if (io === undefined) return
+      await Promise.all([...io.sockets.sockets.values()].map(sayGoodbye))
+      // Not `io.close()`: that would close the HTTP server, which others still use.
+      io.engine.close()
+      io = undefined
+    },
+    count: () => io?.engine.clientsCount ?? 0,
+  }
+}
+
+function lineOf(socket: Socket): Line {
+  return {
+    id: socket.id,
+    enter: (room) => void socket.join(room),
+    leave: (room) => void socket.leave(room),
+    unsentBytes: () => unsentBytes(beneath(socket)),
+    cut: () => terminate(socket),
+  }
+}
+
+const beneath = (socket: Socket): Beneath => socket.conn as unknown as Beneath // see Beneath
+
+function unsentBytes({ writeBuffer, transport }: Beneath): number {
+  let bytes = transport?.socket?.bufferedAmount ?? 0
+  for (const { data } of writeBuffer ?? []) bytes += data?.length ?? 0
+  return bytes
+}
+
+function terminate(socket: Socket): void {
+  const ws = beneath(socket).transport?.socket
+  if (ws === undefined) socket.disconnect(true)
+  else ws.terminate()
+}
