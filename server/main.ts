@@ -49,7 +49,7 @@ export const startServer: StartServer = async (config, options = {}) => {
     const opened = await openBus(config, log, options.signal ?? new AbortController().signal)
     undo.push(opened.close)
     const parts = await buildParts({
-      config, log, clock: systemClock, httpServer, port, bus: opened.bus, busNote: opened.note,
+      config, log, clock: systemClock, httpServer, bus: opened.bus,
       instance: `${process.pid.toString(36)}${randomBytes(3).toString('hex')}`,
       clientDir: options.clientDir ?? path.resolve('dist/client'),
       mounts: config.demo ? (options.mounts ?? []) : [],

@@ -1,4 +1,4 @@
-import { createMemoryBus, createRedisBus, type Bus } from './bus/index.ts'
+import { type Bus, createMemoryBus, createRedisBus } from './bus/index.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { openRedis } from './engines/index.ts'

@@ -1,11 +1,11 @@
 import * as z from 'zod'
-import { Cursor, type KeptSample, Period, Run, RunId, type SeriesName, type SourceId, Value, ValueState } from '#contract'
+import { type KeptSample, Period, Run, RunId, type SeriesName, SourceId, Value, ValueState } from '#contract'
 import type { BatchSample } from './bus.ts'
 
-/** Base 36 to nine places holds every moment to beyond 2100, always at the same width. */
-const AT_WIDTH = 9
+/** Added to `at`, so that every moment since 2000 has 13 digits: publish-script.ts then compares them as text, by place. */
+const AT_SHIFT = 1_000_000_000_000
 
-/** The rarer parts of a sample; `p` only in the log, where the period is not in the head. */
+/** The rarer parts of a sample: period, state, quality, coverage. `p` comes first, publish-script.ts relies on it. */
 const Extra = z.object({
   p: Period.optional(),
   st: ValueState.optional(),
@@ -14,33 +14,16 @@ const Extra = z.object({
 })
 type Extra = z.infer<typeof Extra>
 
-const LogSamples = z.array(z.tuple([z.int().min(0), z.number(), Value, Extra.optional()]))
-export type LogSamples = z.infer<typeof LogSamples>
+const StoredSample = z.tuple([z.int().min(0), z.number().min(AT_SHIFT), Value, Extra.optional()])
+const StoredSamples = z.array(StoredSample)
+export type StoredSample = z.infer<typeof StoredSample>
 
-/** When and what, `<at><period>=<value>`: two samples of a series with the same head are the same. */
-export const encodeHead = ({ at, period = '', value }: Pick<BatchSample, 'at' | 'period' | 'value'>): string =>
-  `${at.toString(36).padStart(AT_WIDTH, '0')}${period}=${JSON.stringify(value)}`
-
-/** `,"st":…` and so on; empty for an ordinary sample, which nearly all are. */
-function extraParts({ state, quality, coverage }: BatchSample): string {
-  let parts = ''
-  if (state !== undefined) parts += `,"st":"${state}"`
-  if (quality !== undefined) parts += ',"q":1'
-  if (coverage !== undefined) parts += `,"c":[${coverage.reported},${coverage.expected}]`
-  return parts
-}
-
-/** What the latest value keeps beside its head. */
-export function encodeExtra(sample: BatchSample): string {
-  const parts = extraParts(sample)
-  return parts === '' ? '' : `{${parts.slice(1)}}`
-}
-
-/** One sample of a log entry, `[handle,at,value,extra?]`. */
-export function encodeLogSample(handle: number, sample: BatchSample): string {
-  const start = `[${handle},${sample.at},${JSON.stringify(sample.value)}`
-  const parts = (sample.period === undefined ? '' : `,"p":"${sample.period}"`) + extraParts(sample)
-  return parts === '' ? `${start}]` : `${start},{${parts.slice(1)}}]`
+/** `[handle,at,value]` or `[handle,at,value,{...}]`, the same text in the log and in the latest values. */
+export function encodeSample(handle: number, { at, value, period, state, quality, coverage }: BatchSample): string {
+  const start = `[${handle},${at + AT_SHIFT},${typeof value === 'number' ? value : JSON.stringify(value)}`
+  if (period === undefined && state === undefined && quality === undefined && coverage === undefined) return `${start}]`
+  const extra: Extra = { p: period, st: state, q: quality && 1, c: coverage && [coverage.reported, coverage.expected] }
+  return `${start},${JSON.stringify(extra)}]`
 }
 
 /** `<run> <received>`, the same for all samples of a batch. */
@@ -53,26 +36,27 @@ export function encodeRunStart(run: Run): string {
 
 export const decodeRun = (text: string): Run => Run.parse(JSON.parse(text))
 
-export const decodeLogSamples = (text: string): LogSamples => LogSamples.parse(JSON.parse(`[${text}]`))
+export const decodeSamples = (text: string): StoredSample[] => StoredSamples.parse(JSON.parse(`[${text}]`))
 
-export function namedSamples(run: Run, samples: LogSamples, nameOf: (handle: number) => SeriesName | undefined): KeptSample[] {
-  return samples.map(([handle, at, value, extra = {}]) => ({
-    series: knownName(handle, nameOf), at, value, ...spread(extra), source: run.source, run: run.id, receivedAt: run.endedAt,
-  }))
+type NameOf = (handle: number) => SeriesName | undefined
+
+export function namedSamples(run: Run, samples: readonly StoredSample[], nameOf: NameOf): KeptSample[] {
+  return samples.map((sample) => named(sample, { source: run.source, run: run.id, receivedAt: run.endedAt }, nameOf))
 }
 
-/** `<n><head>` · `<run> <received> <extra?>` · then n remembered heads, oldest first, each on a line of its own. */
-const LATEST = /^[0-9a-g]([0-9a-z]{9})([^=\n]*)=([^\n]+)\n([^ \n]+) ([0-9a-z]+)(?: ([^\n]+))?\n/
+const LATEST = /^\d(\[[^\n]+\])\n([^ \n]+) ([0-9a-z]+)\n/
 
-export function decodeLatest(handle: number, entry: string, nameOf: (handle: number) => SeriesName | undefined): KeptSample {
-  const [, at = '', period = '', value = '', run = '', received = '', extra = '{}'] = LATEST.exec(entry) ?? []
-  const rest = Extra.parse(JSON.parse(extra))
-  return {
-    series: knownName(handle, nameOf), at: wholeNumber(at), value: Value.parse(JSON.parse(value)),
-    ...spread(period === '' ? rest : { ...rest, p: Period.parse(period) }),
-    source: run.slice(0, run.indexOf(':')) as SourceId, // the part before the first `:` of a run's id
-    run: RunId.parse(run), receivedAt: wholeNumber(received),
-  }
+export function decodeLatest(entry: string, nameOf: NameOf): KeptSample {
+  const [, sample = '', run = '', received = ''] = LATEST.exec(entry) ?? []
+  const id = RunId.parse(run)
+  const source = SourceId.parse(id.slice(0, id.indexOf(':')))
+  return named(StoredSample.parse(JSON.parse(sample)), { source, run: id, receivedAt: Number.parseInt(received, 36) }, nameOf)
+}
+
+function named([handle, at, value, extra = {}]: StoredSample, origin: Pick<KeptSample, 'source' | 'run' | 'receivedAt'>, nameOf: NameOf): KeptSample {
+  const series = nameOf(handle)
+  if (series === undefined) throw new Error(`series handle ${handle} has no name`)
+  return { series, at: at - AT_SHIFT, value, ...spread(extra), ...origin }
 }
 
 const spread = ({ p, st, q, c }: Extra): Pick<KeptSample, 'period' | 'state' | 'quality' | 'coverage'> => ({
@@ -81,17 +65,3 @@ const spread = ({ p, st, q, c }: Extra): Pick<KeptSample, 'period' | 'state' | '
   ...(q === undefined ? {} : { quality: 'suspect' as const }),
   ...(c === undefined ? {} : { coverage: { reported: c[0], expected: c[1] } }),
 })
-
-function knownName(handle: number, nameOf: (handle: number) => SeriesName | undefined): SeriesName {
-  const name = nameOf(handle)
-  if (name === undefined) throw new Error(`series handle ${handle} has no name`)
-  return name
-}
-
-function wholeNumber(base36: string): number {
-  const number = Number.parseInt(base36, 36)
-  if (!Number.isSafeInteger(number)) throw new Error(`not a number in base 36: ${base36.slice(0, 20)}`)
-  return number
-}
-
-export const parseCursor = (value: unknown): Cursor => Cursor.parse(value)

@@ -75,11 +75,11 @@ function highest(entries: readonly [string, string][]): number {
 }
 
 /** A series that changed its feed has left a value in the former one: the newer of both counts. */
-function decodeAll(entries: readonly [string, string][], nameOf: Parameters<typeof decodeLatest>[2], log: Log): KeptSample[] {
+function decodeAll(entries: readonly [string, string][], nameOf: Parameters<typeof decodeLatest>[1], log: Log): KeptSample[] {
   const bySeries = new Map<string, KeptSample>()
   for (const [handle, entry] of entries) {
     try {
-      const sample = decodeLatest(Number(handle), entry, nameOf)
+      const sample = decodeLatest(entry, nameOf)
       const held = bySeries.get(sample.series)
       if (held === undefined || held.at < sample.at) bySeries.set(sample.series, sample)
     } catch (thrown) {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { compareCursor, CURSOR_ZERO, Cursor } from '#contract'
 import type { BlockingClients } from './blocking-clients.ts'
 import { type Bus, BusUnavailableError, type LogEntry } from './bus.ts'
-import { decodeLogSamples, decodeRun, namedSamples, type LogSamples } from './codec.ts'
+import { decodeSamples, decodeRun, namedSamples, type StoredSample } from './codec.ts'
 import { describeError } from '../errors.ts'
 import { KEYS } from './keys.ts'
 import type { Log } from '../log.ts'
@@ -71,7 +71,7 @@ function highestHandle(entries: readonly RawEntry[]): number {
 }
 
 interface RawEntry extends Omit<LogEntry, 'samples'> {
-  samples: LogSamples
+  samples: StoredSample[]
 }
 
 interface Decode {
@@ -91,7 +91,7 @@ function createDecoder(log: Log): Decode {
     entry: (id, fields) => {
       try {
         const field = (name: string): string => fields[fields.indexOf(name) + 1] ?? ''
-        return { cursor: Cursor.parse(id), run: decodeRun(field('r')), samples: decodeLogSamples(field('s')) }
+        return { cursor: Cursor.parse(id), run: decodeRun(field('r')), samples: decodeSamples(field('s')) }
       } catch (thrown) {
         return leaveOut(id, thrown)
       }

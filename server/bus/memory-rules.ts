@@ -1,12 +1,14 @@
 import type { KeptSample } from '#contract'
 import type { BatchSample } from './bus.ts'
 
-/** How many (at, period, value) of a series are remembered beside the latest, to know late repeats. Also in publish-script.ts. */
-const REMEMBERED = 16
+/** How many samples told before are held beside the latest, and how many more behind them. Also in publish-script.ts. */
+const RECENT = 4
+const PAST = 16
 
-/** The latest value of a series and what else was accepted lately, oldest first. */
+/** The latest value of a series and what else was accepted lately, oldest first, to know late repeats. */
 export interface SeriesState {
   latest: KeptSample
+  recent: readonly Told[]
   past: readonly Told[]
 }
 
@@ -19,14 +21,17 @@ export function judge(state: SeriesState | undefined, sample: BatchSample): Verd
   const order = compareMoment(sample, state.latest)
   if (order > 0) return 'newer'
   if (order === 0) return sample.value === state.latest.value ? 'unchanged' : 'correction'
-  return state.past.some((told) => compareMoment(told, sample) === 0 && told.value === sample.value) ? 'unchanged' : 'older'
+  return [...state.past, ...state.recent].some((told) => compareMoment(told, sample) === 0 && told.value === sample.value) ? 'unchanged' : 'older'
 }
 
 /** The state after a sample that was news. */
 export function remember(state: SeriesState | undefined, kept: KeptSample, verdict: 'newer' | 'correction' | 'older'): SeriesState {
-  if (state === undefined) return { latest: kept, past: [] }
+  if (state === undefined) return { latest: kept, recent: [], past: [] }
   const { at, period, value } = verdict === 'older' ? kept : state.latest
-  return { latest: verdict === 'older' ? state.latest : kept, past: [...state.past, { at, period, value }].slice(-REMEMBERED) }
+  const told = { at, period, value }
+  const latest = verdict === 'older' ? state.latest : kept
+  if (state.recent.length < RECENT) return { latest, recent: [...state.recent, told], past: state.past }
+  return { latest, recent: [told], past: [...state.past, ...state.recent].slice(-PAST) }
 }
 
 /** By time, then by period: two figures may be true at the same moment for different periods. */

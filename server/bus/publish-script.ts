@@ -2,44 +2,49 @@ import type { Script } from './connection.ts'
 
 /**
  * One batch, all or nothing. Everything that may refuse comes before the first write, and the first write is the log itself,
- * so that a Redis out of memory or disk refuses the whole.
+ * so that a Redis out of memory or disk refuses the whole. The rules are those of memory-rules.ts.
  *
- * KEYS  epoch, log, answer, lease, last runs, last good runs, runs of the source, its beats, feeds, then one latest hash per segment
+ * KEYS  epoch, log, answer, lease, last runs, last good runs, runs of the source, its beats, feeds, then latest and past of each feed
  * ARGV  see `publishArguments` in publish.ts
  *
- * An entry of a latest hash is `<n><head>`, `<origin>`, then n remembered heads, oldest first, each ended by a newline; n is one
- * character, 0 to g. Plain finds and subs: patterns and cjson cost several times more. Moments are compared as numbers because
- * Lua compares strings by the server's locale. The rules are those of memory-rules.ts.
+ * A sample is the text `[handle,at,value,{...}?]` of codec.ts, its `at` always 13 digits wide: equal widths of digits compare
+ * as text in every locale, other text does not. Its item is what makes it itself: `at,value` and the period.
+ * An entry of a latest hash is `<n><sample>`, `<origin>`, then n items told before, oldest first, each ended by a newline.
+ * When n would pass 4 the items move to the past hash, `<m><items>`, which keeps the last 4 x m = 16: rewriting all sixteen
+ * with every value cost a third of the whole. Plain finds and subs, because patterns and cjson cost several times more.
  */
 const LUA = `
-local find, sub, number = string.find, string.sub, tonumber
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return {'epoch'} end
+local find, sub, match, call = string.find, string.sub, string.match, redis.call
+if call('GET', KEYS[1]) ~= ARGV[1] then return {'epoch'} end
 if ARGV[3] ~= '' then
-  local answer = redis.call('GET', KEYS[3])
+  local answer = call('GET', KEYS[3])
   if answer then
-    local cut = find(answer, '\\n', 1, true)
+    local cut = find(answer, '\\n', 1, true) or 0
     if sub(answer, 1, cut - 1) == ARGV[3] then return {'repeated', sub(answer, cut + 1)} end
     return {'conflict'}
   end
 end
 if ARGV[5] ~= '' then
-  local held = redis.call('GET', KEYS[4])
-  if not held or string.match(held, '^%d+') ~= ARGV[5] then return {'fenced'} end
+  local held = call('GET', KEYS[4])
+  if not held or match(held, '^%d+') ~= ARGV[5] then return {'fenced'} end
 end
 if ARGV[2] == '1' then return {'full'} end
 
-local NEXT = {['0']='1',['1']='2',['2']='3',['3']='4',['4']='5',['5']='6',['6']='7',['7']='8',['8']='9',['9']='a',['a']='b',['b']='c',['c']='d',['d']='e',['e']='f',['f']='g'}
-local count, segments, extras = number(ARGV[11]), number(ARGV[12]), number(ARGV[13])
-local handles = 14
-local heads, pieces, rest = handles + count, handles + 2 * count, handles + 3 * count
-local feedsFrom = rest + 2 * segments + 2 * extras + 1
+local FOUR = '^[^\\n]*\\n[^\\n]*\\n[^\\n]*\\n[^\\n]*\\n()'
+local NEXT = {['0']='1',['1']='2',['2']='3',['3']='4'}
+local origin, count, segments = '\\n' .. ARGV[10] .. '\\n', tonumber(ARGV[11]), tonumber(ARGV[12])
+local handles = 13
+local pieces = handles + count
+local segmentsFrom = pieces + count
 
-local extra = {}
-for i = 1, extras do
-  extra[number(ARGV[rest + 2 * segments + 2 * i - 1])] = ' ' .. ARGV[rest + 2 * segments + 2 * i]
+local function itemOf(text)
+  local cut = find(text, ',{"', 14, true)
+  if not cut then return text end
+  local period = match(text, '^{"p":"[^"]*"', cut + 1)
+  return sub(text, 1, cut - 1) .. (period and ',' .. period .. '}' or '')
 end
 
--- A period is compared byte by byte, for the same reason as moments are compared as numbers.
+-- Byte by byte: a comparison of texts would go by the server's locale.
 local function isLess(a, b)
   for i = 1, math.min(#a, #b) do
     local x, y = string.byte(a, i), string.byte(b, i)
@@ -47,92 +52,115 @@ local function isLess(a, b)
   end
   return #a < #b
 end
+local function periodOf(item) return match(item, ',{"p":"([^"]*)"}$') or '' end
 
--- Where the remembered heads start that still have a place once one is added, and their number then.
-local function makeRoom(old, originEnd)
-  local n = sub(old, 1, 1)
-  if n ~= 'g' then return originEnd + 1, NEXT[n] or '1' end
-  return (find(old, '\\n', originEnd + 1, true) or originEnd) + 1, n
+local known, pasts, changes, changedPasts = {}, {}, {}, {}
+local function pastOf(feed, handle)
+  local past = pasts[feed][handle]
+  if not past then
+    past = call('HGET', KEYS[feed + 1], handle) or '0'
+    pasts[feed][handle] = past
+  end
+  return past
+end
+local function movePast(feed, handle, told)
+  local past = pastOf(feed, handle)
+  local m, from = sub(past, 1, 1), 2
+  if m == '4' then from = match(past, FOUR, 2) or 2 end
+  past = (NEXT[m] or '4') .. sub(past, from) .. told
+  pasts[feed][handle] = past
+  local changed = changedPasts[feed]
+  changed[#changed + 1] = handle
+  changed[#changed + 1] = past
 end
 
-local origin = ARGV[10]
+-- The items told before, with one more behind them.
+local function tell(feed, handle, old, originEnd, item)
+  local n = NEXT[sub(old, 1, 1)]
+  if n then return n, sub(old, originEnd + 1) .. item .. '\\n' end
+  movePast(feed, handle, sub(old, originEnd + 1))
+  return '1', item .. '\\n'
+end
+
 local news, logged, unchanged, corrections, older = {}, 0, 0, 0, 0
-local seen, changes = {}, {}
 local done = 0
 for segment = 1, segments do
-  local key = KEYS[9 + number(ARGV[rest + 2 * segment - 1])]
-  local last = done + number(ARGV[rest + 2 * segment])
-  local current = seen[key]
-  local changed = changes[key]
-  if not current then
-    current = {} seen[key] = current
-    changed = {} changes[key] = changed
-  end
+  local feed = 8 + 2 * tonumber(ARGV[segmentsFrom + 2 * segment - 1])
+  local last = done + tonumber(ARGV[segmentsFrom + 2 * segment])
+  if not known[feed] then known[feed], pasts[feed], changes[feed], changedPasts[feed] = {}, {}, {}, {} end
+  local current, changed = known[feed], changes[feed]
+  local size = #changed
   for from = done + 1, last, 1000 do
     local to = math.min(from + 999, last)
-    local found = redis.call('HMGET', key, unpack(ARGV, handles + from, handles + to))
+    local found = call('HMGET', KEYS[feed], unpack(ARGV, handles + from, handles + to))
     for i = from, to do
       local handle = ARGV[handles + i]
-      if current[handle] == nil then current[handle] = found[i - from + 1] end
-    end
-  end
-  for i = done + 1, last do
-    local handle, head = ARGV[handles + i], ARGV[heads + i]
-    local old = current[handle]
-    local entry
-    local headEnd = old and find(old, '\\n', 11, true)
-    local originEnd = headEnd and find(old, '\\n', headEnd + 1, true)
-    if not originEnd then
-      entry = '0' .. head .. '\\n' .. origin .. (extra[i] or '') .. '\\n'
-    else
-      local oldHead = sub(old, 2, headEnd - 1)
-      if oldHead ~= head then
-        local at, oldAt = number(sub(head, 1, 9), 36), number(sub(old, 2, 10), 36) or 0
-        local isOlder = at < oldAt
-        if at == oldAt then
-          local period = sub(head, 10, find(head, '=', 10, true) - 1)
-          local oldPeriod = sub(oldHead, 10, find(oldHead, '=', 10, true) - 1)
-          if period == oldPeriod then corrections = corrections + 1 else isOlder = isLess(period, oldPeriod) end
+      local piece = ARGV[pieces + i]
+      local old = current[handle] or found[i - from + 1]
+      local start = #handle + 3
+      local pieceEnd = old and find(old, '\\n', start + 14, true)
+      local originEnd = pieceEnd and find(old, '\\n', pieceEnd + 1, true)
+      local entry
+      if not originEnd then
+        entry = '0' .. piece .. origin
+      else
+        local oldItem = sub(old, start + 1, pieceEnd - 2)
+        if sub(oldItem, -1) == '}' then oldItem = itemOf(oldItem) end
+        local at, oldAt = sub(piece, start, start + 12), sub(oldItem, 1, 13)
+        local isOlder, item = false, nil
+        if at <= oldAt then
+          item = itemOf(sub(piece, start, -2))
+          if item == oldItem then
+            isOlder = nil
+          elseif at < oldAt then
+            isOlder = true
+          else
+            local period, oldPeriod = periodOf(item), periodOf(oldItem)
+            if period == oldPeriod then corrections = corrections + 1 else isOlder = isLess(period, oldPeriod) end
+          end
         end
-        if not isOlder then
-          local start, n = makeRoom(old, originEnd)
-          entry = n .. head .. '\\n' .. origin .. (extra[i] or '') .. '\\n' .. sub(old, start) .. oldHead .. '\\n'
-        elseif not find(old, '\\n' .. head .. '\\n', originEnd, true) then
+        if isOlder == false then
+          local n, told = tell(feed, handle, old, originEnd, oldItem)
+          entry = n .. piece .. origin .. told
+        elseif isOlder and not find(old, '\\n' .. item .. '\\n', originEnd, true) and not find('\\n' .. sub(pastOf(feed, handle), 2), '\\n' .. item .. '\\n', 1, true) then
           older = older + 1
-          local start, n = makeRoom(old, originEnd)
-          entry = n .. sub(old, 2, originEnd) .. sub(old, start) .. head .. '\\n'
+          local n, told = tell(feed, handle, old, originEnd, item)
+          entry = n .. sub(old, 2, originEnd) .. told
         end
       end
-    end
-    if entry then
-      current[handle] = entry
-      changed[#changed + 1] = handle
-      changed[#changed + 1] = entry
-      logged = logged + 1
-      news[logged] = ARGV[pieces + i]
-    else
-      unchanged = unchanged + 1
+      if entry then
+        current[handle] = entry
+        changed[size + 1] = handle
+        changed[size + 2] = entry
+        size = size + 2
+        logged = logged + 1
+        news[logged] = piece
+      else
+        unchanged = unchanged + 1
+      end
     end
   end
   done = last
 end
 
-local run = ARGV[6] .. string.format('%d', number(ARGV[14]) + unchanged) .. '}'
-local cursor = redis.call('XADD', KEYS[2], '*', 'r', run, 's', table.concat(news, ','))
-for key, changed in pairs(changes) do
-  for from = 1, #changed, 2000 do
-    redis.call('HSET', key, unpack(changed, from, math.min(from + 1999, #changed)))
+local run = ARGV[6] .. string.format('%d', tonumber(ARGV[13]) + unchanged) .. '}'
+local cursor = call('XADD', KEYS[2], '*', 'r', run, 's', table.concat(news, ','))
+local function store(all, offset)
+  for feed, changed in pairs(all) do
+    for from = 1, #changed, 2000 do call('HSET', KEYS[feed + offset], unpack(changed, from, math.min(from + 1999, #changed))) end
   end
 end
-for i = feedsFrom, #ARGV do redis.call('SADD', KEYS[9], ARGV[i]) end
-if ARGV[3] ~= '' then redis.call('SET', KEYS[3], ARGV[3] .. '\\n' .. run, 'PX', ARGV[4]) end
-redis.call('XADD', KEYS[7], 'MAXLEN', '~', '1000', '*', 'r', run)
-redis.call('HSET', KEYS[5], ARGV[9], run)
+store(changes, 0)
+store(changedPasts, 1)
+for i = segmentsFrom + 2 * segments + 1, #ARGV do call('SADD', KEYS[9], ARGV[i]) end
+if ARGV[3] ~= '' then call('SET', KEYS[3], ARGV[3] .. '\\n' .. run, 'PX', ARGV[4]) end
+call('XADD', KEYS[7], 'MAXLEN', '~', '1000', '*', 'r', run)
+call('HSET', KEYS[5], ARGV[9], run)
 if ARGV[7] == '1' then
-  redis.call('HSET', KEYS[6], ARGV[9], run)
-  if redis.call('HINCRBY', KEYS[8], ARGV[8], 1) == 1 then
-    for _, halfHour in ipairs(redis.call('HKEYS', KEYS[8])) do
-      if number(halfHour) <= number(ARGV[8]) - 96 then redis.call('HDEL', KEYS[8], halfHour) end
+  call('HSET', KEYS[6], ARGV[9], run)
+  if call('HINCRBY', KEYS[8], ARGV[8], 1) == 1 then
+    for _, halfHour in ipairs(call('HKEYS', KEYS[8])) do
+      if tonumber(halfHour) <= tonumber(ARGV[8]) - 96 then call('HDEL', KEYS[8], halfHour) end
     end
   end
 end

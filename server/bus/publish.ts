@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { Cursor, type FeedId, type SeriesName } from '#contract'
 import { type Batch, BusFullError, BusUnavailableError, FencedError, type Pressure, type Published } from './bus.ts'
-import { decodeRun, encodeExtra, encodeHead, encodeLogSample, encodeOrigin, encodeRunStart } from './codec.ts'
+import { decodeRun, encodeOrigin, encodeRunStart, encodeSample } from './codec.ts'
 import type { Connection } from './connection.ts'
 import { KEYS } from './keys.ts'
 import type { Names } from './names.ts'
@@ -48,7 +48,7 @@ function publishKeys({ run, samples, idempotency, lease }: Batch): string[] {
   return [
     KEYS.epoch, KEYS.log, KEYS.answer(run.source, idempotency?.key ?? ''), KEYS.lease(lease?.name ?? ''),
     KEYS.lastRuns, KEYS.lastGoodRuns, KEYS.runs(run.source), KEYS.beats(run.source), KEYS.feeds,
-    ...feedsOf(samples).map((feed) => KEYS.latest(feed)),
+    ...feedsOf(samples).flatMap((feed) => [KEYS.latest(feed), KEYS.past(feed)]),
   ]
 }
 
@@ -60,22 +60,14 @@ interface Circumstances {
   isFull: boolean
 }
 
-/** Fourteen fixed ones; then all handles, all heads, all samples for the log; segments of one feed each; extras; feeds. */
+/** Thirteen fixed ones; then all handles, all samples; segments of consecutive samples of one feed; the feeds. */
 function publishArguments({ run, samples, idempotency, lease }: Batch, { epoch, handleOf, isFull }: Circumstances): (string | number)[] {
   const feeds = feedsOf(samples)
-  const handles: number[] = []
-  const heads: string[] = []
-  const pieces: string[] = []
+  const handles = samples.map(({ series }) => handleOf(series))
+  const pieces = samples.map((sample, i) => encodeSample(handles[i] ?? -1, sample))
   const segments: number[] = []
-  const extras: (string | number)[] = []
   let feed: FeedId | undefined
   for (const sample of samples) {
-    const handle = handleOf(sample.series)
-    handles.push(handle)
-    heads.push(encodeHead(sample))
-    pieces.push(encodeLogSample(handle, sample))
-    const extra = encodeExtra(sample)
-    if (extra !== '') extras.push(handles.length, extra)
     if (sample.feed === feed) segments[segments.length - 1] = (segments.at(-1) ?? 0) + 1
     else segments.push(feeds.indexOf(sample.feed) + 1, 1)
     feed = sample.feed
@@ -83,8 +75,8 @@ function publishArguments({ run, samples, idempotency, lease }: Batch, { epoch, 
   const fixed = [
     epoch, isFull ? 1 : 0, idempotency?.bodySha256 ?? '', idempotency === undefined ? 0 : Math.ceil(idempotency.keepMs), lease?.fence ?? '',
     encodeRunStart(run), run.error === undefined ? 1 : 0, Math.floor(run.endedAt / HALF_HOUR_MS), run.source, encodeOrigin(run),
-    samples.length, segments.length / 2, extras.length / 2, run.unchanged,
+    samples.length, segments.length / 2, run.unchanged,
   ]
   // Not spread into a call: a delivery may hold tens of thousands of samples.
-  return fixed.concat(handles, heads, pieces, segments, extras, feeds)
+  return fixed.concat(handles, pieces, segments, feeds)
 }

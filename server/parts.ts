@@ -1,0 +1,135 @@
+import type { IncomingMessage, Server } from 'node:http'
+import path from 'node:path'
+import type { Request, RequestHandler } from 'express'
+import type { AuditEntry, SourceId, Viewer } from '#contract'
+import { systems } from '../connectors/index.ts'
+import { type Audit, bearer, can, isOwnOrigin, isSameSecret, TOKEN_COOKIE } from './access/index.ts'
+import { createApi, type Gatekeeper } from './api/index.ts'
+import type { Bus } from './bus/index.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import { formatFault, loadDeployment, watchDeployment } from './deployment/index.ts'
+import { describeError, StartError } from './errors.ts'
+import { askReady, createMetrics } from './health/index.ts'
+import { createRecent } from './history/index.ts'
+import { createHub } from './hub/index.ts'
+import { createIngest, createRawStore, cronSchedule } from './ingest/index.ts'
+import type { Log } from './log.ts'
+import { fetchFor, makeProvince, type Province } from './province.ts'
+import { readyParts } from './ready-parts.ts'
+import { keepTrimmed } from './trimming.ts'
+
+export interface PartsDeps {
+  config: Config
+  log: Log
+  clock: Clock
+  httpServer: Server
+  bus: Bus
+  instance: string
+  clientDir: string
+  mounts: readonly { path: string; handler: RequestHandler }[]
+  environment: Readonly<Record<string, string>>
+  identify(request: IncomingMessage): Viewer
+  addressOf(request: IncomingMessage): string
+  audit: Audit
+}
+
+const RECENT_POINTS = 2_000
+const RECENT_MS = 3 * 86_400_000
+const RAW_BYTES_PER_SOURCE = 200_000_000
+const MOST_POINTS_ANSWERED = 2_000
+
+/** The parts that stand on the bus, joined; undone in the other order. */
+export async function buildParts(deps: PartsDeps): Promise<{ notes: string[]; stop(): Promise<void> }> {
+  const { config, log, clock, bus, httpServer } = deps
+  const load = () => loadDeployment(config.deploymentDir, { env: deps.environment, demo: config.demo, systems })
+  let province = await firstProvince(load, config)
+
+  const rawStore = createRawStore({ dir: path.join(config.dataDir, 'raw'), instance: deps.instance, clock, maxBytesPerSource: RAW_BYTES_PER_SOURCE })
+  const ingest = createIngest({
+    bus, rawStore, clock, log, fetchFor, schedule: cronSchedule, random: Math.random, instance: deps.instance, contextFor: (source) => province.contextFor(source),
+  })
+  await ingest.setSources(province.sources)
+  const recent = createRecent({ bus, clock, log, maxPointsPerSeries: RECENT_POINTS, maxAgeMs: RECENT_MS })
+  const hub = createHub({
+    bus, clock, log, httpServer, can, identify: deps.identify, allowOrigin: isOwnOrigin, beatMs: config.beatMs, demo: config.demo, instance: deps.instance,
+    catalogue: () => province.catalogue, dueOf: (rule, at) => province.due.dueOf(rule, at),
+  })
+  const keeper: Gatekeeper = {
+    identify: deps.identify, can, isOwnOrigin, addressOf: deps.addressOf,
+    audit: (entry: Omit<AuditEntry, 'at'>) => deps.audit.record({ at: clock.now(), ...entry }),
+  }
+  const ready = readyParts({ bus, hub, faults: () => province.faults, deploymentFaults: () => deploymentFaults })
+  let deploymentFaults: string[] = []
+
+  const hasApi = config.roles.has('api')
+  const app = createApi({
+    log, keeper, clientDir: deps.clientDir, mounts: deps.mounts,
+    ready: () => askReady(hub.system(), ready),
+    metrics: createMetrics({ acceptedTotal: () => ingest.acceptedTotal(), clients: () => hub.stats().clients, bus: () => bus.usage().catch(() => undefined) }),
+    routes: !hasApi ? undefined : {
+      clock,
+      live: (feeds) => hub.snapshot(feeds),
+      catalogue: () => province.catalogue,
+      scenes: () => province.deployment.scenes,
+      walls: () => province.deployment.walls,
+      past: { range: (query) => recent.range({ ...query, limit: MOST_POINTS_ANSWERED }) },
+      feedOf: (indicator) => province.feedOf(indicator),
+      health: () => hub.health(),
+      runs: (source, count) => bus.runs(source, count),
+      isToken: (token) => config.token !== undefined && isSameSecret(token, config.token),
+      cookieName: TOKEN_COOKIE,
+    },
+    readings: !config.roles.has('ingest') ? undefined : {
+      clock,
+      receive: (source, delivery, key) => ingest.receive(source, delivery, key),
+      hasKey: (request, source) => hasKey(request, source, deps.environment),
+    },
+  })
+  httpServer.on('request', app)
+  if (hasApi) await recent.start()
+  await hub.start()
+  const stopTrimming = keepTrimmed({ bus, clock, log })
+  if (config.roles.has('ingest')) ingest.start()
+
+  const watch = watchDeployment({
+    folder: config.deploymentDir, clock, load, current: province.deployment,
+    onChange: async (deployment) => {
+      province = makeProvince(deployment, config.demo)
+      log.warn({ sources: province.sources.length, faults: province.faults }, 'deployment changed')
+      await ingest.setSources(province.sources)
+    },
+    onFaults: (faults) => {
+      deploymentFaults = faults.map(formatFault)
+      log.error({ faults: deploymentFaults }, 'wrong deployment files; what runs stays in force')
+    },
+    onError: (thrown) => log.error({ reason: describeError(thrown) }, 'deployment cannot be read'),
+  })
+  watch.start()
+
+  return {
+    notes: province.faults.map((fault) => `Nguồn ${fault.source}: ${fault.message}`),
+    async stop() {
+      await watch.stop()
+      await ingest.stop()
+      stopTrimming()
+      await hub.stop()
+      await recent.stop()
+      await rawStore.close()
+    },
+  }
+}
+
+/** At the first start there is nothing yet that could stay in force: every fault is printed at once. */
+async function firstProvince(load: () => ReturnType<typeof loadDeployment>, config: Config): Promise<Province> {
+  const outcome = await load()
+  if (!outcome.ok) throw new StartError(`Cấu hình triển khai sai / wrong deployment files in ${config.deploymentDir}:\n${outcome.faults.map(formatFault).join('\n')}`)
+  return makeProvince(outcome.deployment, config.demo)
+}
+
+/** The key of source `push-demo` is IOC_PUSH_DEMO_KEY, and so for every source that sends; without one nobody may send. */
+function hasKey(request: Request, source: SourceId, environment: Readonly<Record<string, string>>): boolean {
+  const key = environment[`IOC_${source.toUpperCase().replaceAll('-', '_')}_KEY`]
+  const shown = bearer(request)
+  return key !== undefined && shown !== undefined && isSameSecret(shown, key)
+}

@@ -1,0 +1,44 @@
+import type { Catalogue, FeedId, IndicatorId, SubjectId } from '#contract'
+import { createGuardedFetch, type NormaliseContext } from '#kit'
+import { findDriver, findSystem } from '../connectors/index.ts'
+import type { Deployment } from './deployment/index.ts'
+import { createDueClock, type DueClock } from './freshness/index.ts'
+import { type ConfiguredSource, configureSources, type ConfigureFault, withFeeds } from './ingest/index.ts'
+
+/** A deployment made ready for the parts: sources laid over systems, look-ups built once. Replaced as a whole by a correct edit. */
+export interface Province {
+  deployment: Deployment
+  catalogue: Catalogue
+  sources: ConfiguredSource[]
+  faults: ConfigureFault[]
+  due: DueClock
+  feedOf(indicator: IndicatorId): FeedId | undefined
+  contextFor(source: ConfiguredSource): Omit<NormaliseContext, 'receivedAt'>
+}
+
+export function makeProvince(deployment: Deployment, demo: boolean): Province {
+  const { indicators, localities, sites, agencies } = deployment.catalogue
+  const configured = configureSources(deployment.sources, { findDriver, findSystem })
+  const sources = withFeeds(configured.sources, indicators)
+  const byIndicator = new Map(indicators.map((indicator) => [indicator.id, indicator]))
+  const subjects = new Set<string>([...localities, ...sites, ...agencies].map((subject) => subject.id))
+  const byCode = new Map(localities.filter((locality) => locality.validTo === undefined).map((locality) => [locality.code, locality.id]))
+  const context = {
+    timeZone: deployment.timeZone,
+    indicators: byIndicator,
+    localityByCode: (code: string) => byCode.get(code),
+    hasSubject: (id: string) => subjects.has(id),
+    defaultSubject: deployment.catalogue.deployment.subject as SubjectId, // checked with the deployment
+  }
+  return {
+    deployment,
+    catalogue: { ...deployment.catalogue, demo, sources: sources.map((source) => source.info) },
+    sources,
+    faults: configured.faults,
+    due: createDueClock({ timeZone: deployment.timeZone, calendar: deployment.calendar }),
+    feedOf: (indicator) => byIndicator.get(indicator)?.domain,
+    contextFor: (source) => ({ ...context, overrides: source.settings.readings }),
+  }
+}
+
+export const fetchFor = (source: ConfiguredSource, signal: AbortSignal) => createGuardedFetch({ allow: source.settings.allow, timeoutMs: source.timeoutMs, signal })
