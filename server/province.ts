@@ -1,4 +1,4 @@
-import type { Catalogue, FeedId, IndicatorId, SubjectId } from '#contract'
+import type { Catalogue, FeedId, Indicator, IndicatorId, SubjectId } from '#contract'
 import { createGuardedFetch, type NormaliseContext } from '#kit'
 import { findDriver, findSystem } from '../connectors/index.ts'
 import type { Deployment } from './deployment/index.ts'
@@ -29,6 +29,8 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
     localityByCode: (code: string) => byCode.get(code),
     hasSubject: (id: string) => subjects.has(id),
     defaultSubject: deployment.catalogue.deployment.subject as SubjectId, // checked with the deployment
+    // A figure of the province is of the province: a sender cannot hang it on a commune.
+    mayReport: (indicator: Indicator, subject: SubjectId) => indicator.level !== 'province' || subject === deployment.catalogue.deployment.subject,
   }
   return {
     deployment,

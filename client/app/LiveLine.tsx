@@ -17,7 +17,7 @@ export function LiveLine({ feeds, catalogue, children }: { feeds: readonly strin
 function openLine(feeds: readonly string[], catalogue: Catalogue): LiveScope {
   const api = createApi((...request) => fetch(...request), () => live.serverNow())
   const live = createLive({ feeds, fetchLive: api.live, fetchTrail: api.trail, reload: reloadOnce })
-  return { live, catalogue, views: createViews(live, catalogue) }
+  return { live, catalogue, views: createViews(live, catalogue), place: { ...catalogue.deployment, demo: catalogue.demo } }
 }
 
 const RELOADED = 'ioc-reloaded'

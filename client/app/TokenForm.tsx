@@ -18,7 +18,7 @@ export function TokenForm({ opened }: { opened: () => void }) {
     }
   }
   return (
-    <PlainPage title="app.locked" text="app.lockedText">
+    <PlainPage title="app.tokenTitle" text="app.tokenWhy">
       <form className="token-form" action={submit}>
         <label htmlFor="token">{say('app.token')}</label>
         <input id="token" name="token" type="password" autoComplete="off" required aria-describedby="token-problem" />

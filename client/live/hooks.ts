@@ -11,6 +11,8 @@ export interface LiveScope {
   live: Live
   views: Views
   catalogue: Catalogue
+  /** Where this is, for panels that name it. */
+  place: Catalogue['deployment'] & { demo: boolean }
 }
 
 export const LiveContext = createContext<LiveScope | undefined>(undefined)

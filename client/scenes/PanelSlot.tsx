@@ -1,8 +1,9 @@
 import { memo, useMemo } from 'react'
 import type { Panel } from '#contract'
-import { useServerNow, useSources, useViews } from '../live/index.ts'
+import { useLive, useServerNow, useSources, useViews } from '../live/index.ts'
 import { useLocale, useSay } from '../locale/index.ts'
-import { type WidgetDefinition, widgets } from '../widgets/index.ts'
+import { widgets } from '../widgets/index.ts'
+import type { WidgetDefinition } from '../widgets/widget.ts'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import type { Box } from './place-panel.ts'
 
@@ -27,15 +28,23 @@ export const PanelSlot = memo(function PanelSlot({ panel, box, wall }: Props) {
 function PanelView({ panel, widget, wall }: { panel: Panel; widget: WidgetDefinition; wall: boolean }) {
   // Throws for options the widget does not know: the boundary then says which panel is wrong.
   const options = useMemo(() => widget.options.parse(panel.options), [widget, panel.options])
-  const views = useViews(panel.query, widget.needs.trailMs)
-  const sources = useSources(widget.needs.sources === true)
+  const needs = useMemo(() => widget.needs(options), [widget, options])
+  const { place } = useLive()
+  const views = useViews(panel.query, needs.trailMs)
+  const sources = useSources(needs.sources === true)
   const now = useServerNow(1_000) ?? 0
   const locale = useLocale()
   return (
     <widget.View
-      views={views} sources={sources} options={options} title={panel.title?.[locale]} now={now} wall={wall} locale={locale}
+      views={views} sources={sources} options={options} title={panel.title?.[locale]} now={now} wall={wall} locale={locale} place={place}
+      place={place}
     />
   )
+}
+
+function usePlace(): Place {
+  const { catalogue } = useLive()
+  return useMemo(() => ({ ...catalogue.deployment, demo: catalogue.demo }), [catalogue])
 }
 
 function BrokenPanel({ panel }: { panel: Panel }) {

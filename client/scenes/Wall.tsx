@@ -83,4 +83,4 @@ function Switch({ isSingle, change }: { isSingle: boolean; change: () => void })
   )
 }
 
-const oneTile = (scene: Scene, tile: string): Scene => ({ ...scene, layouts: { '3x2': [[tile]] } })
+const oneTile = (scene: Scene, tile: string): Scene => ({ ...scene, layouts: { ...scene.layouts, '3x2': [[tile]] } })

@@ -44,7 +44,7 @@ export function namedSamples(run: Run, samples: readonly StoredSample[], nameOf:
   return samples.map((sample) => named(sample, { source: run.source, run: run.id, receivedAt: run.endedAt }, nameOf))
 }
 
-const LATEST = /^\d(\[[^\n]+\])\n([^ \n]+) ([0-9a-z]+)\n/
+const LATEST = /^[0-9a-z](\[[^\n]+\])\n([^ \n]+) ([0-9a-z]+)\n/
 
 export function decodeLatest(entry: string, nameOf: NameOf): KeptSample {
   const [, sample = '', run = '', received = ''] = LATEST.exec(entry) ?? []

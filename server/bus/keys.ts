@@ -23,8 +23,6 @@ export const KEYS = {
   bookmarks: `${PREFIX}bookmarks`,
   /** Latest values of a feed: hash handle -> packed entry (publish-script.ts). */
   latest: (feed: FeedId | '') => `${PREFIX}latest:${feed}`,
-  /** Samples of a feed told before the latest, to know late repeats: hash handle -> packed items (publish-script.ts). */
-  past: (feed: FeedId) => `${PREFIX}past:${feed}`,
   /** The last passes of a source: a stream. */
   runs: (source: SourceId) => `${PREFIX}runs:of:${source}`,
   /** Good passes of a source per half hour: a hash. */

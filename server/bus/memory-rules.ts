@@ -1,14 +1,15 @@
 import type { KeptSample } from '#contract'
 import type { BatchSample } from './bus.ts'
 
-/** How many samples told before are held beside the latest, and how many more behind them. Also in publish-script.ts. */
-const RECENT = 4
-const PAST = 16
+/**
+ * How many samples told before are held beside the latest of a series. publish-script.ts writes them anew with every value:
+ * sixteen cost Redis about as much again as everything else.
+ */
+export const REMEMBERED = 16
 
 /** The latest value of a series and what else was accepted lately, oldest first, to know late repeats. */
 export interface SeriesState {
   latest: KeptSample
-  recent: readonly Told[]
   past: readonly Told[]
 }
 
@@ -21,17 +22,14 @@ export function judge(state: SeriesState | undefined, sample: BatchSample): Verd
   const order = compareMoment(sample, state.latest)
   if (order > 0) return 'newer'
   if (order === 0) return sample.value === state.latest.value ? 'unchanged' : 'correction'
-  return [...state.past, ...state.recent].some((told) => compareMoment(told, sample) === 0 && told.value === sample.value) ? 'unchanged' : 'older'
+  return state.past.some((told) => compareMoment(told, sample) === 0 && told.value === sample.value) ? 'unchanged' : 'older'
 }
 
 /** The state after a sample that was news. */
 export function remember(state: SeriesState | undefined, kept: KeptSample, verdict: 'newer' | 'correction' | 'older'): SeriesState {
-  if (state === undefined) return { latest: kept, recent: [], past: [] }
+  if (state === undefined) return { latest: kept, past: [] }
   const { at, period, value } = verdict === 'older' ? kept : state.latest
-  const told = { at, period, value }
-  const latest = verdict === 'older' ? state.latest : kept
-  if (state.recent.length < RECENT) return { latest, recent: [...state.recent, told], past: state.past }
-  return { latest, recent: [told], past: [...state.past, ...state.recent].slice(-PAST) }
+  return { latest: verdict === 'older' ? state.latest : kept, past: [...state.past, { at, period, value }].slice(-REMEMBERED) }
 }
 
 /** By time, then by period: two figures may be true at the same moment for different periods. */

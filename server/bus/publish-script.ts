@@ -1,19 +1,19 @@
 import type { Script } from './connection.ts'
+import { REMEMBERED } from './memory-rules.ts'
 
 /**
  * One batch, all or nothing. Everything that may refuse comes before the first write, and the first write is the log itself,
  * so that a Redis out of memory or disk refuses the whole. The rules are those of memory-rules.ts.
  *
- * KEYS  epoch, log, answer, lease, last runs, last good runs, runs of the source, its beats, feeds, then latest and past of each feed
+ * KEYS  epoch, log, answer, lease, last runs, last good runs, runs of the source, its beats, feeds, then latest of each feed
  * ARGV  see `publishArguments` in publish.ts
  *
  * A sample is the text `[handle,at,value,{...}?]` of codec.ts, its `at` always 13 digits wide: equal widths of digits compare
  * as text in every locale, other text does not. Its item is what makes it itself: `at,value` and the period.
- * An entry of a latest hash is `<n><sample>`, `<origin>`, then n items told before, oldest first, each ended by a newline.
- * When n would pass 4 the items move to the past hash, `<m><items>`, which keeps the last 4 x m = 16: rewriting all sixteen
- * with every value cost a third of the whole. Plain finds and subs, because patterns and cjson cost several times more.
+ * An entry of a latest hash is `<n><sample>`, `<origin>`, then n items told before, oldest first, each ended by a newline; n is
+ * one character of base 36. Plain finds and subs, because patterns and cjson cost several times more.
  */
-const LUA = `
+const LUA = (): string => `
 local find, sub, match, call = string.find, string.sub, string.match, redis.call
 if call('GET', KEYS[1]) ~= ARGV[1] then return {'epoch'} end
 if ARGV[3] ~= '' then
@@ -30,8 +30,7 @@ if ARGV[5] ~= '' then
 end
 if ARGV[2] == '1' then return {'full'} end
 
-local FOUR = '^[^\\n]*\\n[^\\n]*\\n[^\\n]*\\n[^\\n]*\\n()'
-local NEXT = {['0']='1',['1']='2',['2']='3',['3']='4'}
+local NEXT = {${nextCounts()}}
 local origin, count, segments = '\\n' .. ARGV[10] .. '\\n', tonumber(ARGV[11]), tonumber(ARGV[12])
 local handles = 13
 local pieces = handles + count
@@ -54,40 +53,20 @@ local function isLess(a, b)
 end
 local function periodOf(item) return match(item, ',{"p":"([^"]*)"}$') or '' end
 
-local known, pasts, changes, changedPasts = {}, {}, {}, {}
-local function pastOf(feed, handle)
-  local past = pasts[feed][handle]
-  if not past then
-    past = call('HGET', KEYS[feed + 1], handle) or '0'
-    pasts[feed][handle] = past
-  end
-  return past
-end
-local function movePast(feed, handle, told)
-  local past = pastOf(feed, handle)
-  local m, from = sub(past, 1, 1), 2
-  if m == '4' then from = match(past, FOUR, 2) or 2 end
-  past = (NEXT[m] or '4') .. sub(past, from) .. told
-  pasts[feed][handle] = past
-  local changed = changedPasts[feed]
-  changed[#changed + 1] = handle
-  changed[#changed + 1] = past
-end
-
--- The items told before, with one more behind them.
-local function tell(feed, handle, old, originEnd, item)
+-- The items told before that stay once one more is told, and their number then.
+local function makeRoom(old, originEnd)
   local n = NEXT[sub(old, 1, 1)]
-  if n then return n, sub(old, originEnd + 1) .. item .. '\\n' end
-  movePast(feed, handle, sub(old, originEnd + 1))
-  return '1', item .. '\\n'
+  if n then return n, sub(old, originEnd + 1) end
+  return '${REMEMBERED.toString(36)}', sub(old, (find(old, '\\n', originEnd + 1, true) or originEnd) + 1)
 end
 
+local known, changes = {}, {}
 local news, logged, unchanged, corrections, older = {}, 0, 0, 0, 0
 local done = 0
 for segment = 1, segments do
-  local feed = 8 + 2 * tonumber(ARGV[segmentsFrom + 2 * segment - 1])
+  local feed = 9 + tonumber(ARGV[segmentsFrom + 2 * segment - 1])
   local last = done + tonumber(ARGV[segmentsFrom + 2 * segment])
-  if not known[feed] then known[feed], pasts[feed], changes[feed], changedPasts[feed] = {}, {}, {}, {} end
+  if not known[feed] then known[feed], changes[feed] = {}, {} end
   local current, changed = known[feed], changes[feed]
   local size = #changed
   for from = done + 1, last, 1000 do
@@ -120,12 +99,12 @@ for segment = 1, segments do
           end
         end
         if isOlder == false then
-          local n, told = tell(feed, handle, old, originEnd, oldItem)
-          entry = n .. piece .. origin .. told
-        elseif isOlder and not find(old, '\\n' .. item .. '\\n', originEnd, true) and not find('\\n' .. sub(pastOf(feed, handle), 2), '\\n' .. item .. '\\n', 1, true) then
+          local n, told = makeRoom(old, originEnd)
+          entry = n .. piece .. origin .. told .. oldItem .. '\\n'
+        elseif isOlder and not find(old, '\\n' .. item .. '\\n', originEnd, true) then
           older = older + 1
-          local n, told = tell(feed, handle, old, originEnd, item)
-          entry = n .. sub(old, 2, originEnd) .. told
+          local n, told = makeRoom(old, originEnd)
+          entry = n .. sub(old, 2, originEnd) .. told .. item .. '\\n'
         end
       end
       if entry then
@@ -145,13 +124,9 @@ end
 
 local run = ARGV[6] .. string.format('%d', tonumber(ARGV[13]) + unchanged) .. '}'
 local cursor = call('XADD', KEYS[2], '*', 'r', run, 's', table.concat(news, ','))
-local function store(all, offset)
-  for feed, changed in pairs(all) do
-    for from = 1, #changed, 2000 do call('HSET', KEYS[feed + offset], unpack(changed, from, math.min(from + 1999, #changed))) end
-  end
+for feed, changed in pairs(changes) do
+  for from = 1, #changed, 2000 do call('HSET', KEYS[feed], unpack(changed, from, math.min(from + 1999, #changed))) end
 end
-store(changes, 0)
-store(changedPasts, 1)
 for i = segmentsFrom + 2 * segments + 1, #ARGV do call('SADD', KEYS[9], ARGV[i]) end
 if ARGV[3] ~= '' then call('SET', KEYS[3], ARGV[3] .. '\\n' .. run, 'PX', ARGV[4]) end
 call('XADD', KEYS[7], 'MAXLEN', '~', '1000', '*', 'r', run)
@@ -167,4 +142,9 @@ end
 return {'written', cursor, logged, unchanged, corrections, older}
 `
 
-export const PUBLISH: Script = { name: 'iocPublish', lua: LUA }
+/** `['0']='1',['1']='2',…`: a table costs less than turning texts into numbers and back. */
+function nextCounts(): string {
+  return Array.from({ length: REMEMBERED }, (_, n) => `['${n.toString(36)}']='${(n + 1).toString(36)}'`).join(',')
+}
+
+export const PUBLISH: Script = { name: 'iocPublish', lua: LUA() }

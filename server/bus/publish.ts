@@ -48,7 +48,7 @@ function publishKeys({ run, samples, idempotency, lease }: Batch): string[] {
   return [
     KEYS.epoch, KEYS.log, KEYS.answer(run.source, idempotency?.key ?? ''), KEYS.lease(lease?.name ?? ''),
     KEYS.lastRuns, KEYS.lastGoodRuns, KEYS.runs(run.source), KEYS.beats(run.source), KEYS.feeds,
-    ...feedsOf(samples).flatMap((feed) => [KEYS.latest(feed), KEYS.past(feed)]),
+    ...feedsOf(samples).map((feed) => KEYS.latest(feed)),
   ]
 }
 

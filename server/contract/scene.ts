@@ -36,7 +36,7 @@ export const Scene = z.strictObject({
   id: z.string(),
   title: Text,
   feeds: z.array(z.string()).min(1),
-  layouts: z.record(z.enum(['3x2', '2x2', '1x1']), z.array(z.array(z.string()))),
+  layouts: z.partialRecord(z.enum(['3x2', '2x2', '1x1']), z.array(z.array(z.string()))),
   turns: z.array(z.string()).default([]),
   turnSeconds: z.int().min(10).max(600).default(30),
   panels: z.array(Panel),

@@ -89,7 +89,7 @@ try {
     process.stdout.write(`${inFlight} in flight  ratio    throughput ${ratio('perSecond')}  Redis CPU ${ratio('redisUs')}  Node CPU ${ratio('nodeUs')}\n`)
     await sleep(0)
   }
-  for (const key of ['{ioc}:latest:tthc', '{ioc}:past:tthc', '{floor}:latest', '{ioc}:names']) {
+  for (const key of ['{ioc}:latest:tthc', '{floor}:latest', '{ioc}:names']) {
     process.stdout.write(`${key}  ${Math.round(Number(await client.call('MEMORY', 'USAGE', key, 'SAMPLES', '0')) / SERIES)} bytes per series\n`)
   }
   const bytes = Number(await client.call('MEMORY', 'USAGE', '{ioc}:log', 'SAMPLES', '0'))

@@ -10,7 +10,7 @@ export const iocSelf = defineSystem({
   config: { rates: [{ name: 'ioc_samples_accepted_total', as: 'ioc_samples_per_second' }] },
   every: '5s',
   readings: [
-    { indicator: 'ioc.memory-used', value: '/value', where: { '/name': 'process_resident_memory_bytes' }, scale: 1 / 1_048_576, min: 0 },
+    { indicator: 'ioc.memory-used', value: '/value', where: { '/name': 'process_resident_memory_bytes' }, scale: 1 / 1_000_000, min: 0 },
     // The 99th percentile since the scrape before: the mean hides the pauses that make a wall stutter.
     { indicator: 'ioc.event-loop-delay', value: '/value', where: { '/name': 'nodejs_eventloop_lag_p99_seconds' }, scale: 1_000, min: 0 },
     { indicator: 'ioc.samples-per-second', value: '/value', where: { '/name': 'ioc_samples_per_second' }, min: 0 },

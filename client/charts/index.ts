@@ -1,0 +1,2 @@
+/** The one place that touches ECharts. */
+export { Chart, type EChartsOption } from './Chart.tsx'

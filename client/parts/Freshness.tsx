@@ -1,0 +1,73 @@
+import type { Freshness as Verdict, SeriesView, SourceInfo } from '#contract'
+import { formatSince, type Locale, SAYS } from '../locale/index.ts'
+import { StaleGlyph } from './Glyph.tsx'
+
+interface RingProps {
+  freshness: Verdict
+  /** Share of the time to the next due moment that has gone, 0 to 1. */
+  gone: number
+}
+
+const R = 8.6
+const AROUND = 2 * Math.PI * R
+
+/** The ring: how much of the time until the next value is due has gone, or that it is late, stale, cut off, never there. */
+export function Ring({ freshness, gone }: RingProps) {
+  if (freshness === 'stale') return <StaleGlyph />
+  const edge = freshness === 'late' ? 'var(--p3-e)' : 'var(--t2)'
+  return (
+    <svg className="glyph" viewBox="0 0 24 24" aria-hidden="true">
+      {freshness === 'lost' ? (
+        <>
+          <circle cx="12" cy="12" r="9.4" fill="none" stroke="var(--p2-e)" strokeWidth="2.2" />
+          <path d="M8 8 16 16M16 8 8 16" stroke="var(--p2-e)" strokeWidth="2.2" />
+        </>
+      ) : (
+        <>
+          <circle cx="12" cy="12" r={R} fill="none" stroke="var(--line-strong)" strokeWidth="2.6" />
+          {freshness !== 'never' && <circle cx="12" cy="12" r={R} fill="none" stroke={edge} strokeWidth="2.6" strokeDasharray={`${(AROUND * (freshness === 'late' ? 1 : Math.min(1, gone))).toFixed(1)} ${AROUND}`} transform="rotate(-90 12 12)" />}
+          {freshness === 'late' && <path d="M12 7.4V13.2M12 15.4V17.4" stroke={edge} strokeWidth="2.4" />}
+        </>
+      )}
+    </svg>
+  )
+}
+
+/** `Trễ 18 phút`, `Cũ 4 giờ 15 phút`, or just `3 phút` while all is well. */
+export function ageWords(freshness: Verdict, at: number | undefined, now: number, timeZone: string, locale: Locale): { word: string | undefined; age: string } {
+  const say = SAYS[locale]
+  const age = at === undefined ? '' : formatSince(at, now, timeZone, locale)
+  return { word: freshness === 'live' ? undefined : say(`fresh.${freshness}`), age }
+}
+
+interface Props {
+  view: Pick<SeriesView, 'freshness' | 'at' | 'liveUntil' | 'source'>
+  now: number
+  timeZone: string
+  locale: Locale
+  /** Between age and source: `92/96 xã`. */
+  children?: string | undefined
+}
+
+/** Age and source of a value, and that it is simulated where it is. Every drawn value stands near one of these. */
+export function Freshness({ view, now, timeZone, locale, children }: Props) {
+  const { word, age } = ageWords(view.freshness, view.at, now, timeZone, locale)
+  const parts = [children, sourceName(view.source, locale), isShown(view.source) ? SAYS[locale]('figure.demo') : undefined].filter((part) => part !== undefined)
+  return (
+    <span className={`fresh is-${view.freshness}`}>
+      <Ring freshness={view.freshness} gone={goneOf(view, now)} />
+      <span>
+        {word === undefined ? age : <b>{age === '' ? word : `${word} ${age}`}</b>}
+        {` · ${parts.join(' · ')}`}
+      </span>
+    </span>
+  )
+}
+
+export const sourceName = (source: SourceInfo | undefined, locale: Locale): string => source?.short[locale] ?? SAYS[locale]('figure.unknownSource')
+
+const isShown = (source: SourceInfo | undefined): boolean => source !== undefined && source.origin !== 'real'
+
+export function goneOf({ at, liveUntil }: Pick<SeriesView, 'at' | 'liveUntil'>, now: number): number {
+  return at === undefined || liveUntil === undefined || liveUntil <= at ? 0 : Math.max(0, (now - at) / (liveUntil - at))
+}

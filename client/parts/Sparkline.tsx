@@ -1,0 +1,49 @@
+import type { Point, Status } from '#contract'
+
+interface Props {
+  points: readonly Point[]
+  target?: number | undefined
+  status: Status
+  isStale?: boolean
+  width: number
+  height: number
+  stroke?: number
+  dot?: number
+}
+
+/** A course without axes: target dashed, holes left open, the last point filled by status. */
+export function Sparkline({ points, target, status, isStale = false, width, height, stroke = 5, dot = 11 }: Props) {
+  const drawn = points.filter((point): point is readonly [number, number] => point[1] !== null)
+  const last = drawn.at(-1)
+  const first = points[0]
+  if (last === undefined || first === undefined || drawn.length < 2) return <svg className="spark" width={width} height={height} aria-hidden="true" />
+  const pad = dot + stroke
+  const values = [...drawn.map((point) => point[1]), ...(target === undefined ? [] : [target])]
+  const low = Math.min(...values)
+  const range = Math.max(...values) - low || 1
+  const span = last[0] - first[0] || 1
+  const x = (at: number) => pad + ((at - first[0]) / span) * (width - 2 * pad)
+  const y = (value: number) => height - pad - ((value - low) / range) * (height - 2 * pad)
+  const fill = isStale ? 'var(--stale)' : status === 'bad' ? 'var(--p2)' : status === 'watch' ? 'var(--p3)' : 'var(--t1)'
+  return (
+    <svg className="spark" viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden="true">
+      {target !== undefined && <path d={`M${pad} ${y(target).toFixed(1)}H${width - pad}`} stroke="var(--t1)" strokeWidth={stroke * 0.55} strokeDasharray="12 10" opacity="0.75" />}
+      <path d={pathOf(points, x, y)} fill="none" stroke="var(--ink)" strokeWidth={stroke} strokeLinejoin="round" strokeLinecap="round" />
+      <circle cx={x(last[0]).toFixed(1)} cy={y(last[1]).toFixed(1)} r={dot} fill={fill} />
+    </svg>
+  )
+}
+
+/** A hole lifts the pen. */
+export function pathOf(points: readonly Point[], x: (at: number) => number, y: (value: number) => number): string {
+  let isDown = false
+  return points.map(([at, value]) => {
+    if (value === null) {
+      isDown = false
+      return ''
+    }
+    const step = `${isDown ? 'L' : 'M'}${x(at).toFixed(1)} ${y(value).toFixed(1)}`
+    isDown = true
+    return step
+  }).join('')
+}

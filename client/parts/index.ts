@@ -1,0 +1,10 @@
+/** Small shared pieces. A value is drawn by `Figure` and nothing else, and stands near its `Freshness`. */
+import './parts.css'
+export { coverageText } from './coverage.ts'
+export { deltaOf } from './delta.ts'
+export { Delta } from './Delta.tsx'
+export { Figure, figureData } from './Figure.tsx'
+export { ageWords, Freshness, goneOf, Ring, sourceName } from './Freshness.tsx'
+export { Arrow, Glyph, Mark, StaleGlyph, StatusGlyph } from './Glyph.tsx'
+export { judgedBy, shortName, statusOf, statusWord } from './judge.ts'
+export { pathOf, Sparkline } from './Sparkline.tsx'

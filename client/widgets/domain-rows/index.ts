@@ -1,0 +1,24 @@
+import * as z from 'zod'
+import { CASE_NOW, CASE_PLACE, caseView } from '../sample-views.ts'
+import { defineWidget } from '../widget.ts'
+import { DomainRowsView } from './DomainRowsView.tsx'
+
+const TRAIL_MS = 6 * 3_600_000
+const base = { sources: [], options: {}, title: undefined, now: CASE_NOW, place: CASE_PLACE }
+const rows = [
+  caseView({ subject: 'a', target: 98 }), caseView({ subject: 'b', value: 71.2, indicator: { short: { vi: 'Bộ nhớ đã dùng', en: 'Memory used' }, direction: 'lower', warn: 75, critical: 90 } }),
+  caseView({ subject: 'c', value: 94.1, target: 98 }), caseView({ subject: 'd', freshness: 'late', ageMs: 18 * 60_000, target: 98 }),
+  caseView({ subject: 'e', freshness: 'stale', ageMs: 255 * 60_000, target: 98 }), caseView({ subject: 'f', value: undefined }),
+]
+
+export const domainRows = defineWidget({
+  kind: 'domain-rows',
+  options: z.strictObject({}),
+  needs: () => ({ trailMs: TRAIL_MS }),
+  View: DomainRowsView,
+  cases: [
+    { name: 'crowded', width: 1824, height: 984, props: { ...base, title: 'Các lĩnh vực khác', views: rows } },
+    { name: 'lost', width: 1824, height: 984, props: { ...base, title: 'Các lĩnh vực khác', views: rows.map((view) => ({ ...view, freshness: 'lost' as const })) } },
+    { name: 'empty', width: 1824, height: 984, props: { ...base, title: 'Các lĩnh vực khác', views: [] } },
+  ],
+})

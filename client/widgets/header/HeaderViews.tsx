@@ -1,0 +1,44 @@
+import type { SourceView } from '#contract'
+import { formatDate, formatTime, useSay } from '../../locale/index.ts'
+import { Mark } from '../../parts/index.ts'
+import type { WidgetProps } from '../widget.ts'
+import './header.css'
+
+/** Whose wall it is. */
+export function IdentityView({ locale, place }: WidgetProps<object>) {
+  return (
+    <header className="hd">
+      <Mark />
+      <div>
+        <h1>{place.name[locale]}</h1>
+        <p>{place.centre[locale]}</p>
+      </div>
+    </header>
+  )
+}
+
+/** What the scene is about. */
+export function TitleView({ title }: WidgetProps<object>) {
+  return <header className="hd"><h1>{title}</h1></header>
+}
+
+/** The server's time, the day, and in one line how the sources do. */
+export function ClockView({ sources, now, locale, place }: WidgetProps<object>) {
+  const say = useSay()
+  return (
+    <header className="hd">
+      <time className="clock" dateTime={new Date(now).toISOString()}>{formatTime(now, place.timeZone, locale, { hour: '2-digit', minute: '2-digit' })}</time>
+      <div className="date">
+        <b>{formatDate(now, place.timeZone, locale)}</b>
+        <p>{summary(sources, say)}</p>
+      </div>
+    </header>
+  )
+}
+
+function summary(sources: readonly SourceView[], say: ReturnType<typeof useSay>): string {
+  const count = (freshness: string) => sources.filter((source) => (source.health?.freshness ?? 'never') === freshness).length
+  if (count('lost') > 0) return say('sources.lost')
+  const rest = (['late', 'stale', 'never'] as const).flatMap((freshness) => (count(freshness) > 0 ? [say(`sources.${freshness}`, { n: count(freshness) })] : []))
+  return [say('sources.summary', { total: sources.length, live: count('live') }), ...rest].join(', ')
+}

@@ -1,0 +1,19 @@
+/** The kinds of panels, by hand: a scene may name these and no others. */
+import { domainRows } from './domain-rows/index.ts'
+import './frame.css'
+import { headerClock, headerIdentity, headerTitle } from './header/index.ts'
+import { kpiTile } from './kpi-tile/index.ts'
+import { linear } from './linear/index.ts'
+import { liveLine } from './live-line/index.ts'
+import { ranking } from './ranking/index.ts'
+import { sourceStrip } from './source-strip/index.ts'
+import { swarm } from './swarm/index.ts'
+import { textValue } from './text-value/index.ts'
+import { trend } from './trend/index.ts'
+import type { WidgetDefinition } from './widget.ts'
+
+const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine]
+
+export const widgets: Readonly<Record<string, WidgetDefinition>> = Object.fromEntries(ALL.map((widget) => [widget.kind, widget]))
+
+export type { Place, WidgetCase, WidgetDefinition, WidgetNeeds, WidgetProps } from './widget.ts'

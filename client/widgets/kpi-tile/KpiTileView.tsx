@@ -1,0 +1,37 @@
+import { useSay } from '../../locale/index.ts'
+import { coverageText, Delta, deltaOf, Figure, Freshness, judgedBy, shortName, Sparkline, StaleGlyph, StatusGlyph, statusOf, statusWord } from '../../parts/index.ts'
+import { oldClass } from '../old.ts'
+import type { WidgetProps } from '../widget.ts'
+import { type KpiTileOptions, SPAN_MS } from './options.ts'
+import './kpi-tile.css'
+
+/** One figure that leads: value, course, target, change, age and source. */
+export function KpiTileView({ views, options, title, now, locale, place }: WidgetProps<KpiTileOptions>) {
+  const say = useSay()
+  const view = views[0]
+  if (view === undefined) return <article className="p kpi" />
+  const status = statusOf(view)
+  const delta = deltaOf(view, SPAN_MS[options.since])
+  const isWide = typeof view.value === 'number' && Math.abs(view.value) >= 10_000
+  const judged = judgedBy(view, locale)
+  return (
+    <article className={`p kpi${oldClass(view)}`}>
+      <header>
+        <h3>{title ?? shortName(view.indicator, locale)}</h3>
+        {view.freshness === 'stale' ? <StaleGlyph /> : (status === 'bad' || status === 'watch') && <StatusGlyph status={status} />}
+      </header>
+      <div className="kv">
+        <Figure view={view} locale={locale} className={isWide ? 'num m' : 'num l'} />
+        <Sparkline points={view.trail ?? []} target={view.target?.value} status={status} isStale={view.freshness === 'stale'} width={isWide ? 300 : 380} height={150} />
+      </div>
+      <div className="km">
+        <span><b>{statusWord(view, locale)}</b> {judged}</span>
+        {delta !== undefined && <Delta view={view} delta={delta} locale={locale} />}
+      </div>
+      <footer>
+        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
+        <span className="note">{view.value === undefined ? '' : delta === undefined ? say('figure.noBase') : say(`figure.since-${options.since}`)}</span>
+      </footer>
+    </article>
+  )
+}

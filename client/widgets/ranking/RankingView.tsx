@@ -1,0 +1,81 @@
+import type { SeriesView } from '#contract'
+import { formatDelta, formatNumber, type Locale, useSay, withUnit } from '../../locale/index.ts'
+import { Figure, figureData, Freshness, StatusGlyph, statusOf } from '../../parts/index.ts'
+import { oldClass } from '../old.ts'
+import type { WidgetProps } from '../widget.ts'
+import type { RankingOptions } from './options.ts'
+import { type Ranked, rankViews } from './rank.ts'
+import './ranking.css'
+
+const MOST_NAMED = 4
+
+/** The worst and the best of many places on one ruler; those between are counted, the silent ones named. */
+export function RankingView({ views, options, title, now, locale, place }: WidgetProps<RankingOptions>) {
+  const say = useSay()
+  const ranked = rankViews(views, options)
+  const target = views.find((view) => view.target !== undefined)?.target?.value
+  const scale = scaleOf(ranked, target)
+  const unit = views[0]?.indicator.unit ?? ''
+  return (
+    <article className="p rank">
+      <header className="pt">
+        <h2>{title}</h2>
+        <Freshness view={{ freshness: ranked.freshness, source: views[0]?.source, ...(ranked.oldestAt === undefined ? {} : { at: ranked.oldestAt }) }} now={now} timeZone={place.timeZone} locale={locale}>
+          {say('coverage.communes', { reported: ranked.reported, expected: views.length })}
+        </Freshness>
+      </header>
+      <div className="note rank-head">
+        <span>{target !== undefined && say('ranking.head', { low: formatNumber(scale.low, 0, locale), high: formatNumber(scale.high, 0, locale), unit, target: withUnit(formatNumber(target, 0, locale), unit) })}</span>
+      </div>
+      {ranked.worst.map((view) => <Row key={view.series} view={view} scale={scale} target={target} locale={locale} />)}
+      {ranked.rest > 0 && <div className="rank-rest">{say('ranking.rest', { n: ranked.rest })}</div>}
+      {ranked.best.map((view) => <Row key={view.series} view={view} scale={scale} target={target} locale={locale} />)}
+      <Missing views={ranked.missing} />
+    </article>
+  )
+}
+
+interface Scale {
+  low: number
+  high: number
+}
+
+/** Whole fives around what is shown; a rate ends at 100. */
+function scaleOf({ worst, best }: Ranked, target: number | undefined): Scale {
+  const values = [...worst, ...best].flatMap((view) => (typeof view.value === 'number' ? [view.value] : []))
+  const all = target === undefined ? values : [...values, target]
+  if (all.length === 0) return { low: 0, high: 1 }
+  const low = Math.floor(Math.min(...all) / 5) * 5
+  return { low, high: Math.max(low + 5, Math.ceil(Math.max(...all) / 5) * 5) }
+}
+
+function Row({ view, scale, target, locale }: { view: SeriesView; scale: Scale; target: number | undefined; locale: Locale }) {
+  const status = statusOf(view)
+  const value = typeof view.value === 'number' ? view.value : scale.low
+  const at = (one: number) => `${(((one - scale.low) / (scale.high - scale.low)) * 100).toFixed(2)}%`
+  const color = status === 'bad' ? 'var(--p2)' : status === 'watch' ? 'var(--p3)' : 'var(--ink)'
+  return (
+    <div className={`rank-row is-${status}${oldClass(view)}`}>
+      <span className="rank-name">{view.subject.short}</span>
+      <svg className="rank-ruler" width="100%" height="48" aria-hidden="true">
+        <line x1="0" x2="100%" y1="24" y2="24" stroke="var(--line-strong)" strokeWidth="2" />
+        {target !== undefined && <line x1={at(target)} x2={at(value)} y1="24" y2="24" stroke={color} strokeWidth="8" />}
+        {target !== undefined && <line x1={at(target)} x2={at(target)} y1="2" y2="46" stroke="var(--t1)" strokeWidth="4" />}
+        <circle cx={at(value)} cy="24" r="14" fill={color} {...figureData(view)} />
+      </svg>
+      <Figure view={view} locale={locale} className="rank-value" unit={false} />
+      <span className="rank-delta">
+        {(status === 'bad' || status === 'watch') && <StatusGlyph status={status} />}
+        {target !== undefined && formatDelta(value - target, 1, locale)}
+      </span>
+    </div>
+  )
+}
+
+function Missing({ views }: { views: readonly SeriesView[] }) {
+  const say = useSay()
+  if (views.length === 0) return null
+  const named = views.slice(0, MOST_NAMED).map((view) => view.subject.short).join(', ')
+  const more = views.length > MOST_NAMED ? ` ${say('coverage.more', { n: views.length - MOST_NAMED })}` : ''
+  return <div className="note rank-missing">{say('coverage.missing', { names: named + more })}</div>
+}

@@ -1,0 +1,20 @@
+import { CASE_NOW, CASE_PLACE, caseCommunes } from '../sample-views.ts'
+import { defineWidget } from '../widget.ts'
+import { RankingOptions } from './options.ts'
+import { RankingView } from './RankingView.tsx'
+
+const base = { sources: [], options: {}, title: 'Đúng hạn theo xã, phường', now: CASE_NOW, place: CASE_PLACE }
+const size = { width: 1824, height: 984 }
+
+export const ranking = defineWidget({
+  kind: 'ranking',
+  options: RankingOptions,
+  needs: () => ({}),
+  View: RankingView,
+  cases: [
+    { name: 'crowded', ...size, props: { ...base, views: caseCommunes() } },
+    { name: 'stale', ...size, props: { ...base, views: caseCommunes().map((view) => (view.value === undefined ? view : { ...view, freshness: 'stale' as const })) } },
+    { name: 'lost', ...size, props: { ...base, views: caseCommunes().map((view) => ({ ...view, freshness: 'lost' as const })) } },
+    { name: 'empty', ...size, props: { ...base, views: [] } },
+  ],
+})

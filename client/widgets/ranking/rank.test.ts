@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+import { caseCommunes, caseView } from '../sample-views.ts'
+import { rankViews } from './rank.ts'
+
+it('ranks the reporting ones and names the silent ones, which are never 0', () => {
+  const ranked = rankViews(caseCommunes(), { worst: 5, best: 3 })
+  expect(ranked.worst.map((view) => view.subject.short)).toEqual(['Mỹ Quý', 'Ninh Điền', 'Tân Hưng', 'Tân Hòa', 'Cần Giuộc'])
+  expect(ranked).toMatchObject({ rest: 84, reported: 92 })
+  expect(ranked.missing).toHaveLength(4)
+})
+
+it('puts the highest first where lower is better', () => {
+  const lower = { direction: 'lower' as const }
+  const ranked = rankViews([caseView({ value: 3, subject: 'a', indicator: lower }), caseView({ value: 9, subject: 'b', indicator: lower })], { worst: 1, best: 1 })
+  expect(ranked.worst[0]?.subject.short).toBe('b')
+})
+
+it('is as fresh as its worst part, and never names one commune twice', () => {
+  const ranked = rankViews([caseView({ subject: 'a' }), caseView({ subject: 'b', freshness: 'stale', ageMs: 9_000_000 })], { worst: 5, best: 3 })
+  expect(ranked.freshness).toBe('stale')
+  expect(ranked.worst.length + ranked.best.length).toBe(2)
+})

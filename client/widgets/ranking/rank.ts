@@ -1,0 +1,32 @@
+import { type Freshness, type SeriesView, worstFreshness } from '#contract'
+
+export interface Ranked {
+  worst: SeriesView[]
+  best: SeriesView[]
+  /** How many stand between. */
+  rest: number
+  /** Reported nothing, ever: named, never ranked, never 0. */
+  missing: SeriesView[]
+  reported: number
+  freshness: Freshness
+  /** The oldest and newest tell the panel's age. */
+  oldestAt: number | undefined
+}
+
+type Judged = SeriesView & { value: number; at: number }
+
+/** Sorts by what is good for the indicator; a panel is as fresh as its worst reporting part. */
+export function rankViews(views: readonly SeriesView[], counts: { worst: number; best: number }): Ranked {
+  const reporting = views.filter((view): view is Judged => typeof view.value === 'number' && view.at !== undefined)
+  const isLowerGood = views[0]?.indicator.direction === 'lower'
+  const sorted = reporting.toSorted((a, b) => (isLowerGood ? b.value - a.value : a.value - b.value) || a.subject.short.localeCompare(b.subject.short, 'vi'))
+  const worst = sorted.slice(0, Math.min(counts.worst, sorted.length))
+  const best = sorted.slice(Math.max(worst.length, sorted.length - counts.best))
+  return {
+    worst, best, rest: sorted.length - worst.length - best.length,
+    missing: views.filter((view) => view.value === undefined),
+    reported: reporting.length,
+    freshness: worstFreshness(reporting.map((view) => view.freshness)),
+    oldestAt: reporting.length === 0 ? undefined : Math.min(...reporting.map((view) => view.at)),
+  }
+}

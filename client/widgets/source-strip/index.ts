@@ -1,0 +1,21 @@
+import * as z from 'zod'
+import { CASE_NOW, CASE_PLACE, caseSources } from '../sample-views.ts'
+import { defineWidget } from '../widget.ts'
+import { SourceStripView } from './SourceStripView.tsx'
+
+const base = { views: [], options: {}, title: 'Nguồn số liệu', now: CASE_NOW, place: CASE_PLACE }
+const size = { width: 1824, height: 816 }
+const many = [...caseSources(), ...caseSources().map(({ info, health }) => ({ info: { ...info, id: `${info.id}-2` as typeof info.id }, health }))]
+
+export const sourceStrip = defineWidget({
+  kind: 'source-strip',
+  options: z.strictObject({}),
+  needs: () => ({ sources: true }),
+  View: SourceStripView,
+  cases: [
+    { name: 'good', ...size, props: { ...base, sources: caseSources() } },
+    { name: 'crowded', ...size, props: { ...base, sources: many } },
+    { name: 'lost', ...size, props: { ...base, sources: caseSources().map(({ info, health }) => ({ info, health: health && { ...health, freshness: 'lost' as const } })) } },
+    { name: 'empty', ...size, props: { ...base, sources: [] } },
+  ],
+})

@@ -1,0 +1,95 @@
+import { type SeriesView, worstFreshness } from '#contract'
+import { formatNumber, type Locale, useSay, withUnit } from '../../locale/index.ts'
+import { figureData, Freshness, statusOf } from '../../parts/index.ts'
+import type { WidgetProps } from '../widget.ts'
+import { placeDots, spreadLabels } from './place.ts'
+import './swarm.css'
+
+const WIDTH = 1_752
+const HEIGHT = 330
+const AXIS_Y = 372
+const RADIUS = 11
+const LEVELS = 4
+const MOST_NAMED = 6
+
+type Shown = SeriesView & { value: number }
+
+/** Every place as one dot on one scale: the shape of the whole, and the names of those that fall out of it. */
+export function SwarmView({ views, title, now, locale, place }: WidgetProps<object>) {
+  const say = useSay()
+  const shown = views.filter((view): view is Shown => typeof view.value === 'number')
+  const missing = views.length - shown.length
+  const ats = shown.flatMap((view) => (view.at === undefined ? [] : [view.at]))
+  const header = { freshness: worstFreshness(shown.map((view) => view.freshness)), source: views[0]?.source, ...(ats.length === 0 ? {} : { at: Math.min(...ats) }) }
+  return (
+    <article className="p swarm">
+      <header className="pt">
+        <h2>{title}</h2>
+        <Freshness view={header} now={now} timeZone={place.timeZone} locale={locale}>{say('coverage.communes', { reported: shown.length, expected: views.length })}</Freshness>
+      </header>
+      <svg className="swarm-strip" viewBox={`0 0 ${WIDTH} 420`} role="img" aria-label={title}>{shown.length > 0 && <Strip shown={shown} locale={locale} />}</svg>
+      <p className="note">{say('swarm.note')}{missing > 0 && ` ${say('swarm.missing', { n: missing })}`}</p>
+    </article>
+  )
+}
+
+function Strip({ shown, locale }: { shown: readonly Shown[]; locale: Locale }) {
+  const say = useSay()
+  const { unit } = shown[0]?.indicator ?? { unit: '' }
+  const target = shown.find((view) => view.target !== undefined)?.target?.value
+  const { low, high, step } = scaleOf([...shown.map((view) => view.value), ...(target === undefined ? [] : [target])], unit === '%')
+  const dots = placeDots(shown.toSorted((a, b) => a.value - b.value).map((view) => ({ item: view, value: view.value })), { low, high, width: WIDTH, height: HEIGHT, radius: RADIUS })
+  const x = (value: number) => RADIUS + 1.5 + ((value - low) / (high - low)) * (WIDTH - 2 * RADIUS - 3)
+  const bad = dots.filter((dot) => statusOf(dot.item) === 'bad').slice(0, MOST_NAMED)
+  const labels = spreadLabels(bad.map((dot) => ({ x: clampX(dot.x, dot.item.subject.short), width: widthOf(dot.item.subject.short) })), LEVELS)
+  const ticks = Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, i) => low + i * step)
+  return (
+    <>
+      {target !== undefined && (
+        <>
+          <line x1={x(target)} x2={x(target)} y1="44" y2={AXIS_Y - 16} stroke="var(--t1)" strokeWidth="3" strokeDasharray="12 10" />
+          <text x={x(target) - 16} y="32" textAnchor="end" fontSize="40" fill="var(--t1)">{say('swarm.target', { value: formatNumber(target, 0, locale) })}</text>
+        </>
+      )}
+      {dots.map(({ item, x: cx, y }) => (
+        <circle key={item.series} cx={cx} cy={y} r={RADIUS} fill={colorOf(item)} {...figureData(item)} />
+      ))}
+      {bad.map((dot, i) => <Name key={dot.item.series} dot={dot} label={labels[i]} />)}
+      <line x1="0" x2={WIDTH} y1={AXIS_Y - 16} y2={AXIS_Y - 16} stroke="var(--line-strong)" strokeWidth="2" />
+      {ticks.map((tick, i) => (
+        <text key={tick} x={x(tick)} y="414" textAnchor={i === 0 ? 'start' : i === ticks.length - 1 ? 'end' : 'middle'} fontSize="40" fill="var(--t2)">{withUnit(formatNumber(tick, step < 1 ? 1 : 0, locale), i === ticks.length - 1 && unit === '%' ? '%' : '')}</text>
+      ))}
+    </>
+  )
+}
+
+/** Its height above or below the dots by level; one that found no place is left out and still counted by its dot. */
+function Name({ dot, label }: { dot: { item: Shown; x: number; y: number }; label: { x: number; level: number } | undefined }) {
+  if (label === undefined || label.level >= LEVELS) return null
+  const isAbove = label.level % 2 === 0
+  const y = isAbove ? 108 - (label.level / 2) * 50 + 24 : 236 + ((label.level - 1) / 2) * 50 + 24
+  return (
+    <>
+      <line x1={dot.x} x2={dot.x} y1={dot.y + (isAbove ? -RADIUS : RADIUS)} y2={isAbove ? y + 8 : y - 36} stroke="var(--t3)" strokeWidth="2" />
+      <text x={label.x} y={y} textAnchor="middle" fontSize="40" fontWeight="500" fill="var(--t1)">{dot.item.subject.short}</text>
+    </>
+  )
+}
+
+const widthOf = (name: string): number => name.length * 23
+const clampX = (x: number, name: string): number => Math.min(WIDTH - widthOf(name) / 2, Math.max(widthOf(name) / 2, x))
+
+function colorOf(view: Shown): string {
+  if (view.freshness !== 'live' && view.freshness !== 'late') return 'var(--ink-3)'
+  const status = statusOf(view)
+  return status === 'bad' ? 'var(--p2)' : status === 'watch' ? 'var(--ink-2)' : 'var(--ink)'
+}
+
+/** A scale on whole steps; a share ends at 100. */
+function scaleOf(values: readonly number[], isShare: boolean): { low: number; high: number; step: number } {
+  const min = Math.min(...values)
+  const max = Math.max(...values)
+  const step = [0.5, 1, 2, 5, 10, 20, 50, 100, 500, 1_000, 5_000].find((one) => (max - min) / one <= 5) ?? 10_000
+  const high = Math.ceil(max / step) * step
+  return { low: Math.floor(min / step) * step, high: isShare ? Math.min(100, high) : high + (high === min ? step : 0), step }
+}

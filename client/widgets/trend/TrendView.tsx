@@ -1,0 +1,41 @@
+import { useMemo } from 'react'
+import { Chart } from '../../charts/index.ts'
+import { useSay } from '../../locale/index.ts'
+import { coverageText, Figure, Freshness, judgedBy, shortName, StaleGlyph, StatusGlyph, statusOf, statusWord } from '../../parts/index.ts'
+import { DESK_COLORS, WALL_COLORS } from '../../theme/index.ts'
+import { oldClass } from '../old.ts'
+import type { WidgetProps } from '../widget.ts'
+import { trendOption } from './option.ts'
+import { SPAN_MS, type TrendOptions } from './options.ts'
+import './trend.css'
+
+const MINUTE = 60_000
+
+/** One series over time with its target, and its value now. */
+export function TrendView({ views, options, title, now, wall, locale, place }: WidgetProps<TrendOptions>) {
+  const say = useSay()
+  const view = views[0]
+  const minute = Math.floor(now / MINUTE) * MINUTE
+  const option = useMemo(
+    () => view && trendOption({ view, from: minute - SPAN_MS[options.span], now: minute + MINUTE, locale, timeZone: place.timeZone, color: wall ? WALL_COLORS : DESK_COLORS }),
+    [view, minute, options.span, locale, place.timeZone, wall],
+  )
+  if (view === undefined || option === undefined) return <article className="p" />
+  const status = statusOf(view)
+  return (
+    <article className={`p trend${oldClass(view)}`}>
+      <header className="pt">
+        <h2>{title ?? shortName(view.indicator, locale)}</h2>
+        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
+      </header>
+      <div className="trend-now">
+        <Figure view={view} locale={locale} className="num l" />
+        <p>
+          <b>{view.freshness === 'stale' ? <StaleGlyph /> : <StatusGlyph status={status} />} {statusWord(view, locale)}</b>
+          <span>{judgedBy(view, locale)}</span>
+        </p>
+      </div>
+      {(view.trail ?? []).length > 1 ? <Chart option={option} wall={wall} label={title ?? view.indicator.name[locale]} /> : <p className="note chart">{say('trend.none')}</p>}
+    </article>
+  )
+}

@@ -1,0 +1,49 @@
+import type { ComponentType } from 'react'
+import type * as z from 'zod'
+import type { Catalogue, SeriesView, SourceView } from '#contract'
+import type { Locale } from '../locale/index.ts'
+
+/** Where and for whom a panel is drawn. */
+export type Place = Catalogue['deployment'] & { demo: boolean }
+
+/** All a widget gets; it never asks for data. */
+export interface WidgetProps<Options> {
+  views: readonly SeriesView[]
+  sources: readonly SourceView[]
+  options: Options
+  title: string | undefined
+  /** The server's clock, epoch ms. */
+  now: number
+  /** Sizes of a wall read from metres away; false for a screen read from near. */
+  wall: boolean
+  locale: Locale
+  place: Place
+}
+
+export interface WidgetNeeds {
+  /** How much of the recent past each series must carry. */
+  trailMs?: number
+  sources?: boolean
+}
+
+/** One state of a widget, for its test, the gallery and the screenshots alike. */
+export interface WidgetCase {
+  name: 'good' | 'watch' | 'bad' | 'late' | 'stale' | 'lost' | 'never' | 'empty' | 'crowded'
+  /** Size in wall pixels. */
+  width: number
+  height: number
+  props: Omit<WidgetProps<Record<string, unknown>>, 'locale' | 'wall'>
+}
+
+export interface Widget<Options> {
+  kind: string
+  options: z.ZodType<Options>
+  needs(options: Options): WidgetNeeds
+  View: ComponentType<WidgetProps<Options>>
+  cases: readonly WidgetCase[]
+}
+
+/** A widget as the register keeps it: options are parsed by its own schema before they reach its view. */
+export type WidgetDefinition = Widget<unknown>
+
+export const defineWidget = <Options>(widget: Widget<Options>): WidgetDefinition => widget as unknown as WidgetDefinition // its options only ever come from its own schema

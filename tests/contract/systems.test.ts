@@ -1,0 +1,70 @@
+import { readdir, readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+import * as z from 'zod'
+import { SourceError } from '#kit'
+import { drivers, findDriver, findSystem, systems } from '../../connectors/index.ts'
+import { playCase } from './play-case.ts'
+import { loadContext } from './load-context.ts'
+
+/** Every registered system through its recorded answers. A system joins by being registered, and must bring its cases. */
+const CASES = path.resolve(import.meta.dirname, '../../fixtures/systems')
+const MUST_HAVE = ['good', 'empty', 'malformed', 'bad-row', 'wrong-unit-text', 'renamed-field']
+
+const ErrorFile = z.strictObject({ kind: z.string(), message: z.string().min(1) })
+const ExpectedFile = z.strictObject({ samples: z.array(z.looseObject({ series: z.string() })), rejects: z.array(z.looseObject({ code: z.string() })) })
+
+const foldersIn = async (folder: string): Promise<string[]> => {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+}
+const readJson = async (file: string): Promise<unknown> => JSON.parse(await readFile(file, 'utf8'))
+
+const context = await loadContext()
+const cases = new Map(await Promise.all(systems.map(async ({ id }) => [id, await foldersIn(path.join(CASES, id))] as const)))
+
+describe.each(systems)('system $id', (system) => {
+  it('brings the cases every system must have', () => {
+    expect(cases.get(system.id)).toEqual(expect.arrayContaining(MUST_HAVE))
+  })
+
+  it('names a registered driver, and the driver takes its settings', () => {
+    const driver = findDriver(system.driver)
+    const address = driver?.kind === 'inbox' ? {} : { url: 'https://so-nganh.example/' }
+    expect(driver?.config.safeParse({ ...system.config, ...address })).toMatchObject({ success: true })
+  })
+
+  it('reads only indicators the catalogue has', () => {
+    expect(system.readings.map(({ indicator }) => indicator).filter((id) => !context.indicators.has(id))).toEqual([])
+  })
+
+  it.each(cases.get(system.id) ?? [])('makes of the recorded answer "%s" what was expected', async (name) => {
+    const folder = path.join(CASES, system.id, name)
+    const driver = findDriver(system.driver)
+    if (driver === undefined) throw new Error(`no driver ${system.driver}`)
+    const outcome = await playCase(folder, { system, driver, context })
+    if (outcome instanceof SourceError) {
+      const expected = ErrorFile.parse(await readJson(path.join(folder, 'error.json')))
+      expect({ kind: outcome.kind, message: outcome.message }).toEqual({ kind: expected.kind, message: expect.stringContaining(expected.message) })
+    } else {
+      expect(outcome).toEqual(ExpectedFile.parse(await readJson(path.join(folder, 'expected.json'))))
+    }
+  })
+})
+
+describe('the register', () => {
+  it('lists every system and driver once and finds each by its name', () => {
+    expect(new Set(systems.map(({ id }) => id)).size).toBe(systems.length)
+    expect(new Set(drivers.map(({ protocol }) => protocol)).size).toBe(drivers.length)
+    for (const system of systems) expect(findSystem(system.id)).toBe(system)
+    for (const driver of drivers) expect(findDriver(driver.protocol)).toBe(driver)
+    expect(findSystem('khong-co')).toBeUndefined()
+    expect(findDriver('khong-co')).toBeUndefined()
+  })
+
+  it('lists every system folder that exists, and no recorded answers lie about without a system', async () => {
+    const folders = await foldersIn(path.resolve(import.meta.dirname, '../../connectors/systems'))
+    expect(folders).toEqual(systems.map(({ id }) => id).sort())
+    expect(await foldersIn(CASES)).toEqual(folders)
+  })
+})
