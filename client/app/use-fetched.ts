@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { ApiProblem } from '../api/index.ts'
 
 export type Fetched<Value> =
@@ -11,10 +11,8 @@ export type Fetched<Value> =
 const TRY_AGAIN_MS = 3_000
 
 /** Loads once; while the server is not there it tries again by itself, because a wall has nobody to press reload. */
-export function useFetched<Value>(load: () => Promise<Value>): readonly [Fetched<Value>, again: () => void] {
+export function useFetched<Value>(load: () => Promise<Value>): Fetched<Value> {
   const [fetched, setFetched] = useState<Fetched<Value>>({ state: 'waiting' })
-  const [round, setRound] = useState(0)
-  const again = useCallback(() => setRound((now) => now + 1), [])
   useEffect(() => {
     let isLeft = false
     let timer: ReturnType<typeof setTimeout> | undefined
@@ -34,8 +32,8 @@ export function useFetched<Value>(load: () => Promise<Value>): readonly [Fetched
       isLeft = true
       clearTimeout(timer)
     }
-  }, [load, round])
-  return [fetched, again]
+  }, [load])
+  return fetched
 }
 
 function failureOf(thrown: unknown): Fetched<never> & { state: 'locked' | 'missing' | 'failed' } {

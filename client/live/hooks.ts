@@ -100,7 +100,7 @@ export function useServerNow(stepMs: number): number | undefined {
 
 const NOTHING: readonly string[] = []
 const NO_SOURCES: readonly SourceView[] = []
-const SOURCES = [TOPIC.sources]
+const SOURCES = [TOPIC.sources, TOPIC.connection]
 const CONNECTION = [TOPIC.connection]
 const SYSTEM = [TOPIC.system]
 const MARK = [TOPIC.mark]

@@ -25,7 +25,7 @@ export function createViews(live: Pick<Live, 'entry' | 'trail' | 'sources' | 'co
   const subjects = subjectsOf(catalogue)
   const parents = new Map<string, string | undefined>(catalogue.localities.map(({ id, parent }) => [id, parent]))
   const cache = new Map<string, Cached>()
-  let sourceViews: { health: unknown; views: SourceView[] } | undefined
+  let sourceViews: { health: unknown; isCut: boolean; views: SourceView[] } | undefined
 
   function targetsOf(indicator: Indicator, subject: string, day: string): Target[] {
     const own = catalogue.targets.filter(
@@ -70,9 +70,13 @@ export function createViews(live: Pick<Live, 'entry' | 'trail' | 'sources' | 'co
     },
     sources() {
       const health = live.sources()
-      if (sourceViews?.health === health) return sourceViews.views
-      const views = catalogue.sources.map((info) => ({ info, health: health.get(info.id) }))
-      sourceViews = { health, views }
+      const isCut = isLost(live.connection().state)
+      if (sourceViews?.health === health && sourceViews.isCut === isCut) return sourceViews.views
+      const views = catalogue.sources.map((info): SourceView => {
+        const one = health.get(info.id)
+        return { info, health: one && isCut ? { ...one, freshness: 'lost' } : one }
+      })
+      sourceViews = { health, isCut, views }
       return views
     },
   }

@@ -36,7 +36,7 @@ export function Ring({ freshness, gone }: RingProps) {
 /** `Trễ 18 phút`, `Cũ 4 giờ 15 phút`, or just `3 phút` while all is well. */
 export function ageWords(freshness: Verdict, at: number | undefined, now: number, timeZone: string, locale: Locale): { word: string | undefined; age: string } {
   const say = SAYS[locale]
-  const age = at === undefined ? '' : formatSince(at, now, timeZone, locale)
+  const age = at === undefined || freshness === 'never' ? '' : formatSince(at, now, timeZone, locale)
   return { word: freshness === 'live' ? undefined : say(`fresh.${freshness}`), age }
 }
 

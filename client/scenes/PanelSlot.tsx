@@ -17,7 +17,7 @@ interface Props {
 export const PanelSlot = memo(function PanelSlot({ panel, box, wall }: Props) {
   const widget = widgets[panel.widget]
   return (
-    <div className="panel-slot" data-panel={panel.id} style={box}>
+    <div className="panel-slot" data-panel={panel.id} data-widget={panel.widget} style={box}>
       <PanelBoundary broken={<BrokenPanel panel={panel} />}>
         {widget ? <PanelView panel={panel} widget={widget} wall={wall} /> : <BrokenPanel panel={panel} />}
       </PanelBoundary>
@@ -36,15 +36,10 @@ function PanelView({ panel, widget, wall }: { panel: Panel; widget: WidgetDefini
   const locale = useLocale()
   return (
     <widget.View
-      views={views} sources={sources} options={options} title={panel.title?.[locale]} now={now} wall={wall} locale={locale} place={place}
+      views={views} sources={sources} options={options} title={panel.title?.[locale]} now={now} wall={wall} locale={locale}
       place={place}
     />
   )
-}
-
-function usePlace(): Place {
-  const { catalogue } = useLive()
-  return useMemo(() => ({ ...catalogue.deployment, demo: catalogue.demo }), [catalogue])
 }
 
 function BrokenPanel({ panel }: { panel: Panel }) {

@@ -30,7 +30,7 @@ export function TurnTile({ scene, name, isWaiting, notice }: Omit<Props, 'wall'>
   const identity = scene.panels.find(({ widget }) => widget === 'header-identity')
   const clock = scene.panels.find(({ widget }) => widget === 'header-clock')
   return (
-    <section className="tile" data-tile={name}>
+    <section className="tile is-turn" data-tile={name}>
       {identity && draw({ panel: identity, box: IDENTITY_BOX, wall: true, isWaiting })}
       {clock && draw({ panel: clock, box: CLOCK_BOX, wall: true, isWaiting })}
       {own.map((panel) => draw({ panel, box: hasHeaderRow ? placePanel(panel) : placeBelowHeader(panel), wall: true, isWaiting }))}
@@ -39,8 +39,8 @@ export function TurnTile({ scene, name, isWaiting, notice }: Omit<Props, 'wall'>
   )
 }
 
-const IDENTITY_BOX = placePanel({ column: 1, columns: 7, row: 1, rows: 1 })
-const CLOCK_BOX = placePanel({ column: 8, columns: 5, row: 1, rows: 1 })
+const IDENTITY_BOX = placePanel({ column: 1, columns: 5, row: 1, rows: 1 })
+const CLOCK_BOX = placePanel({ column: 6, columns: 7, row: 1, rows: 1 })
 
 const isHeader = (widget: string): boolean => widget.startsWith('header-')
 

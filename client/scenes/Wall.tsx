@@ -1,11 +1,11 @@
-import type { CSSProperties, ReactNode } from 'react'
+import { type CSSProperties, type ReactNode, useState } from 'react'
 import type { Scene } from '#contract'
 import { useConnection, useMark, useServerNow } from '../live/index.ts'
 import { useSay } from '../locale/index.ts'
 import { Notice } from './Notice.tsx'
-import { type Plan, orbitAt, planWall, tileAt } from './plan.ts'
+import { type Plan, type Showing, orbitAt, planWall, tileAt } from './plan.ts'
 import { Tile, TurnTile } from './Tile.tsx'
-import { useShowing, useWindowSize } from './use-window.ts'
+import { useKey, useWindowSize } from './use-window.ts'
 import { useTurn } from './use-turn.ts'
 import './scenes.css'
 
@@ -20,10 +20,12 @@ interface Props {
 /** Plays a scene on the window's size. */
 export function Wall({ scene, tile, wall }: Props) {
   const size = useWindowSize()
-  const [showing, change] = useShowing()
+  const [showing, show] = useState<Showing>('auto')
   const isWaiting = useServerNow(60_000) === undefined
   const plan = tile === undefined ? planWall(scene, size, showing) : planWall(oneTile(scene, tile), size, 'whole')
   const isTurning = plan.layout === '1x1'
+  const change = () => show(isTurning ? 'whole' : 'single')
+  useKey('w', change)
   return (
     <div className="wall-window">
       <WallRoot plan={plan} label={scene.id}>

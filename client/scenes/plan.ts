@@ -25,7 +25,7 @@ export interface Plan {
 export function planWall(scene: Scene, window: { width: number; height: number }, showing: Showing): Plan {
   const native = nativeLayout(window)
   const layout = showing === 'single' ? '1x1' : showing === 'whole' ? '3x2' : (native ?? '3x2')
-  const rows = layout === '1x1' ? scene.layouts['1x1'] : scene.layouts[layout]
+  const rows = layout === '1x1' ? turnRows(scene) : (scene.layouts[layout] ?? scene.layouts['3x2'] ?? turnRows(scene))
   const width = (rows[0]?.length ?? 1) * TILE.width
   const height = rows.length * TILE.height
   const fits = Math.min(window.width / width, window.height / height)
@@ -44,10 +44,12 @@ function nativeLayout({ width, height }: { width: number; height: number }): Lay
   return width === TILE.width && height === TILE.height ? '1x1' : undefined
 }
 
+const turnRows = (scene: Scene): readonly (readonly string[])[] => scene.layouts['1x1'] ?? [['a']]
+
 /** Whose turn it is, by the server's time alone: all tiles of all walls turn together. */
 export function tileAt(scene: Scene, serverNow: number): string {
   const turn = Math.floor(serverNow / (scene.turnSeconds * 1_000))
-  return scene.turns[turn % Math.max(1, scene.turns.length)] ?? scene.layouts['1x1'][0]?.[0] ?? 'a'
+  return scene.turns[turn % Math.max(1, scene.turns.length)] ?? turnRows(scene)[0]?.[0] ?? 'a'
 }
 
 const ORBIT_MS = 300_000

@@ -7,7 +7,7 @@ export function useTurn(tile: string): readonly { tile: string; isLeaving: boole
   const [shown, setShown] = useState({ tile, leaving: undefined as string | undefined })
   if (shown.tile !== tile) setShown({ tile, leaving: shown.tile })
   useEffect(() => {
-    if (shown.leaving === undefined) return
+    if (shown.leaving === undefined) return undefined
     const timer = setTimeout(() => setShown((now) => ({ ...now, leaving: undefined })), FADE_MS)
     return () => clearTimeout(timer)
   }, [shown])

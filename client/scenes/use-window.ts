@@ -1,5 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react'
-import type { Showing } from './plan.ts'
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 
 /** The window's size in CSS pixels. */
 export function useWindowSize(): { width: number; height: number } {
@@ -13,17 +12,15 @@ function watchSize(told: () => void): () => void {
   return () => window.removeEventListener('resize', told)
 }
 
-/** Key W switches between the whole wall and single tiles. */
-export function useShowing(): readonly [showing: Showing, change: () => void] {
-  const [showing, setShowing] = useState<Showing>('auto')
-  const change = () => setShowing((now) => (now === 'single' ? 'whole' : 'single'))
+/** One plain key, unless somebody is writing. */
+export function useKey(key: string, pressed: () => void): void {
+  const hear = useEffectEvent((event: KeyboardEvent) => {
+    const isWriting = event.target instanceof HTMLInputElement || event.ctrlKey || event.metaKey || event.altKey
+    if (event.key.toLowerCase() === key && !isWriting) pressed()
+  })
   useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof HTMLInputElement
-      if (event.key.toLowerCase() === 'w' && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping) change()
-    }
-    window.addEventListener('keydown', pressed)
-    return () => window.removeEventListener('keydown', pressed)
+    const listener = (event: KeyboardEvent) => hear(event)
+    window.addEventListener('keydown', listener)
+    return () => window.removeEventListener('keydown', listener)
   }, [])
-  return [showing, change]
 }

@@ -33,7 +33,7 @@ export interface Connection {
   close(): void
 }
 
-/** How long a question waits for a connection that is not up: a restart of Redis takes less, a frozen Redis is told soon. */
+/** So long after a loss questions wait for the connection to come back, as after a restart of Redis; then they are refused at once. */
 const READY_WITHIN_MS = 1_000
 const RECONNECT_AT_MOST_MS = 1_000
 
@@ -49,7 +49,9 @@ export function createConnection(options: ConnectionOptions): Connection {
     retryStrategy: (attempt) => Math.min(25 * 2 ** Math.min(attempt, 6), RECONNECT_AT_MOST_MS),
     maxLoadingRetryTime: 250,
   })
+  client.setMaxListeners(0) // one per waiting question
   let state: 'new' | 'up' | 'lost' | 'closed' = 'new'
+  let downSince = performance.now()
 
   client.on('ready', () => {
     if (state === 'lost') log.info({}, 'bus is back')
@@ -57,6 +59,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   })
   client.on('error', (cause: Error) => reportLost(describeError(cause)))
   client.on('close', () => {
+    if (state === 'up') downSince = performance.now()
     for (const listener of lostListeners) listener()
     reportLost('connection closed')
   })
@@ -78,7 +81,10 @@ export function createConnection(options: ConnectionOptions): Connection {
   }
 
   const connection: Connection = {
-    whenReady: () => whenReady(client, Math.min(READY_WITHIN_MS, commandTimeoutMs)),
+    whenReady: () => {
+      const patienceMs = state === 'new' ? commandTimeoutMs : Math.min(READY_WITHIN_MS, commandTimeoutMs)
+      return whenReady(client, downSince + patienceMs - performance.now())
+    },
     send,
     ask: async (command) => {
       await connection.whenReady()
@@ -114,6 +120,7 @@ function runScript(client: Redis, { name, lua }: Script, keys: readonly string[]
 function whenReady(client: Redis, withinMs: number): Promise<void> {
   if (client.status === 'ready') return Promise.resolve()
   if (client.status === 'end') return Promise.reject(new BusUnavailableError('bus closed'))
+  if (withinMs <= 0) return Promise.reject(new BusUnavailableError('bus not reachable'))
   return new Promise((resolve, reject) => {
     const done = (settle: () => void) => () => {
       clearTimeout(timer)

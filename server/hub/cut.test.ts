@@ -14,6 +14,7 @@ afterEach(() => rig.stop())
 describe('after a cut', () => {
   it('brings each missed frame and no snapshot, also to the only one of its room', async () => {
     const screen = rig.screen(['tthc'])
+    await until(() => expect(screen.snapshots).toHaveLength(1)) // what came with the snapshot itself cannot be told from what was before it
     await rig.publish('tthc', [{ series: A, value: 1 }])
     await until(() => expect(screen.values.get(A)?.value).toBe(1))
     screen.socket.disconnect()

@@ -43,7 +43,7 @@ export function createSourceBook(): SourceBook {
     const error = book?.last?.error
     return {
       id: info.id,
-      freshness: worstFreshness([passFreshness(info.everyMs, lastGoodAt, at.now), tally?.freshest ?? 'never']),
+      freshness: worstFreshness([passFreshness(info.everyMs, lastGoodAt, at.now), tally?.freshest ?? withoutSeries(info, book)]),
       ...(newestAt !== undefined && { newestAt }),
       ...(book?.last !== undefined && { lastRunAt: book.last.endedAt }),
       ...(lastGoodAt !== undefined && { lastGoodRunAt: lastGoodAt }),
@@ -80,6 +80,9 @@ export function createSourceBook(): SourceBook {
     },
   }
 }
+
+/** A source of the past only (hourly courses) owns no latest value: its passes alone tell how it does. */
+const withoutSeries = ({ everyMs }: SourceInfo, book: Kept | undefined): Freshness => (everyMs !== undefined && (book?.lastGood?.accepted ?? 0) > 0 ? 'live' : 'never')
 
 const halfHourOf = (run: Run): number => Math.floor(run.endedAt / HALF_HOUR_MS)
 

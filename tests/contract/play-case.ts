@@ -73,7 +73,8 @@ export async function collectOverHttp(system: System, driver: Driver, url: strin
 /** As an official could check it by hand: moments in ISO 8601, reasons left to the kit's own tests. */
 function readable({ samples, rejects }: ReturnType<typeof normalise>): CaseOutcome {
   return {
-    samples: samples.map(({ feed: _, at, ...sample }) => ({ ...sample, at: new Date(at).toISOString() })),
+    // Which feed an indicator belongs to is the catalogue's matter, not the system's.
+    samples: samples.map((sample) => ({ ...sample, at: new Date(sample.at).toISOString(), feed: undefined })),
     rejects: rejects.map(({ index, code, pointer }) => ({ index, code, ...(pointer === undefined ? {} : { pointer }) })),
   }
 }

@@ -1,4 +1,4 @@
-import { useSay } from '../../locale/index.ts'
+import { formatValue, useSay } from '../../locale/index.ts'
 import { coverageText, Delta, deltaOf, Figure, Freshness, judgedBy, shortName, Sparkline, StaleGlyph, StatusGlyph, statusOf, statusWord } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
@@ -13,25 +13,36 @@ export function KpiTileView({ views, options, title, now, locale, place }: Widge
   const status = statusOf(view)
   const delta = deltaOf(view, SPAN_MS[options.since])
   const isWide = typeof view.value === 'number' && Math.abs(view.value) >= 10_000
+  const coverage = coverageText(view, locale)
   const judged = judgedBy(view, locale)
   return (
     <article className={`p kpi${oldClass(view)}`}>
       <header>
         <h3>{title ?? shortName(view.indicator, locale)}</h3>
-        {view.freshness === 'stale' ? <StaleGlyph /> : (status === 'bad' || status === 'watch') && <StatusGlyph status={status} />}
+        <span className="kpi-marks">
+          {coverage !== undefined && <span className="note">{coverage}</span>}
+          {view.freshness === 'stale' ? <StaleGlyph /> : (status === 'bad' || status === 'watch') && <StatusGlyph status={status} />}
+        </span>
       </header>
       <div className="kv">
         <Figure view={view} locale={locale} className={isWide ? 'num m' : 'num l'} />
-        <Sparkline points={view.trail ?? []} target={view.target?.value} status={status} isStale={view.freshness === 'stale'} width={isWide ? 300 : 380} height={150} />
+        <Sparkline points={view.trail ?? []} target={view.target?.value} status={status} isStale={view.freshness === 'stale'} width={sparkWidth(formatValue(view.value, view.indicator, locale), view.indicator.unit, isWide)} height={150} />
       </div>
       <div className="km">
         <span><b>{statusWord(view, locale)}</b> {judged}</span>
         {delta !== undefined && <Delta view={view} delta={delta} locale={locale} />}
       </div>
       <footer>
-        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
+        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
         <span className="note">{view.value === undefined ? '' : delta === undefined ? say('figure.noBase') : say(`figure.since-${options.since}`)}</span>
       </footer>
     </article>
   )
+}
+
+/** The sparkline takes what the figure leaves: hero digits are about 93 px wide, medium ones 66, unit letters 40. */
+function sparkWidth(text: string, unit: string, isWide: boolean): number {
+  const figure = text.replaceAll(/[.,]/g, '').length * (isWide ? 66 : 93) + text.replaceAll(/\d/g, '').length * (isWide ? 30 : 42) + 16
+  const unitWidth = unit === '' ? 0 : 30 + unit.length * (isWide ? 27 : 40)
+  return Math.max(140, Math.min(380, 828 - 24 - figure - unitWidth))
 }

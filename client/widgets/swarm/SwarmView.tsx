@@ -54,6 +54,9 @@ function Strip({ shown, locale }: { shown: readonly Shown[]; locale: Locale }) {
       {dots.map(({ item, x: cx, y }) => (
         <circle key={item.series} cx={cx} cy={y} r={RADIUS} fill={colorOf(item)} {...figureData(item)} />
       ))}
+      {crowds(dots).map(({ x: at, count }) => (
+        <text key={at} x={at > WIDTH / 2 ? at - 26 : at + 26} y="32" textAnchor={at > WIDTH / 2 ? 'end' : 'start'} fontSize="40" fontWeight="600" fill="var(--t1)">{say('swarm.crowd', { n: count })}</text>
+      ))}
       {bad.map((dot, i) => <Name key={dot.item.series} dot={dot} label={labels[i]} />)}
       <line x1="0" x2={WIDTH} y1={AXIS_Y - 16} y2={AXIS_Y - 16} stroke="var(--line-strong)" strokeWidth="2" />
       {ticks.map((tick, i) => (
@@ -74,6 +77,13 @@ function Name({ dot, label }: { dot: { item: Shown; x: number; y: number }; labe
       <text x={label.x} y={y} textAnchor="middle" fontSize="40" fontWeight="500" fill="var(--t1)">{dot.item.subject.short}</text>
     </>
   )
+}
+
+/** Dots that share one place and overlap are counted in words. */
+function crowds(dots: readonly { x: number }[]): { x: number; count: number }[] {
+  const counts = new Map<number, number>()
+  for (const { x } of dots) counts.set(x, (counts.get(x) ?? 0) + 1)
+  return [...counts].filter(([, count]) => count > HEIGHT / (2 * RADIUS + 3)).map(([x, count]) => ({ x, count }))
 }
 
 const widthOf = (name: string): number => name.length * 23

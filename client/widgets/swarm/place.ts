@@ -9,15 +9,18 @@ export function placeDots<T>(items: readonly { item: T; value: number }[], scale
   const { low, high, width, height, radius } = scale
   const cell = radius * 2 + 3
   const columns = Math.max(1, Math.floor((width - cell) / cell))
-  const stacks = new Map<number, number>()
   const mostInStack = Math.max(1, Math.floor(height / cell))
+  const columnOf = (value: number) => Math.round(((Math.min(high, Math.max(low, value)) - low) / (high - low)) * columns)
+  const totals = new Map<number, number>()
+  for (const { value } of items) totals.set(columnOf(value), (totals.get(columnOf(value)) ?? 0) + 1)
+  const placed = new Map<number, number>()
   return items.map(({ item, value }) => {
-    const column = Math.round(((Math.min(high, Math.max(low, value)) - low) / (high - low)) * columns)
-    const index = stacks.get(column) ?? 0
-    stacks.set(column, index + 1)
+    const column = columnOf(value)
+    const index = placed.get(column) ?? 0
+    placed.set(column, index + 1)
     // 0, -1, +1, -2, +2 … about the middle; a stack too high for the strip is pressed together.
     const step = Math.ceil(index / 2) * (index % 2 === 1 ? -1 : 1)
-    const press = Math.min(1, mostInStack / Math.max(1, stacks.get(column) ?? 1))
+    const press = Math.min(1, mostInStack / (totals.get(column) ?? 1))
     return { item, x: cell / 2 + column * cell, y: height / 2 + step * cell * press }
   })
 }

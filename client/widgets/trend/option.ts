@@ -16,16 +16,15 @@ export function trendOption({ view, from, now, locale, timeZone, color }: Facts)
   const target = view.target?.value
   const points = (view.trail ?? []).filter(([at]) => at >= from)
   const values = [...points.flatMap(([, value]) => (value === null ? [] : [value])), ...(target === undefined ? [] : [target])]
-  const { min, max } = roundedRange(values, view.indicator.kind === 'counter')
-  const decimals = max - min < 8 && view.indicator.decimals > 0 ? 1 : 0
+  const { min, max, step } = roundedRange(values, { fromZero: view.indicator.kind === 'counter', isShare: view.indicator.unit === '%' })
+  const decimals = step < 1 ? (step < 0.1 ? 2 : 1) : 0
   return {
     grid: { left: 40, right: target === undefined ? 40 : 300, top: 34, bottom: 76, containLabel: false, outerBoundsMode: 'same' },
     xAxis: {
       type: 'time', min: from, max: now,
-      axisLabel: { formatter: (at: number) => timeLabel(at, timeZone, locale), showMinLabel: false, showMaxLabel: false },
-      splitNumber: 5,
+      axisLabel: { formatter: (at: number) => timeLabel(at, timeZone, locale), customValues: timeTicks(from, now, timeZone) },
     },
-    yAxis: { type: 'value', min, max, axisLabel: { formatter: (value: number) => formatNumber(value, decimals, locale) } },
+    yAxis: { type: 'value', min, max, interval: step, axisLabel: { formatter: (value: number) => formatNumber(value, decimals, locale) } },
     series: [{
       type: 'line', showSymbol: false, connectNulls: false, data: points.map(([at, value]) => [at, value]),
       lineStyle: { color: color.t1 },
@@ -45,13 +44,28 @@ function timeLabel(at: number, timeZone: string, locale: Locale): string {
   return time === '00:00' ? formatTime(at, timeZone, locale, { day: '2-digit', month: '2-digit' }) : time
 }
 
-/** A quiet range around the values, on whole steps; counters begin at 0. */
-export function roundedRange(values: readonly number[], fromZero: boolean): { min: number; max: number } {
-  if (values.length === 0) return { min: 0, max: 1 }
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
+
+/** Whole local hours, a handful over the span; on a wall "07:00" says more than "06:43". */
+export function timeTicks(from: number, to: number, timeZone: string): number[] {
+  const every = [HOUR / 4, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY].find((one) => (to - from) / one <= 5) ?? DAY
+  const local = formatTime(from, timeZone, 'en', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).split(':').map(Number)
+  const sinceMidnight = (local[0] ?? 0) * HOUR + (local[1] ?? 0) * 60_000 + (local[2] ?? 0) * 1_000 + (from % 1_000)
+  const first = from - sinceMidnight + Math.ceil(sinceMidnight / every) * every
+  return Array.from({ length: Math.floor((to - first) / every) + 1 }, (_, i) => first + i * every)
+}
+
+/** A quiet range around the values on two to four whole steps; counters begin at 0, shares end at 100. */
+export function roundedRange(values: readonly number[], { fromZero, isShare }: { fromZero: boolean; isShare: boolean }): { min: number; max: number; step: number } {
+  if (values.length === 0) return { min: 0, max: 1, step: 1 }
   const low = fromZero ? Math.min(0, ...values) : Math.min(...values)
   const high = Math.max(...values)
-  const spread = high - low || Math.abs(high) || 1
-  const step = 10 ** Math.floor(Math.log10(spread)) / 2
-  const min = fromZero && low >= 0 ? 0 : Math.floor((low - spread * 0.12) / step) * step
-  return { min: low >= 0 ? Math.max(0, min) : min, max: Math.ceil((high + spread * 0.12) / step) * step }
+  const spread = high - low || Math.abs(high) / 10 || 1
+  const rough = spread / 2
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough) ?? rough
+  const min = Math.floor(low / step) * step
+  const max = Math.ceil((high + spread / 20) / step) * step
+  return { min, max: isShare && high <= 100 ? Math.max(high, Math.min(100, max)) : max, step }
 }

@@ -1,0 +1,71 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { normalise, SourceError } from '#kit'
+import { findDriver, findSystem } from '../../connectors/index.ts'
+import { type Departments, startDepartments } from '../../fixtures/departments/start-departments.ts'
+import { loadContext } from './load-context.ts'
+import { collectOverHttp } from './play-case.ts'
+
+/** The played departments speak as our systems expect; so the demonstration and the recorded answers cannot drift apart. */
+const ADDRESS: Record<string, string> = { tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics' }
+const PLAYED = Object.keys(ADDRESS)
+
+const context = await loadContext()
+let departments: Departments
+beforeEach(async () => {
+  departments = await startDepartments({ slowMs: 2_000 })
+})
+afterEach(() => departments.stop())
+
+async function read(id: string, timeoutMs?: number) {
+  const system = findSystem(id)
+  const driver = findDriver(system?.driver ?? '')
+  if (system === undefined || driver === undefined) throw new Error(`${id} is not registered`)
+  const records = await collectOverHttp(system, driver, `${departments.url}${ADDRESS[id] ?? ''}`, timeoutMs)
+  return { records, ...normalise({ system, records, context: { ...context, receivedAt: Date.now() } }) }
+}
+
+async function play(fault: string): Promise<void> {
+  const change = { departments: { tthc: { fault }, datacentre: { fault } } }
+  const answer = await fetch(`${departments.url}/control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change) })
+  expect(answer.status).toBe(200)
+}
+
+it.each(PLAYED)('reads all of %s without one reject, every reading there', async (id) => {
+  const { samples, rejects } = await read(id)
+  expect(rejects).toEqual([])
+  const seen = new Set<string>(samples.map(({ series }) => series.split('@')[0] ?? ''))
+  expect(findSystem(id)?.readings.map(({ indicator }) => indicator).filter((indicator) => !seen.has(indicator) && indicator !== 'tthc.apology-rate' && indicator !== 'tthc.on-time-rate')).toEqual([])
+  for (const { at } of samples) expect(at).toBeLessThanOrEqual(Date.now())
+})
+
+it.each([['down', 'unreachable'], ['silent', 'unreachable'], ['slow', 'unreachable'], ['unauthorized', 'auth'], ['rate-limited', 'rate-limited'], ['garbage', 'malformed'], ['login-page', 'malformed'], ['huge', 'malformed']])(
+  'makes %s of the one-stop product an error of kind %s', async (fault, kind) => {
+    await play(fault)
+    const thrown: unknown = await read('tthc', fault === 'silent' || fault === 'slow' ? 700 : 20_000).catch((error: unknown) => error)
+    expect(thrown).toBeInstanceOf(SourceError)
+    expect(thrown).toMatchObject({ kind })
+  })
+
+it('keeps the good part when a field was renamed, and names the field', async () => {
+  const good = await read('tthc')
+  await play('renamed-field')
+  const { samples, rejects } = await read('tthc')
+  expect(new Set(rejects.map(({ code, pointer }) => `${code} ${pointer ?? ''}`))).toEqual(new Set(['missing-value /tiepNhan']))
+  expect(samples.length).toBeGreaterThan(good.samples.length * 0.85)
+})
+
+it('lets no figure of the province through that is a thousand times too large', async () => {
+  await play('unit-x1000')
+  const { samples } = await read('tthc')
+  expect(samples.filter(({ series }) => series.startsWith('tthc.on-time-rate@') || series === 'tthc.dossiers-pending@tn2025')).toEqual([])
+})
+
+it('shows yesterday as yesterday, and a part as a part', async () => {
+  await play('yesterday')
+  for (const id of ['tthc', 'datacentre']) for (const { at } of (await read(id)).samples) expect(Date.now() - at).toBeGreaterThan(86_000_000)
+  await play('partial')
+  const { samples } = await read('tthc')
+  const province = samples.find(({ series }) => series === 'tthc.dossiers-received@tn2025')
+  expect(province?.coverage).toMatchObject({ expected: 96 })
+  expect(province?.coverage?.reported).toBeLessThan(50)
+})

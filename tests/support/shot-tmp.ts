@@ -1,0 +1,10 @@
+import { openBrowser } from './browser.ts'
+const [url, out, w, h, wait] = process.argv.slice(2)
+const { browser, close } = await openBrowser()
+const page = await browser.newPage({ viewport: { width: Number(w), height: Number(h) } })
+page.on('console', (m) => { if (m.type() === 'error' || m.type()==='warning') console.log('console', m.text().slice(0, 300)) })
+page.on('pageerror', (e) => console.log('pageerror', String(e).slice(0, 600)))
+await page.goto(url!, { waitUntil: 'load' })
+await page.waitForTimeout(Number(wait ?? 3000))
+await page.screenshot({ path: out! , fullPage: process.argv[7] === 'full' })
+await close()
