@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { RequestHandler } from 'express'
@@ -36,10 +36,11 @@ export type StartServer = (config: Config, options?: StartOptions) => Promise<Ru
 /** Builds the parts and joins them. Start: port, bus, parts. Stop: the other way round; every step waits. */
 export const startServer: StartServer = async (config, options = {}) => {
   const log = createLog(config.logLevel)
-  const httpServer = createServer()
+  const httpServer = createServer(askToComeAgain)
   httpServer.requestTimeout = 60_000
   httpServer.headersTimeout = 20_000
   await makeDataDir(config.dataDir)
+  sayNotYet(httpServer)
   const port = await listen(httpServer, config)
   const undo: (() => Promise<void>)[] = [() => close(httpServer)]
   const stop = async () => {
@@ -68,12 +69,26 @@ export const startServer: StartServer = async (config, options = {}) => {
   }
 }
 
+/** The port is ours before the parts stand: until they take over, whoever asks is sent away at once rather than left hanging. */
+function askToComeAgain(_request: IncomingMessage, response: ServerResponse): void {
+  response.writeHead(503, { 'content-type': 'application/problem+json; charset=utf-8', 'retry-after': '2' })
+  response.end(JSON.stringify({ type: 'about:blank', title: 'Service Unavailable', status: 503, code: 'unavailable', detail: 'Hệ thống đang khởi động, xin thử lại sau / starting' }))
+}
+
 async function makeDataDir(dataDir: string): Promise<void> {
   try {
     await mkdir(dataDir, { recursive: true, mode: 0o700 })
   } catch (cause) {
     throw new StartError(`Không tạo được thư mục dữ liệu ${dataDir} (IOC_DATA_DIR) / cannot make the data folder`, { cause })
   }
+}
+
+/** The port is open before the parts stand: whoever asks meanwhile is told to come again, not left hanging. */
+function sayNotYet(server: Server): void {
+  const answer: RequestListener = (_request, response) => {
+    response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain; charset=utf-8' }).end('Đang khởi động / starting\n')
+  }
+  server.on('request', answer)
 }
 
 /** First of all, because a taken port is the commonest fault and must be said before anything is started. */

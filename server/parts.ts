@@ -86,7 +86,7 @@ export async function buildParts(deps: PartsDeps): Promise<{ notes: string[]; st
       hasKey: (request, source) => hasKey(request, source, deps.environment),
     },
   })
-  httpServer.on('request', app)
+  httpServer.removeAllListeners('request').on('request', app) // in place of whoever answered while we were starting
   if (hasApi) await recent.start()
   await hub.start()
   const stopTrimming = keepTrimmed({ bus, clock, log })

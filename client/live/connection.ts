@@ -16,8 +16,10 @@ export interface Connection {
 
 export const CONNECTING: Connection = { state: 'connecting' }
 
-/** A frame goes out each second even if empty; the cut must be on the screen within 3 s, so a little earlier. */
-const LOST_AFTER_MS = 2_800
+/** A frame goes out each second even if empty; the cut must be painted within 3 s, and a large wall takes its time to paint. */
+const LOST_AFTER_MS = 2_500
+/** Polls come each 2 s. */
+const LOST_AFTER_POLL_MS = 3_000
 const SLOW_NOTE_MS = 10_000
 
 export interface WatchdogDeps {
@@ -53,7 +55,7 @@ export function createWatchdog({ timing, serverNow, isPolling, changed }: Watchd
 
   function expect(): void {
     cancelLost()
-    cancelLost = timing.after(LOST_AFTER_MS, () => set({ ...connection, state: 'lost' }))
+    cancelLost = timing.after(isPolling() ? LOST_AFTER_POLL_MS : LOST_AFTER_MS, () => set({ ...connection, state: 'lost' }))
   }
 
   function judge(): void {

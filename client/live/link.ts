@@ -127,7 +127,7 @@ export function createLink(deps: LinkDeps): Link {
     try {
       frame = readFrame(raw)
     } catch {
-      return ask(true)
+      return
     }
     good()
     deps.frame(frame)
@@ -145,6 +145,7 @@ export function createLink(deps: LinkDeps): Link {
   }
 
   async function pollOnce(): Promise<void> {
+    const startedAt = timing.now()
     try {
       const got = await deps.fetchLive!(deps.feeds, etag) // checked by poll()
       if (!isPolling) return
@@ -156,7 +157,7 @@ export function createLink(deps: LinkDeps): Link {
     } catch {
       pollWorks = false
     }
-    if (isPolling) cancelPoll = timing.after(POLL_MS, () => void pollOnce())
+    if (isPolling) cancelPoll = timing.after(Math.max(POLL_MS / 2, startedAt + POLL_MS - timing.now()), () => void pollOnce())
   }
 
   function stopPolling(): void {

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useState } from 'react'
 import type { SeriesView } from '#contract'
 import { formatValue, type Locale } from '../locale/index.ts'
 
@@ -16,7 +16,7 @@ export function Figure({ view, locale, className, unit = true }: Props) {
   return (
     <span className={className} {...figureData(view)}>
       <Changing text={text} />
-      {unit && view.indicator.unit !== '' && <span className="unit">{view.indicator.unit}</span>}
+      {unit && view.value !== undefined && view.indicator.unit !== '' && <span className="unit">{view.indicator.unit}</span>}
     </span>
   )
 }
@@ -31,18 +31,9 @@ export function figureData(view: SeriesView): Record<string, string> {
   }
 }
 
-/** A change is felt once, for 600 ms, and quietly. */
+/** A change is felt once, for 600 ms, and quietly. Two names of one animation take turns: it starts anew without a forced layout. */
 function Changing({ text }: { text: string }) {
-  const element = useRef<HTMLSpanElement>(null)
-  const last = useRef(text)
-  useEffect(() => {
-    if (last.current === text) return
-    last.current = text
-    const node = element.current
-    if (node === null) return
-    node.classList.remove('changed')
-    void node.offsetWidth // starts the animation anew
-    node.classList.add('changed')
-  }, [text])
-  return <span ref={element}>{text}</span>
+  const [seen, see] = useState({ text, changes: 0 })
+  if (seen.text !== text) see({ text, changes: seen.changes + 1 })
+  return <span className={seen.changes === 0 ? undefined : `changed-${seen.changes % 2}`}>{text}</span>
 }

@@ -1,6 +1,6 @@
 import type { Freshness as Verdict, SeriesView, SourceInfo } from '#contract'
 import { formatSince, type Locale, SAYS } from '../locale/index.ts'
-import { StaleGlyph } from './Glyph.tsx'
+import { LostGlyph, StaleGlyph } from './Glyph.tsx'
 
 interface RingProps {
   freshness: Verdict
@@ -10,25 +10,21 @@ interface RingProps {
 
 const R = 8.6
 const AROUND = 2 * Math.PI * R
+/** An empty ring means never: a value of this very second still shows an arc. */
+const SMALLEST_ARC = 0.06
+
+const dashOf = (gone: number): string => `${(AROUND * Math.min(1, Math.max(SMALLEST_ARC, gone))).toFixed(1)} ${AROUND}`
 
 /** The ring: how much of the time until the next value is due has gone, or that it is late, stale, cut off, never there. */
 export function Ring({ freshness, gone }: RingProps) {
   if (freshness === 'stale') return <StaleGlyph />
+  if (freshness === 'lost') return <LostGlyph />
   const edge = freshness === 'late' ? 'var(--p3-e)' : 'var(--t2)'
   return (
     <svg className="glyph" viewBox="0 0 24 24" aria-hidden="true">
-      {freshness === 'lost' ? (
-        <>
-          <circle cx="12" cy="12" r="9.4" fill="none" stroke="var(--p2-e)" strokeWidth="2.2" />
-          <path d="M8 8 16 16M16 8 8 16" stroke="var(--p2-e)" strokeWidth="2.2" />
-        </>
-      ) : (
-        <>
-          <circle cx="12" cy="12" r={R} fill="none" stroke="var(--line-strong)" strokeWidth="2.6" />
-          {freshness !== 'never' && <circle cx="12" cy="12" r={R} fill="none" stroke={edge} strokeWidth="2.6" strokeDasharray={`${(AROUND * (freshness === 'late' ? 1 : Math.min(1, gone))).toFixed(1)} ${AROUND}`} transform="rotate(-90 12 12)" />}
-          {freshness === 'late' && <path d="M12 7.4V13.2M12 15.4V17.4" stroke={edge} strokeWidth="2.4" />}
-        </>
-      )}
+      <circle cx="12" cy="12" r={R} fill="none" stroke="var(--line-strong)" strokeWidth="2.6" />
+      {freshness !== 'never' && <circle cx="12" cy="12" r={R} fill="none" stroke={edge} strokeWidth="2.6" strokeDasharray={dashOf(freshness === 'late' ? 1 : gone)} transform="rotate(-90 12 12)" />}
+      {freshness === 'late' && <path d="M12 7.4V13.2M12 15.4V17.4" stroke={edge} strokeWidth="2.4" />}
     </svg>
   )
 }
@@ -52,14 +48,12 @@ interface Props {
 /** Age and source of a value, and that it is simulated where it is. Every drawn value stands near one of these. */
 export function Freshness({ view, now, timeZone, locale, children }: Props) {
   const { word, age } = ageWords(view.freshness, view.at, now, timeZone, locale)
-  const parts = [children, sourceName(view.source, locale), isShown(view.source) ? SAYS[locale]('figure.demo') : undefined].filter((part) => part !== undefined)
   return (
     <span className={`fresh is-${view.freshness}`}>
       <Ring freshness={view.freshness} gone={goneOf(view, now)} />
-      <span>
-        {word === undefined ? age : <b>{age === '' ? word : `${word} ${age}`}</b>}
-        {` · ${parts.join(' · ')}`}
-      </span>
+      <span>{word === undefined ? age : <b>{age === '' ? word : `${word} ${age}`}</b>}{children !== undefined && ` · ${children}`}</span>
+      <span className="fresh-source">{` · ${sourceName(view.source, locale)}`}</span>
+      {isShown(view.source) && <span>{` · ${SAYS[locale]('figure.demo')}`}</span>}
     </span>
   )
 }

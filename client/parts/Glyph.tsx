@@ -1,4 +1,4 @@
-import type { Status } from '#contract'
+import type { Freshness, Status } from '#contract'
 
 const SHAPES = {
   2: 'M12 2.2 22.6 21H1.4Z',
@@ -22,6 +22,13 @@ export const StaleGlyph = () => (
   </svg>
 )
 
+export const LostGlyph = () => (
+  <svg className="glyph" viewBox="0 0 24 24" aria-hidden="true">
+    <circle cx="12" cy="12" r="9.4" fill="none" stroke="var(--p2-e)" strokeWidth="2.2" />
+    <path d="M8 8 16 16M16 8 8 16" stroke="var(--p2-e)" strokeWidth="2.2" />
+  </svg>
+)
+
 const Tick = () => (
   <svg className="glyph" viewBox="0 0 24 24" aria-hidden="true"><path d="M4 12.6 9.6 18 20 6.6" fill="none" stroke="var(--t2)" strokeWidth="2.6" /></svg>
 )
@@ -35,6 +42,12 @@ export function StatusGlyph({ status }: { status: Status }) {
   if (status === 'bad') return <Glyph priority={2} />
   if (status === 'watch') return <Glyph priority={3} />
   return status === 'good' ? <Tick /> : <Dash />
+}
+
+/** What a value's shape says first: too old and cut off come before any status. */
+export function ViewGlyph({ freshness, status }: { freshness: Freshness; status: Status }) {
+  if (freshness === 'stale') return <StaleGlyph />
+  return freshness === 'lost' ? <LostGlyph /> : <StatusGlyph status={status} />
 }
 
 /** Three peaks of the Bà Đen range, one stroke. */

@@ -1,4 +1,4 @@
-import { type Indicator, judgeStatus, type SeriesView, type Status } from '#contract'
+import { type Indicator, judgeStatus, type Limit, type SeriesView, type Status } from '#contract'
 import { formatNumber, type Locale, SAYS, withUnit } from '../locale/index.ts'
 
 /** A value that is too old, or seen over a cut line, is shown but no longer judged (visual.md rule 2). */
@@ -16,18 +16,39 @@ export function statusWord(view: SeriesView, locale: Locale): string {
   const status = statusOf(view)
   if (status === 'unknown') return say('figure.noTarget')
   if (view.target !== undefined) return say(`figure.${status}`)
-  return say({ good: 'figure.inLimits', watch: 'figure.nearLimits', bad: 'figure.beyondLimits' }[status])
+  // Beyond the warning alone one is near the critical limit; where there is no critical one, one is beyond all there is.
+  const key = status === 'good' ? 'inLimits' : status === 'watch' && view.indicator.critical !== undefined ? 'nearLimits' : 'beyondLimits'
+  return say(`figure.${key}`)
 }
 
 /** What it is judged by, with its unit: `mục tiêu 98%`. */
 export function judgedBy(view: SeriesView, locale: Locale): string | undefined {
-  const { indicator, target } = view
   const say = SAYS[locale]
-  const write = (value: number) => withUnit(formatNumber(value, Number.isInteger(value) ? 0 : Math.max(1, indicator.decimals), locale), indicator.unit)
-  if (target !== undefined) return say('figure.target', { value: write(target.value) })
-  const limit = indicator.warn ?? indicator.critical
-  if (limit === undefined) return undefined
-  return say('figure.limit', { value: typeof limit === 'number' ? write(limit) : `${write(limit.low)}–${write(limit.high)}` })
+  if (view.target !== undefined) return say('figure.target', { value: writeLimit(view.target.value, view.indicator, locale) })
+  const limit = limitOf(view)
+  return limit === undefined ? undefined : say('figure.limit', { value: writeLimit(limit, view.indicator, locale) })
+}
+
+/** Status and what it is judged by as one sentence: the bold beginning and the rest. A value too old is told to be so, not judged. */
+export function verdictOf(view: SeriesView, locale: Locale): { word: string; rest: string } {
+  const say = SAYS[locale]
+  const word = statusWord(view, locale)
+  if (view.freshness === 'never') return { word, rest: '' }
+  if (view.freshness === 'stale' || view.freshness === 'lost') return { word: `${word},`, rest: say('figure.notCompared') }
+  const limit = view.target === undefined ? limitOf(view) : undefined
+  return { word, rest: limit === undefined ? judgedBy(view, locale) ?? '' : writeLimit(limit, view.indicator, locale) }
+}
+
+/** The limit that speaks: the one crossed, or the next one. */
+function limitOf(view: SeriesView): Limit | undefined {
+  const { warn, critical } = view.indicator
+  const status = statusOf(view)
+  return status === 'bad' || status === 'watch' ? (critical ?? warn) : (warn ?? critical)
+}
+
+function writeLimit(limit: Limit, { unit, decimals }: Indicator, locale: Locale): string {
+  const write = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : Math.max(1, decimals), locale)
+  return withUnit(typeof limit === 'number' ? write(limit) : `${write(limit.low)}–${write(limit.high)}`, unit)
 }
 
 /** The name a wall has room for. */

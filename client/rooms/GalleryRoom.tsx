@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { Link } from 'wouter'
 import { useTheme, useTitle } from '../app/use-theme.ts'
 import { useLocale, useSay } from '../locale/index.ts'
@@ -54,7 +54,9 @@ function Case({ widget, one, theme }: { widget: WidgetDefinition; one: WidgetCas
       <div className="gallery-frame" data-theme={theme} style={{ width: one.width * scale, height: one.height * scale }}>
         <div className="gallery-panel" style={{ width: one.width, height: one.height, transform: `scale(${scale})` }}>
           <PanelBoundary broken={<p role="alert">{widget.kind}</p>}>
-            <widget.View {...one.props} options={widget.options.parse(one.props.options)} wall={wall} locale={locale} />
+            <Suspense>
+              <widget.View {...one.props} options={widget.options.parse(one.props.options)} wall={wall} locale={locale} />
+            </Suspense>
           </PanelBoundary>
         </div>
       </div>

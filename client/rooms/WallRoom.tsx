@@ -1,7 +1,8 @@
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import { useSearchParams } from 'wouter'
 import { LiveLine } from '../app/LiveLine.tsx'
 import { pageApi } from '../app/api.ts'
+import { loadFonts } from '../app/load-fonts.ts'
 import { useTheme, useTitle } from '../app/use-theme.ts'
 import { WhenFetched } from '../app/WhenFetched.tsx'
 import { useLocale } from '../locale/index.ts'
@@ -22,6 +23,7 @@ function Playing({ catalogue, wall, scene }: Awaited<ReturnType<typeof loadWall>
   const locale = useLocale()
   const [search] = useSearchParams()
   useTheme('wall')
+  useEffect(loadFonts, [])
   useTitle(`${wall.title[locale]} · ${catalogue.deployment.name[locale]}`)
   return (
     <LiveLine feeds={scene.feeds} catalogue={catalogue}>

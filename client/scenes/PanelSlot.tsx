@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react'
+import { Suspense, memo, useMemo } from 'react'
 import type { Panel } from '#contract'
 import { useLive, useServerNow, useSources, useViews } from '../live/index.ts'
 import { useLocale, useSay } from '../locale/index.ts'
@@ -19,7 +19,9 @@ export const PanelSlot = memo(function PanelSlot({ panel, box, wall }: Props) {
   return (
     <div className="panel-slot" data-panel={panel.id} data-widget={panel.widget} style={box}>
       <PanelBoundary broken={<BrokenPanel panel={panel} />}>
-        {widget ? <PanelView panel={panel} widget={widget} wall={wall} /> : <BrokenPanel panel={panel} />}
+        <Suspense fallback={<div className="panel-wait" />}>
+          {widget ? <PanelView panel={panel} widget={widget} wall={wall} /> : <BrokenPanel panel={panel} />}
+        </Suspense>
       </PanelBoundary>
     </div>
   )

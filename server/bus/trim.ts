@@ -55,7 +55,7 @@ end
 
 local dropped = 0
 local function dropBefore(id)
-  
+  if bound and before(bound, id) then id = bound end
   local newest = redis.call('XREVRANGE', KEYS[1], '(' .. id, '-', 'COUNT', 1)[1]
   if not newest then return end
   redis.call('SET', KEYS[3], newest[1])

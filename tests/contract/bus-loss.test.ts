@@ -58,7 +58,8 @@ describe('redis bus when Redis goes away', () => {
         await working
         expect(answered.size).toBeLessThan(1_000)
         await hard.restart()
-        const afterRestart = await vi.waitFor(() => countInLog(bus, source), { timeout: 10_000 })
+        await vi.waitFor(() => bus.ping(), { timeout: 10_000 })
+        const afterRestart = await countInLog(bus, source)
         for (const i of answered) for (const { series, at, value } of batches[i]?.samples ?? []) expect(afterRestart.get(`${series} ${at} ${value}`)).toBe(1)
         for (const one of batches) await bus.publish(one)
         const inTheEnd = await countInLog(bus, source)

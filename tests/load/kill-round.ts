@@ -31,6 +31,8 @@ export interface RoundOutcome {
   falselyAccepted: number
   refused503: number
   cut: number
+  /** Sent and left hanging without a word: must be 0. */
+  unheard: number
   /** From the blow to the next accepted batch that was sent after it. */
   backAfterMs: number
 }
@@ -98,5 +100,6 @@ async function compare(pusher: Pusher, bus: Bus) {
     miscounted: accepted.filter((batch) => batch.answer?.accepted !== batch.samples.length).length,
     refused503: pusher.refusals().get(503) ?? 0,
     cut: pusher.refusals().get(0) ?? 0,
+    unheard: pusher.refusals().get(-1) ?? 0,
   }
 }

@@ -18,7 +18,7 @@ export interface PushedBatch {
 export interface Pusher {
   batches: readonly PushedBatch[]
   answered(): number
-  /** Answers other than 200 by status; 0 where there was no answer. */
+  /** Answers other than 200 by status; 0 where the line broke, -1 where nothing at all came back in time. */
   refusals(): ReadonlyMap<number, number>
   /** Makes no more batches; resolves when every one made has its answer. */
   finish(): Promise<void>
@@ -55,7 +55,7 @@ export function makeBatch(): PushedBatch {
 export function startPusher(url: string, inFlight = 8): Pusher {
   const batches: PushedBatch[] = []
   const refusals = new Map<number, number>()
-  let ending = false
+  const ending = new AbortController()
 
   async function deliver(batch: PushedBatch): Promise<void> {
     while (batch.answer === undefined) {
@@ -64,13 +64,13 @@ export function startPusher(url: string, inFlight = 8): Pusher {
       const status = await sendOnce(url, batch)
       if (status === 200) return
       refusals.set(status, (refusals.get(status) ?? 0) + 1)
-      if (status !== 0 && status !== 429 && status !== 503) throw new Error(`the server said ${status} to a good batch`)
+      if (status > 0 && status !== 429 && status !== 503) throw new Error(`the server said ${status} to a good batch`)
       await pause(RETRY_MS)
     }
   }
 
   async function work(): Promise<void> {
-    while (!ending) {
+    while (!ending.signal.aborted) {
       const batch = makeBatch()
       batches.push(batch)
       await deliver(batch)
@@ -84,13 +84,13 @@ export function startPusher(url: string, inFlight = 8): Pusher {
     answered: () => batches.filter((batch) => batch.answer !== undefined).length,
     refusals: () => refusals,
     finish: async () => {
-      ending = true
+      ending.abort()
       await workers
     },
   }
 }
 
-/** The status; 0 where the line broke. Noted only when the whole answer was read: a cut one was not heard by a sender. */
+/** The status, or 0 or -1 as above. An answer is noted only when the whole answer was read: a cut one was not heard by a sender. */
 async function sendOnce(url: string, batch: PushedBatch): Promise<number> {
   try {
     const response = await postReadings(url, batch.body, batch.key)
@@ -100,7 +100,7 @@ async function sendOnce(url: string, batch: PushedBatch): Promise<number> {
       batch.answer = { at: Date.now(), accepted, run }
     }
     return response.status
-  } catch {
-    return 0
+  } catch (thrown) {
+    return thrown instanceof Error && thrown.name === 'TimeoutError' ? -1 : 0
   }
 }

@@ -36,4 +36,4 @@ export async function copyDeployment(): Promise<CopiedDeployment> {
 
 /** Gives every indicator whose id matches another due rule: `every 1s grace 1s`. */
 export const withDue = (ids: RegExp, due: string) => (table: string): string =>
-  table.split('\n').map((row) => (ids.test(row.slice(0, row.indexOf(','))) ? row.replace(/,(?:every|workday|day|month|quarter|year)\b[^,]*,(?=[a-z]+,)/, `,${due},`) : row)).join('\n')
+  table.split('\n').map((row) => (ids.test(row.slice(0, row.indexOf(','))) ? row.replace(/,(?:every|workday|monthly|quarterly|yearly)\b[^,]*,(?=[a-z]+,)/, `,${due},`) : row)).join('\n')

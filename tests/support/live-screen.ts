@@ -20,11 +20,13 @@ interface Shown {
   at?: number
 }
 
-/** Value, moment and freshness of each series, for comparison. */
-export const shownBy = (live: Live): Map<string, Shown> => new Map(live.series().map((series) => [series, shown(live.entry(series))]))
+/** Value, moment and freshness of each series, as one text to compare. */
+export const shownBy = (live: Live): string => asText(live.series().map((series) => [series, shown(live.entry(series))]))
 
-export const shownByServer = (answer: LiveAnswer): Map<string, Shown> =>
-  new Map(answer.values.map(({ series, freshness, value, at }) => [series, shown({ freshness, ...(value !== undefined && { value }), ...(at !== undefined && { at: Date.parse(at) }) })]))
+export const shownByServer = (answer: LiveAnswer): string =>
+  asText(answer.values.map(({ series, freshness, value, at }) => [series, shown({ freshness, ...(value !== undefined && { value }), ...(at !== undefined && { at: Date.parse(at) }) })]))
+
+const asText = (rows: [series: string, shown: Shown][]): string => JSON.stringify(rows.toSorted(([a], [b]) => (a < b ? -1 : 1)))
 
 function shown(entry: Pick<LiveEntry, 'freshness' | 'value' | 'at'> | undefined): Shown {
   if (entry === undefined) return { freshness: 'absent' }

@@ -1,6 +1,6 @@
 import type { SeriesView } from '#contract'
 import { type Locale, useSay } from '../../locale/index.ts'
-import { Delta, deltaOf, Figure, Freshness, judgedBy, shortName, Sparkline, StaleGlyph, StatusGlyph, statusOf, statusWord } from '../../parts/index.ts'
+import { Delta, deltaOf, Figure, Freshness, judgedBy, shortName, Sparkline, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { Place, WidgetProps } from '../widget.ts'
 import './domain-rows.css'
@@ -16,29 +16,36 @@ export function DomainRowsView({ views, title, now, locale, place }: WidgetProps
         <h2>{title}</h2>
         <span className="note">{say('rows.note')}</span>
       </header>
+      {views.length === 0 && <p className="p-empty">{say('figure.noFigure')}</p>}
       {views.map((view) => <Row key={view.series} view={view} now={now} locale={locale} place={place} />)}
     </article>
   )
 }
 
 function Row({ view, now, locale, place }: { view: SeriesView; now: number; locale: Locale; place: Place }) {
+  const say = useSay()
   const status = statusOf(view)
-  const delta = deltaOf(view, HOUR)
+  const isJudged = view.freshness === 'live' || view.freshness === 'late'
+  const delta = isJudged ? deltaOf(view, HOUR) : undefined
   return (
     <div className={`drow${oldClass(view)}`}>
-      <div>
-        <h3>{shortName(view.indicator, locale)}</h3>
-        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
+      <div className="dname">
+        <div>
+          <h3>{shortName(view.indicator, locale)}</h3>
+          <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
+        </div>
+        <Sparkline points={view.trail ?? []} target={view.target?.value} status={status} isStale={view.freshness === 'stale'} width={200} height={96} stroke={4} dot={9} />
       </div>
-      <Sparkline points={view.trail ?? []} target={view.target?.value} status={status} isStale={view.freshness === 'stale'} width={270} height={100} stroke={4} dot={9} />
       <Figure view={view} locale={locale} className="num s" />
       <div className="dmeta">
         <span>
-          {delta !== undefined && <Delta view={view} delta={delta} locale={locale} />}
-          {view.freshness === 'stale' ? <StaleGlyph /> : <StatusGlyph status={status} />}
+          <ViewGlyph freshness={view.freshness} status={status} />
           <b>{statusWord(view, locale)}</b>
         </span>
-        <span>{judgedBy(view, locale)}</span>
+        <span>
+          {delta !== undefined && <Delta view={view} delta={delta} locale={locale} withUnit={false} />}
+          {isJudged ? judgedBy(view, locale) : say('figure.notCompared')}
+        </span>
       </div>
     </div>
   )

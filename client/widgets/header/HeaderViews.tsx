@@ -32,6 +32,7 @@ export function ClockView({ sources, now, locale, place }: WidgetProps<object>) 
         <b>{formatDate(now, place.timeZone, locale)}</b>
         <p>{summary(sources, say)}</p>
       </div>
+      {place.demo && <p className="demo">{say('figure.demoData')}</p>}
     </header>
   )
 }

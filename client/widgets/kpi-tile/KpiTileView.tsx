@@ -1,5 +1,5 @@
-import { formatValue, useSay } from '../../locale/index.ts'
-import { coverageText, Delta, deltaOf, Figure, Freshness, judgedBy, shortName, Sparkline, StaleGlyph, StatusGlyph, statusOf, statusWord } from '../../parts/index.ts'
+import { formatTime, formatValue, useSay } from '../../locale/index.ts'
+import { coverageText, Delta, deltaOf, Figure, Freshness, shortName, Sparkline, statusOf, verdictOf, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
 import { type KpiTileOptions, SPAN_MS } from './options.ts'
@@ -9,40 +9,46 @@ import './kpi-tile.css'
 export function KpiTileView({ views, options, title, now, locale, place }: WidgetProps<KpiTileOptions>) {
   const say = useSay()
   const view = views[0]
-  if (view === undefined) return <article className="p kpi" />
+  if (view === undefined) return <article className="p kpi"><h3>{title}</h3><p className="p-empty">{say('figure.noFigure')}</p></article>
   const status = statusOf(view)
-  const delta = deltaOf(view, SPAN_MS[options.since])
+  const isOld = view.freshness === 'stale' || view.freshness === 'lost'
+  const delta = isOld ? undefined : deltaOf(view, SPAN_MS[options.since])
   const isWide = typeof view.value === 'number' && Math.abs(view.value) >= 10_000
   const coverage = coverageText(view, locale)
-  const judged = judgedBy(view, locale)
+  const { word, rest } = verdictOf(view, locale)
+  const spark = sparkWidth(formatValue(view.value, view.indicator, locale), view.indicator.unit, isWide)
+  const base = view.value === undefined || view.at === undefined ? '' : isOld
+    ? say('figure.lastAt', { time: formatTime(view.at, place.timeZone, locale, { hour: '2-digit', minute: '2-digit' }) })
+    : delta === undefined ? say('figure.noBase') : say(`figure.since-${options.since}`)
   return (
     <article className={`p kpi${oldClass(view)}`}>
       <header>
         <h3>{title ?? shortName(view.indicator, locale)}</h3>
         <span className="kpi-marks">
           {coverage !== undefined && <span className="note">{coverage}</span>}
-          {view.freshness === 'stale' ? <StaleGlyph /> : (status === 'bad' || status === 'watch') && <StatusGlyph status={status} />}
+          {(isOld || status === 'bad' || status === 'watch') && <ViewGlyph freshness={view.freshness} status={status} />}
         </span>
       </header>
       <div className="kv">
         <Figure view={view} locale={locale} className={isWide ? 'num m' : 'num l'} />
-        <Sparkline points={view.trail ?? []} target={view.target?.value} status={status} isStale={view.freshness === 'stale'} width={sparkWidth(formatValue(view.value, view.indicator, locale), view.indicator.unit, isWide)} height={150} />
+        {spark > 0 && <Sparkline points={view.trail ?? []} target={view.target?.value} status={status} isStale={view.freshness === 'stale'} width={spark} height={150} />}
       </div>
       <div className="km">
-        <span><b>{statusWord(view, locale)}</b> {judged}</span>
+        <span><b>{word}</b> {rest}</span>
         {delta !== undefined && <Delta view={view} delta={delta} locale={locale} />}
       </div>
       <footer>
         <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
-        <span className="note">{view.value === undefined ? '' : delta === undefined ? say('figure.noBase') : say(`figure.since-${options.since}`)}</span>
+        <span className="note">{base}</span>
       </footer>
     </article>
   )
 }
 
-/** The sparkline takes what the figure leaves: hero digits are about 93 px wide, medium ones 66, unit letters 40. */
+/** The sparkline takes what the figure leaves, or nothing: hero digits are about 93 px wide, medium ones 66, unit letters 40. */
 function sparkWidth(text: string, unit: string, isWide: boolean): number {
   const figure = text.replaceAll(/[.,]/g, '').length * (isWide ? 66 : 93) + text.replaceAll(/\d/g, '').length * (isWide ? 30 : 42) + 16
   const unitWidth = unit === '' ? 0 : 30 + unit.length * (isWide ? 27 : 40)
-  return Math.max(140, Math.min(380, 828 - 24 - figure - unitWidth))
+  const left = 828 - 24 - figure - unitWidth
+  return left < 120 ? 0 : Math.min(380, left)
 }

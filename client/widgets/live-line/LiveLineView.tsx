@@ -15,7 +15,7 @@ export function LiveLineView({ views, options, title, now, wall, locale, place }
   useEffect(() => {
     if (canvas.current !== null) paint(canvas.current, trail ?? [], now, options.seconds * 1_000, wall)
   }, [trail, now, options.seconds, wall])
-  if (view === undefined) return <article className="p" />
+  if (view === undefined) return <article className="p"><h3>{title}</h3></article>
   return (
     <article className={`p live-line${wall ? '' : ' is-near'}${oldClass(view)}`}>
       <header>

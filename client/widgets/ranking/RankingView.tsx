@@ -14,19 +14,18 @@ export function RankingView({ views, options, title, now, locale, place }: Widge
   const say = useSay()
   const ranked = rankViews(views, options)
   const target = views.find((view) => view.target !== undefined)?.target?.value
-  const scale = scaleOf(ranked, target)
+  const scale = { ...scaleOf(ranked, target), isLowerGood: views[0]?.indicator.direction === 'lower' }
   const unit = views[0]?.indicator.unit ?? ''
   return (
     <article className="p rank">
       <header className="pt">
         <h2>{title}</h2>
-        <Freshness view={{ freshness: ranked.freshness, source: views[0]?.source, ...(ranked.oldestAt === undefined ? {} : { at: ranked.oldestAt }) }} now={now} timeZone={place.timeZone} locale={locale}>
-          {say('coverage.communes', { reported: ranked.reported, expected: views.length })}
-        </Freshness>
+        <span className="note rank-head">{target !== undefined && say('ranking.head', { low: formatNumber(scale.low, 0, locale), high: formatNumber(scale.high, 0, locale), unit, target: withUnit(formatNumber(target, 0, locale), unit) })}</span>
       </header>
-      <div className="note rank-head">
-        <span>{target !== undefined && say('ranking.head', { low: formatNumber(scale.low, 0, locale), high: formatNumber(scale.high, 0, locale), unit, target: withUnit(formatNumber(target, 0, locale), unit) })}</span>
-      </div>
+      <Freshness view={ageOf(ranked, views)} now={now} timeZone={place.timeZone} locale={locale}>
+        {say('coverage.communes', { reported: ranked.reported, expected: views.length })}
+      </Freshness>
+      {views.length === 0 && <p className="p-empty">{say('figure.noFigure')}</p>}
       {ranked.worst.map((view) => <Row key={view.series} view={view} scale={scale} target={target} locale={locale} />)}
       {ranked.rest > 0 && <div className="rank-rest">{say('ranking.rest', { n: ranked.rest })}</div>}
       {ranked.best.map((view) => <Row key={view.series} view={view} scale={scale} target={target} locale={locale} />)}
@@ -35,13 +34,20 @@ export function RankingView({ views, options, title, now, locale, place }: Widge
   )
 }
 
+/** The panel's age is that of its oldest part, its verdict that of its worst. */
+function ageOf({ freshness, oldestAt, liveUntil }: Ranked, views: readonly SeriesView[]): Parameters<typeof Freshness>[0]['view'] {
+  return { freshness, source: views[0]?.source, ...(oldestAt === undefined ? {} : { at: oldestAt }), ...(liveUntil === undefined ? {} : { liveUntil }) }
+}
+
 interface Scale {
   low: number
   high: number
+  /** Left is always worse: where lower is better the ruler runs from high to low. */
+  isLowerGood: boolean
 }
 
 /** Whole fives around what is shown; a rate ends at 100. */
-function scaleOf({ worst, best }: Ranked, target: number | undefined): Scale {
+function scaleOf({ worst, best }: Ranked, target: number | undefined): Omit<Scale, 'isLowerGood'> {
   const values = [...worst, ...best].flatMap((view) => (typeof view.value === 'number' ? [view.value] : []))
   const all = target === undefined ? values : [...values, target]
   if (all.length === 0) return { low: 0, high: 1 }
@@ -52,7 +58,10 @@ function scaleOf({ worst, best }: Ranked, target: number | undefined): Scale {
 function Row({ view, scale, target, locale }: { view: SeriesView; scale: Scale; target: number | undefined; locale: Locale }) {
   const status = statusOf(view)
   const value = typeof view.value === 'number' ? view.value : scale.low
-  const at = (one: number) => `${(((one - scale.low) / (scale.high - scale.low)) * 100).toFixed(2)}%`
+  const at = (one: number) => {
+    const share = (one - scale.low) / (scale.high - scale.low)
+    return `${((scale.isLowerGood ? 1 - share : share) * 100).toFixed(2)}%`
+  }
   const color = status === 'bad' ? 'var(--p2)' : status === 'watch' ? 'var(--p3)' : 'var(--ink)'
   return (
     <div className={`rank-row is-${status}${oldClass(view)}`}>

@@ -11,6 +11,8 @@ export interface Ranked {
   freshness: Freshness
   /** The oldest and newest tell the panel's age. */
   oldestAt: number | undefined
+  /** Until when the oldest of them counts as live. */
+  liveUntil: number | undefined
 }
 
 type Judged = SeriesView & { value: number; at: number }
@@ -19,6 +21,7 @@ type Judged = SeriesView & { value: number; at: number }
 export function rankViews(views: readonly SeriesView[], counts: { worst: number; best: number }): Ranked {
   const reporting = views.filter((view): view is Judged => typeof view.value === 'number' && view.at !== undefined)
   const isLowerGood = views[0]?.indicator.direction === 'lower'
+  const oldest = reporting.reduce<Judged | undefined>((oldest, view) => (oldest === undefined || view.at < oldest.at ? view : oldest), undefined)
   const sorted = reporting.toSorted((a, b) => (isLowerGood ? b.value - a.value : a.value - b.value) || a.subject.short.localeCompare(b.subject.short, 'vi'))
   const worst = sorted.slice(0, Math.min(counts.worst, sorted.length))
   const best = sorted.slice(Math.max(worst.length, sorted.length - counts.best))
@@ -27,6 +30,7 @@ export function rankViews(views: readonly SeriesView[], counts: { worst: number;
     missing: views.filter((view) => view.value === undefined),
     reported: reporting.length,
     freshness: worstFreshness(reporting.map((view) => view.freshness)),
-    oldestAt: reporting.length === 0 ? undefined : Math.min(...reporting.map((view) => view.at)),
+    liveUntil: oldest?.liveUntil,
+    oldestAt: oldest?.at,
   }
 }

@@ -1,22 +1,23 @@
 import type { Beat, SourceView } from '#contract'
-import { type Locale, useSay } from '../../locale/index.ts'
+import { formatNumber, type Locale, useSay } from '../../locale/index.ts'
 import { ageWords, Ring } from '../../parts/index.ts'
 import type { Place, WidgetProps } from '../widget.ts'
+import type { SourceStripOptions } from './options.ts'
 import './source-strip.css'
 
-const MOST_ROWS = 6
 const ORDER = { never: 0, lost: 1, stale: 2, late: 3, live: 4 } as const
 
 /** Who delivers, how their heart beats, and in words what is wrong. The quiet ones come first when not all have room. */
-export function SourceStripView({ sources, title, now, locale, place }: WidgetProps<object>) {
+export function SourceStripView({ sources, options, title, now, locale, place }: WidgetProps<SourceStripOptions>) {
   const say = useSay()
-  const shown = sources.length <= MOST_ROWS ? sources : sources.toSorted((a, b) => ORDER[a.health?.freshness ?? 'never'] - ORDER[b.health?.freshness ?? 'never']).slice(0, MOST_ROWS - 1)
+  const shown = sources.length <= options.rows ? sources : sources.toSorted((a, b) => ORDER[a.health?.freshness ?? 'never'] - ORDER[b.health?.freshness ?? 'never']).slice(0, options.rows - 1)
   return (
     <article className="p sources">
       <header className="pt">
         <h2>{title}</h2>
         <span className="note">{say('sources.halfHours')}</span>
       </header>
+      {sources.length === 0 && <p className="p-empty">{say('sources.none')}</p>}
       {shown.map((source) => <Row key={source.info.id} source={source} now={now} locale={locale} place={place} />)}
       {shown.length < sources.length && <p className="note source-more">{say('sources.more', { n: sources.length - shown.length })}</p>}
     </article>
@@ -26,27 +27,37 @@ export function SourceStripView({ sources, title, now, locale, place }: WidgetPr
 function Row({ source: { info, health }, now, locale, place }: { source: SourceView; now: number; locale: Locale; place: Place }) {
   const say = useSay()
   const freshness = health?.freshness ?? 'never'
+  const isPaused = health?.paused === true
   const { word, age } = ageWords(freshness, health?.newestAt, now, place.timeZone, locale)
   return (
     <div className={`source is-${freshness}${freshness === 'stale' ? ' is-hatched' : ''}`} data-source={info.id} data-freshness={freshness}>
-      <Ring freshness={freshness} gone={health?.newestAt === undefined || info.everyMs === undefined ? 0 : (now - health.newestAt) / (info.everyMs * 1.2)} />
+      {isPaused ? <PauseGlyph /> : <Ring freshness={freshness} gone={health?.newestAt === undefined || info.everyMs === undefined ? 0 : (now - health.newestAt) / (info.everyMs * 1.2)} />}
       <div className="source-name">
         <h3>{info.short[locale]}{info.origin !== 'real' && <small> {say('figure.demo')}</small>}</h3>
-        <p>{detailOf(health, say)}</p>
+        <p>{detailOf(health, say, locale)}</p>
       </div>
       <Heartbeat beats={health?.beats ?? []} />
-      <span className="source-age">{health?.paused === true ? <b>{say('fresh.paused')}</b> : word === undefined ? age : <b>{age === '' ? word : `${word} ${age}`}</b>}</span>
+      <span className="source-age">
+        {isPaused ? <b>{say('fresh.paused')}</b> : word !== undefined && <b>{word}</b>}
+        {age !== '' && <span>{age}</span>}
+      </span>
     </div>
   )
 }
 
-function detailOf(health: SourceView['health'], say: ReturnType<typeof useSay>): string {
+function detailOf(health: SourceView['health'], say: ReturnType<typeof useSay>, locale: Locale): string {
   if (health === undefined) return ''
   if (health.error !== undefined) return health.error.message
-  return `${say('sources.series', { ...health.series })} · ${say('sources.received', { accepted: health.accepted, rejected: health.rejected })}`
+  const write = (count: number) => formatNumber(count, 0, locale)
+  return `${say('sources.series', { live: write(health.series.live), total: write(health.series.total) })} · ${say('sources.received', { accepted: write(health.accepted), rejected: write(health.rejected) })}`
 }
 
-const TICK = 11
+const TICK = 9
+
+/** Announced and on purpose: two bars, no alarm. */
+const PauseGlyph = () => (
+  <svg className="glyph" viewBox="0 0 24 24" aria-hidden="true"><path d="M9 6V18M15 6V18" stroke="var(--t2)" strokeWidth="2.6" /></svg>
+)
 
 /** 48 half hours: on time short and pale, late tall and light, missing underscored; shape carries it without colour. */
 function Heartbeat({ beats }: { beats: readonly Beat[] }) {
@@ -54,9 +65,9 @@ function Heartbeat({ beats }: { beats: readonly Beat[] }) {
     <svg className="heartbeat" width={48 * TICK} height="56" aria-hidden="true">
       {beats.map((beat, i) => {
         const x = i * TICK
-        if (beat === 'missing') return <rect key={x} x={x} y="50" width="7" height="6" fill="var(--stale-e)" />
-        if (beat === 'late') return <rect key={x} x={x} y="4" width="7" height="52" fill="var(--t2)" />
-        return <rect key={x} x={x} y={beat === 'none' ? 54 : 28} width="7" height={beat === 'none' ? 2 : 28} fill={beat === 'none' ? 'var(--line-strong)' : 'var(--ink-3)'} />
+        if (beat === 'missing') return <rect key={x} x={x} y="50" width="6" height="6" fill="var(--stale-e)" />
+        if (beat === 'late') return <rect key={x} x={x} y="4" width="6" height="52" fill="var(--t2)" />
+        return <rect key={x} x={x} y={beat === 'none' ? 54 : 28} width="6" height={beat === 'none' ? 2 : 28} fill={beat === 'none' ? 'var(--line-strong)' : 'var(--ink-3)'} />
       })}
     </svg>
   )

@@ -1,6 +1,6 @@
-import * as z from 'zod'
 import { CASE_NOW, CASE_PLACE, caseSources } from '../sample-views.ts'
 import { defineWidget } from '../widget.ts'
+import { SourceStripOptions } from './options.ts'
 import { SourceStripView } from './SourceStripView.tsx'
 
 const base = { views: [], options: {}, title: 'Nguồn số liệu', now: CASE_NOW, place: CASE_PLACE }
@@ -9,12 +9,13 @@ const many = [...caseSources(), ...caseSources().map(({ info, health }) => ({ in
 
 export const sourceStrip = defineWidget({
   kind: 'source-strip',
-  options: z.strictObject({}),
+  options: SourceStripOptions,
   needs: () => ({ sources: true }),
   View: SourceStripView,
   cases: [
     { name: 'good', ...size, props: { ...base, sources: caseSources() } },
-    { name: 'crowded', ...size, props: { ...base, sources: many } },
+    { name: 'crowded', width: 1824, height: 984, props: { ...base, options: { rows: 8 }, sources: many } },
+    { name: 'late', ...size, props: { ...base, sources: caseSources().map(({ info, health }, i) => ({ info, health: health && { ...health, paused: i < 2 } })) } },
     { name: 'lost', ...size, props: { ...base, sources: caseSources().map(({ info, health }) => ({ info, health: health && { ...health, freshness: 'lost' as const } })) } },
     { name: 'empty', ...size, props: { ...base, sources: [] } },
   ],

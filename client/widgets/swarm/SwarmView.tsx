@@ -1,13 +1,17 @@
+import { useRef } from 'react'
 import { type SeriesView, worstFreshness } from '#contract'
 import { formatNumber, type Locale, useSay, withUnit } from '../../locale/index.ts'
-import { figureData, Freshness, statusOf } from '../../parts/index.ts'
+import { figureData, Freshness, statusOf, useSize } from '../../parts/index.ts'
 import type { WidgetProps } from '../widget.ts'
 import { placeDots, spreadLabels } from './place.ts'
 import './swarm.css'
 
-const WIDTH = 1_752
-const HEIGHT = 330
-const AXIS_Y = 372
+/** On a tile of its own; a smaller place is measured, so that letters keep their size. */
+const USUAL = { width: 1_752, height: 446 }
+/** Below the dots: the axis and its numbers. */
+const AXIS_HEIGHT = 64
+/** Above the dots: the target's name. */
+const HEAD_HEIGHT = 44
 const RADIUS = 11
 const LEVELS = 4
 const MOST_NAMED = 6
@@ -19,75 +23,89 @@ export function SwarmView({ views, title, now, locale, place }: WidgetProps<obje
   const say = useSay()
   const shown = views.filter((view): view is Shown => typeof view.value === 'number')
   const missing = views.length - shown.length
-  const ats = shown.flatMap((view) => (view.at === undefined ? [] : [view.at]))
-  const header = { freshness: worstFreshness(shown.map((view) => view.freshness)), source: views[0]?.source, ...(ats.length === 0 ? {} : { at: Math.min(...ats) }) }
+  const strip = useRef<HTMLDivElement>(null)
+  const size = useSize(strip, USUAL)
+  const oldest = shown.reduce<Shown | undefined>((oldest, view) => (oldest === undefined || (view.at ?? 0) < (oldest.at ?? 0) ? view : oldest), undefined)
+  const header = { freshness: worstFreshness(shown.map((view) => view.freshness)), source: views[0]?.source, ...(oldest?.at === undefined ? {} : { at: oldest.at }), ...(oldest?.liveUntil === undefined ? {} : { liveUntil: oldest.liveUntil }) }
   return (
-    <article className="p swarm">
+    <article className={`p swarm${header.freshness === 'stale' ? ' is-hatched' : ''}`}>
       <header className="pt">
         <h2>{title}</h2>
-        <Freshness view={header} now={now} timeZone={place.timeZone} locale={locale}>{say('coverage.communes', { reported: shown.length, expected: views.length })}</Freshness>
+        <span className="note">{missing > 0 ? say('swarm.missing', { n: missing }) : say('swarm.note')}</span>
       </header>
-      <svg className="swarm-strip" viewBox={`0 0 ${WIDTH} 420`} role="img" aria-label={title}>{shown.length > 0 && <Strip shown={shown} locale={locale} />}</svg>
-      <p className="note">{say('swarm.note')}{missing > 0 && ` ${say('swarm.missing', { n: missing })}`}</p>
+      <div className="swarm-strip" ref={strip}>
+        {shown.length > 0
+          ? <svg width={size.width} height={size.height} role="img" aria-label={title}><Strip shown={shown} locale={locale} size={size} /></svg>
+          : <p className="p-empty">{say('figure.noFigure')}</p>}
+      </div>
+      <Freshness view={header} now={now} timeZone={place.timeZone} locale={locale}>{say('coverage.communes', { reported: shown.length, expected: views.length })}</Freshness>
     </article>
   )
 }
 
-function Strip({ shown, locale }: { shown: readonly Shown[]; locale: Locale }) {
+interface StripProps {
+  shown: readonly Shown[]
+  locale: Locale
+  size: { width: number; height: number }
+}
+
+function Strip({ shown, locale, size: { width, height } }: StripProps) {
   const say = useSay()
   const { unit } = shown[0]?.indicator ?? { unit: '' }
   const target = shown.find((view) => view.target !== undefined)?.target?.value
   const { low, high, step } = scaleOf([...shown.map((view) => view.value), ...(target === undefined ? [] : [target])], unit === '%')
-  const dots = placeDots(shown.toSorted((a, b) => a.value - b.value).map((view) => ({ item: view, value: view.value })), { low, high, width: WIDTH, height: HEIGHT, radius: RADIUS })
-  const x = (value: number) => RADIUS + 1.5 + ((value - low) / (high - low)) * (WIDTH - 2 * RADIUS - 3)
+  const axisY = height - AXIS_HEIGHT
+  const dotsHeight = axisY - HEAD_HEIGHT
+  const dots = placeDots(shown.toSorted((a, b) => a.value - b.value).map((view) => ({ item: view, value: view.value })), { low, high, width, height: dotsHeight, radius: RADIUS }).map((dot) => ({ ...dot, y: dot.y + HEAD_HEIGHT }))
+  const x = (value: number) => RADIUS + 1.5 + ((value - low) / (high - low)) * (width - 2 * RADIUS - 3)
   const bad = dots.filter((dot) => statusOf(dot.item) === 'bad').slice(0, MOST_NAMED)
-  const labels = spreadLabels(bad.map((dot) => ({ x: clampX(dot.x, dot.item.subject.short), width: widthOf(dot.item.subject.short) })), LEVELS)
+  const labels = spreadLabels(bad.map((dot) => ({ x: clampX(dot.x, dot.item.subject.short, width), width: widthOf(dot.item.subject.short) })), LEVELS)
   const ticks = Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, i) => low + i * step)
   return (
     <>
       {target !== undefined && (
         <>
-          <line x1={x(target)} x2={x(target)} y1="44" y2={AXIS_Y - 16} stroke="var(--t1)" strokeWidth="3" strokeDasharray="12 10" />
+          <line x1={x(target)} x2={x(target)} y1="44" y2={axisY} stroke="var(--t1)" strokeWidth="3" strokeDasharray="12 10" />
           <text x={x(target) - 16} y="32" textAnchor="end" fontSize="40" fill="var(--t1)">{say('swarm.target', { value: formatNumber(target, 0, locale) })}</text>
         </>
       )}
       {dots.map(({ item, x: cx, y }) => (
         <circle key={item.series} cx={cx} cy={y} r={RADIUS} fill={colorOf(item)} {...figureData(item)} />
       ))}
-      {crowds(dots).map(({ x: at, count }) => (
-        <text key={at} x={at > WIDTH / 2 ? at - 26 : at + 26} y="32" textAnchor={at > WIDTH / 2 ? 'end' : 'start'} fontSize="40" fontWeight="600" fill="var(--t1)">{say('swarm.crowd', { n: count })}</text>
+      {crowds(dots, dotsHeight).map(({ x: at, count }) => (
+        <text key={at} x={at > width / 2 ? at - 26 : at + 26} y="32" textAnchor={at > width / 2 ? 'end' : 'start'} fontSize="40" fontWeight="600" fill="var(--t1)">{say('swarm.crowd', { n: count })}</text>
       ))}
-      {bad.map((dot, i) => <Name key={dot.item.series} dot={dot} label={labels[i]} />)}
-      <line x1="0" x2={WIDTH} y1={AXIS_Y - 16} y2={AXIS_Y - 16} stroke="var(--line-strong)" strokeWidth="2" />
+      {bad.map((dot, i) => <Name key={dot.item.series} dot={dot} label={labels[i]} middle={HEAD_HEIGHT + dotsHeight / 2} />)}
+      <line x1="0" x2={width} y1={axisY} y2={axisY} stroke="var(--line-strong)" strokeWidth="2" />
       {ticks.map((tick, i) => (
-        <text key={tick} x={x(tick)} y="414" textAnchor={i === 0 ? 'start' : i === ticks.length - 1 ? 'end' : 'middle'} fontSize="40" fill="var(--t2)">{withUnit(formatNumber(tick, step < 1 ? 1 : 0, locale), i === ticks.length - 1 && unit === '%' ? '%' : '')}</text>
+        <text key={tick} x={x(tick)} y={axisY + 48} textAnchor={i === 0 ? 'start' : i === ticks.length - 1 ? 'end' : 'middle'} fontSize="40" fill="var(--t2)">{withUnit(formatNumber(tick, step < 1 ? 1 : 0, locale), i === ticks.length - 1 && unit === '%' ? '%' : '')}</text>
       ))}
     </>
   )
 }
 
 /** Its height above or below the dots by level; one that found no place is left out and still counted by its dot. */
-function Name({ dot, label }: { dot: { item: Shown; x: number; y: number }; label: { x: number; level: number } | undefined }) {
+function Name({ dot, label, middle }: { dot: { item: Shown; x: number; y: number }; label: { x: number; level: number } | undefined; middle: number }) {
   if (label === undefined || label.level >= LEVELS) return null
   const isAbove = label.level % 2 === 0
-  const y = isAbove ? 108 - (label.level / 2) * 50 + 24 : 236 + ((label.level - 1) / 2) * 50 + 24
+  const y = isAbove ? middle - 34 - (label.level / 2) * 50 : middle + 70 + ((label.level - 1) / 2) * 50
   return (
     <>
       <line x1={dot.x} x2={dot.x} y1={dot.y + (isAbove ? -RADIUS : RADIUS)} y2={isAbove ? y + 8 : y - 36} stroke="var(--t3)" strokeWidth="2" />
-      <text x={label.x} y={y} textAnchor="middle" fontSize="40" fontWeight="500" fill="var(--t1)">{dot.item.subject.short}</text>
+      <text x={label.x} y={y} textAnchor="middle" fontSize="40" fontWeight="500" fill="var(--t1)" stroke="var(--surface-1)" strokeWidth="10" paintOrder="stroke">{dot.item.subject.short}</text>
     </>
   )
 }
 
 /** Dots that share one place and overlap are counted in words. */
-function crowds(dots: readonly { x: number }[]): { x: number; count: number }[] {
+function crowds(dots: readonly { x: number }[], height: number): { x: number; count: number }[] {
   const counts = new Map<number, number>()
   for (const { x } of dots) counts.set(x, (counts.get(x) ?? 0) + 1)
-  return [...counts].filter(([, count]) => count > HEIGHT / (2 * RADIUS + 3)).map(([x, count]) => ({ x, count }))
+  return [...counts].filter(([, count]) => count > height / (2 * RADIUS + 3)).map(([x, count]) => ({ x, count }))
 }
 
 const widthOf = (name: string): number => name.length * 23
-const clampX = (x: number, name: string): number => Math.min(WIDTH - widthOf(name) / 2, Math.max(widthOf(name) / 2, x))
+const clampX = (x: number, name: string, width: number): number => Math.min(width - widthOf(name) / 2, Math.max(widthOf(name) / 2, x))
 
 function colorOf(view: Shown): string {
   if (view.freshness !== 'live' && view.freshness !== 'late') return 'var(--ink-3)'

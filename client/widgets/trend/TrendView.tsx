@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { Chart } from '../../charts/index.ts'
 import { useSay } from '../../locale/index.ts'
-import { coverageText, Figure, Freshness, judgedBy, shortName, StaleGlyph, StatusGlyph, statusOf, statusWord } from '../../parts/index.ts'
+import { coverageText, Figure, Freshness, judgedBy, shortName, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
 import { DESK_COLORS, WALL_COLORS } from '../../theme/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
@@ -20,22 +20,23 @@ export function TrendView({ views, options, title, now, wall, locale, place }: W
     () => view && trendOption({ view, from: minute - SPAN_MS[options.span], now: minute + MINUTE, locale, timeZone: place.timeZone, color: wall ? WALL_COLORS : DESK_COLORS }),
     [view, minute, options.span, locale, place.timeZone, wall],
   )
-  if (view === undefined || option === undefined) return <article className="p" />
+  if (view === undefined || option === undefined) return <article className="p"><h2 className="pt">{title}</h2><p className="p-empty">{say('figure.noFigure')}</p></article>
   const status = statusOf(view)
+  const isOld = view.freshness === 'stale' || view.freshness === 'lost'
   return (
     <article className={`p trend${oldClass(view)}`}>
       <header className="pt">
         <h2>{title ?? shortName(view.indicator, locale)}</h2>
-        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
       </header>
       <div className="trend-now">
         <Figure view={view} locale={locale} className="num l" />
         <p>
-          <b>{view.freshness === 'stale' ? <StaleGlyph /> : <StatusGlyph status={status} />} {statusWord(view, locale)}</b>
-          <span>{judgedBy(view, locale)}</span>
+          <b><ViewGlyph freshness={view.freshness} status={status} /> {statusWord(view, locale)}</b>
+          <span>{isOld ? say('figure.notCompared') : judgedBy(view, locale)}</span>
         </p>
+        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
       </div>
-      {(view.trail ?? []).length > 1 ? <Chart option={option} wall={wall} label={title ?? view.indicator.name[locale]} /> : <p className="note chart">{say('trend.none')}</p>}
+      {(view.trail ?? []).length > 1 ? <Chart option={option} wall={wall} label={title ?? view.indicator.name[locale]} /> : <p className="p-empty">{say('trend.none')}</p>}
     </article>
   )
 }

@@ -2,13 +2,21 @@ import { expect, it } from 'vitest'
 import { CASE_NOW, caseView } from '../sample-views.ts'
 import { roundedRange, timeTicks, trendOption } from './option.ts'
 
-const facts = { from: CASE_NOW - 86_400_000, now: CASE_NOW, locale: 'vi' as const, timeZone: 'Asia/Ho_Chi_Minh', color: { t1: '#fff', line: '#000' } }
+const facts = { from: CASE_NOW - 86_400_000, now: CASE_NOW, locale: 'vi' as const, timeZone: 'Asia/Ho_Chi_Minh', color: { t1: '#fff', p2: '#f90', p3: '#ff0', stale: '#e2f' } }
 
 it('draws only the span asked for and leaves holes open', () => {
   const view = { ...caseView({}), trail: [[CASE_NOW - 90_000_000, 1], [CASE_NOW - 3_000, 2], [CASE_NOW - 2_000, null], [CASE_NOW - 1_000, 3]] as const }
   const series = trendOption({ ...facts, view }).series as { data: unknown[]; connectNulls: boolean }[] // the option is ours
-  expect(series[0]?.data).toEqual([[CASE_NOW - 3_000, 2], [CASE_NOW - 2_000, null], [CASE_NOW - 1_000, 3]])
+  expect(series[0]?.data.slice(0, 2)).toEqual([[CASE_NOW - 3_000, 2], [CASE_NOW - 2_000, null]])
+  expect(series[0]?.data[2]).toMatchObject({ value: [CASE_NOW - 1_000, 3], symbol: 'circle' })
   expect(series[0]?.connectNulls).toBe(false)
+})
+
+it('fills the last point by status, and by age where the value is no longer judged', () => {
+  const fill = (change: Parameters<typeof caseView>[0]) => JSON.stringify(trendOption({ ...facts, view: caseView(change) }))
+  expect(fill({ value: 94.1, target: 98 })).toContain('#f90')
+  expect(fill({ value: 94.1, target: 98, freshness: 'stale' })).toContain('#e2f')
+  expect(fill({ value: 94.1, target: 98, freshness: 'stale' })).not.toContain('#f90')
 })
 
 it('writes the target at its line', () => {

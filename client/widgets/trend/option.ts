@@ -1,6 +1,7 @@
-import type { SeriesView } from '#contract'
+import type { Point, SeriesView } from '#contract'
 import type { EChartsOption } from '../../charts/index.ts'
 import { formatNumber, formatTime, type Locale, SAYS, withUnit } from '../../locale/index.ts'
+import { statusOf } from '../../parts/index.ts'
 
 interface Facts {
   view: SeriesView
@@ -8,7 +9,7 @@ interface Facts {
   now: number
   locale: Locale
   timeZone: string
-  color: { t1: string; line: string }
+  color: { t1: string; p2: string; p3: string; stale: string }
 }
 
 /** The chart of one series over a span: white line, target dashed with its label at the end, holes left open. Pure. */
@@ -19,14 +20,15 @@ export function trendOption({ view, from, now, locale, timeZone, color }: Facts)
   const { min, max, step } = roundedRange(values, { fromZero: view.indicator.kind === 'counter', isShare: view.indicator.unit === '%' })
   const decimals = step < 1 ? (step < 0.1 ? 2 : 1) : 0
   return {
-    grid: { left: 40, right: target === undefined ? 40 : 300, top: 34, bottom: 76, containLabel: false, outerBoundsMode: 'same' },
+    // `same` keeps the labels inside these bounds.
+    grid: { left: 4, right: target === undefined ? 40 : 290, top: 24, bottom: 8, containLabel: false, outerBoundsMode: 'same' },
     xAxis: {
       type: 'time', min: from, max: now,
       axisLabel: { formatter: (at: number) => timeLabel(at, timeZone, locale), customValues: timeTicks(from, now, timeZone) },
     },
     yAxis: { type: 'value', min, max, interval: step, axisLabel: { formatter: (value: number) => formatNumber(value, decimals, locale) } },
     series: [{
-      type: 'line', showSymbol: false, connectNulls: false, data: points.map(([at, value]) => [at, value]),
+      type: 'line', showSymbol: true, symbol: 'none', connectNulls: false, data: dataOf(points, dotOf(view, color)),
       lineStyle: { color: color.t1 },
       ...(target === undefined ? {} : {
         markLine: {
@@ -36,6 +38,18 @@ export function trendOption({ view, from, now, locale, timeZone, color }: Facts)
       }),
     }],
   }
+}
+
+/** The last known point is a dot filled by status: where the value stands now. */
+function dataOf(points: readonly Point[], fill: string) {
+  const last = points.findLastIndex(([, value]) => value !== null)
+  return points.map(([at, value], i) => (i === last ? { value: [at, value], symbol: 'circle', symbolSize: 26, itemStyle: { color: fill } } : [at, value]))
+}
+
+function dotOf(view: SeriesView, color: Facts['color']): string {
+  if (view.freshness === 'stale') return color.stale
+  const status = statusOf(view)
+  return status === 'bad' ? color.p2 : status === 'watch' ? color.p3 : color.t1
 }
 
 /** Midnight carries the day, other hours the time. */

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest'
+import type { SeriesName } from '#contract'
+import { ApiProblem, createApi } from './index.ts'
+import type { Fetch } from './request.ts'
+import { trailStep } from './trail-step.ts'
+
+const asked: { path: string; init: RequestInit | undefined }[] = []
+const answering = (body: unknown, init?: ResponseInit): Fetch => async (path, request) => {
+  asked.push({ path: path as string, init: request })
+  return new Response(typeof body === 'string' ? body : JSON.stringify(body), init)
+}
+
+it('says unauthorized when the server wants the token', async () => {
+  const problem = { title: 'Unauthorized', status: 401, code: 'unauthorized', detail: 'Cần mã truy cập' }
+  await expect(createApi(answering(problem, { status: 401 })).catalogue()).rejects.toMatchObject({ code: 'unauthorized', status: 401 })
+})
+
+it('says unreadable, and where, when a proxy answers with its own page or the shape is another', async () => {
+  await expect(createApi(answering('<html>login</html>')).catalogue()).rejects.toMatchObject({ code: 'unreadable' })
+  await expect(createApi(answering({ id: 'main', title: 5, scene: 's' })).wall('main')).rejects.toThrow('/title')
+})
+
+it('says offline when nobody answers', async () => {
+  const thrown = await createApi(() => Promise.reject(new TypeError('failed'))).catalogue().catch((one: unknown) => one)
+  expect(thrown).toBeInstanceOf(ApiProblem)
+  expect(thrown).toMatchObject({ code: 'offline' })
+})
+
+it('reads the state of a server that is not ready', async () => {
+  const body = { ready: false, parts: [], system: { bus: 'private', durability: 'always', pressure: 'none', demo: false, busReachable: false } }
+  expect(await createApi(answering(body, { status: 503 })).ready()).toMatchObject({ ready: false })
+})
+
+it('shows its ETag and takes 304 for the same', async () => {
+  const api = createApi((path, init) => answering(null, { status: 200 })(path, init).then(() => new Response(null, { status: 304 })))
+  expect(await api.live(['tthc', 'ioc'], '"7"')).toEqual({ kind: 'same' })
+  expect(asked.at(-1)).toMatchObject({ path: '/api/v1/live?feeds=tthc,ioc', init: { headers: { 'If-None-Match': '"7"' } } })
+})
+
+it('asks the past by the time of the server, thinned for a panel, and leaves words out', async () => {
+  const samples = [{ at: '2026-10-15T07:00:00Z', value: 96.8 }, { at: '2026-10-15T07:30:00Z', value: 'on' }]
+  const body = { series: 'a.b@c', from: '2026-10-14T08:00:00Z', to: '2026-10-15T08:00:00Z', samples }
+  const api = createApi(answering(body), () => Date.parse('2026-10-15T08:00:00Z'))
+  expect(await api.trail('a.b@c' as SeriesName, 86_400_000)).toEqual([[Date.parse('2026-10-15T07:00:00Z'), 96.8]])
+  expect(asked.at(-1)?.path).toBe('/api/v1/series/a.b/c?step=5m&from=2026-10-14T08:00:00.000Z')
+})
+
+it('asks for at most about 300 points, and short trails raw', () => {
+  expect([60_000, 3_600_000, 86_400_000, 172_800_000].map(trailStep)).toEqual(['raw', '30s', '5m', '10m'])
+})

@@ -1,0 +1,29 @@
+import type { SeriesView } from '#contract'
+import type { LinearOptions } from './options.ts'
+
+interface Range {
+  low: number
+  high: number
+}
+
+export function limitsOf({ indicator, target }: SeriesView): number[] {
+  const all = [indicator.warn, indicator.critical].flatMap((limit) => (limit === undefined ? [] : typeof limit === 'number' ? [limit] : [limit.low, limit.high]))
+  return [...new Set(target === undefined ? all : [...all, target.value])]
+}
+
+/** Ends of the scale: as told, else 0 to 100 for shares, else round the limits and the value. Never of no length. */
+export function scaleOf(view: SeriesView, { low, high }: LinearOptions): Range {
+  const marks = [...limitsOf(view), ...(typeof view.value === 'number' ? [view.value] : [])]
+  const from = low ?? Math.min(0, ...marks)
+  const to = high ?? (view.indicator.unit === '%' ? 100 : Math.max(100, ...marks))
+  return { low: from, high: to > from ? to : from + 1 }
+}
+
+/** Where the value may be without a word: up to the warning, or the target where there is none. */
+export function normalBand({ indicator: { warn, critical, direction }, target }: SeriesView, scale: Range): Range | undefined {
+  const limit = warn ?? target?.value ?? critical
+  if (limit === undefined || direction === 'none') return undefined
+  if (typeof limit !== 'number') return limit
+  if (direction === 'band') return undefined
+  return direction === 'lower' ? { low: scale.low, high: limit } : { low: limit, high: scale.high }
+}

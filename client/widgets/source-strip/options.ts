@@ -1,0 +1,5 @@
+import * as z from 'zod'
+
+/** How many rows there is room for: 6 on five rows of a tile, 8 on six. */
+export const SourceStripOptions = z.strictObject({ rows: z.int().min(1).max(8).default(6) })
+export type SourceStripOptions = z.infer<typeof SourceStripOptions>
