@@ -40,7 +40,6 @@ export const startServer: StartServer = async (config, options = {}) => {
   httpServer.requestTimeout = 60_000
   httpServer.headersTimeout = 20_000
   await makeDataDir(config.dataDir)
-  sayNotYet(httpServer)
   const port = await listen(httpServer, config)
   const undo: (() => Promise<void>)[] = [() => close(httpServer)]
   const stop = async () => {
@@ -81,14 +80,6 @@ async function makeDataDir(dataDir: string): Promise<void> {
   } catch (cause) {
     throw new StartError(`Không tạo được thư mục dữ liệu ${dataDir} (IOC_DATA_DIR) / cannot make the data folder`, { cause })
   }
-}
-
-/** The port is open before the parts stand: whoever asks meanwhile is told to come again, not left hanging. */
-function sayNotYet(server: Server): void {
-  const answer: RequestListener = (_request, response) => {
-    response.writeHead(503, { 'Retry-After': '1', 'Content-Type': 'text/plain; charset=utf-8' }).end('Đang khởi động / starting\n')
-  }
-  server.on('request', answer)
 }
 
 /** First of all, because a taken port is the commonest fault and must be said before anything is started. */

@@ -127,7 +127,7 @@ export function createLink(deps: LinkDeps): Link {
     try {
       frame = readFrame(raw)
     } catch {
-      return
+      return ask(true)
     }
     good()
     deps.frame(frame)

@@ -5,6 +5,8 @@ import type { WidgetProps } from '../widget.ts'
 import { type KpiTileOptions, SPAN_MS } from './options.ts'
 import './kpi-tile.css'
 
+const MOST_BESIDE_COVERAGE = 21
+
 /** One figure that leads: value, course, target, change, age and source. */
 export function KpiTileView({ views, options, title, now, locale, place }: WidgetProps<KpiTileOptions>) {
   const say = useSay()
@@ -14,7 +16,10 @@ export function KpiTileView({ views, options, title, now, locale, place }: Widge
   const isOld = view.freshness === 'stale' || view.freshness === 'lost'
   const delta = isOld ? undefined : deltaOf(view, SPAN_MS[options.since])
   const isWide = typeof view.value === 'number' && Math.abs(view.value) >= 10_000
+  const name = title ?? shortName(view.indicator, locale)
   const coverage = coverageText(view, locale)
+  // Beside a short name there is room; beside a long one it stands with the age.
+  const isBesideName = name.length <= MOST_BESIDE_COVERAGE
   const { word, rest } = verdictOf(view, locale)
   const spark = sparkWidth(formatValue(view.value, view.indicator, locale), view.indicator.unit, isWide)
   const base = view.value === undefined || view.at === undefined ? '' : isOld
@@ -23,9 +28,9 @@ export function KpiTileView({ views, options, title, now, locale, place }: Widge
   return (
     <article className={`p kpi${oldClass(view)}`}>
       <header>
-        <h3>{title ?? shortName(view.indicator, locale)}</h3>
+        <h3>{name}</h3>
         <span className="kpi-marks">
-          {coverage !== undefined && <span className="note">{coverage}</span>}
+          {isBesideName && coverage !== undefined && <span className="note">{coverage}</span>}
           {(isOld || status === 'bad' || status === 'watch') && <ViewGlyph freshness={view.freshness} status={status} />}
         </span>
       </header>
@@ -38,7 +43,7 @@ export function KpiTileView({ views, options, title, now, locale, place }: Widge
         {delta !== undefined && <Delta view={view} delta={delta} locale={locale} />}
       </div>
       <footer>
-        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
+        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{isBesideName ? undefined : coverage}</Freshness>
         <span className="note">{base}</span>
       </footer>
     </article>
