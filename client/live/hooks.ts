@@ -38,8 +38,7 @@ export function useViews(query: SeriesQuery | undefined, trailMs?: number): read
   const day = dayIn(catalogue.deployment.timeZone, now ?? 0)
   const names = useMemo(() => selectSeries(query, catalogue, day), [query, catalogue, day])
   useEffect(() => {
-    const leave = trailMs === undefined ? [] : names.map((series) => live.keepTrail(series, trailMs))
-    return () => leave.forEach((one) => one())
+    if (trailMs !== undefined) for (const series of names) live.keepTrail(series, trailMs)
   }, [live, names, trailMs])
   const topics = useMemo(
     () => [TOPIC.connection, ...names, ...(trailMs === undefined ? [] : names.map(trailTopic))],

@@ -28,7 +28,7 @@ export interface Live {
   /** All series held. */
   series: () => readonly SeriesName[]
   trail: (series: SeriesName) => readonly Point[] | undefined
-  keepTrail: (series: SeriesName, ms: number) => () => void
+  keepTrail: (series: SeriesName, ms: number) => void
   sources: () => ReadonlyMap<string, SourceHealth>
   system: () => SystemState | undefined
   connection: () => Connection

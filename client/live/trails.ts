@@ -6,11 +6,11 @@ export const TRAIL_POINTS = 600
 interface Trail {
   points: Point[]
   ms: number
-  users: number[]
 }
 
 export interface Trails {
-  keep: (series: SeriesName, ms: number) => () => void
+  /** From now on; never let go, so that a panel that comes back in its next turn has its past at once. Few series are kept. */
+  keep: (series: SeriesName, ms: number) => void
   /** Grows the trail by a live value. */
   add: (series: SeriesName, at: number, value: number) => void
   points: (series: SeriesName) => readonly Point[]
@@ -48,17 +48,11 @@ export function createTrails({ fetchTrail, liveForMs, grown }: TrailDeps): Trail
 
   return {
     keep(series, ms) {
-      const trail = trails.get(series) ?? { points: [], ms: 0, users: [] }
+      const trail = trails.get(series) ?? { points: [], ms: 0 }
       trails.set(series, trail)
-      trail.users.push(ms)
-      if (ms > trail.ms) {
-        trail.ms = ms
-        seed(series, trail)
-      }
-      return () => {
-        trail.users.splice(trail.users.indexOf(ms), 1)
-        if (trail.users.length === 0) trails.delete(series)
-      }
+      if (ms <= trail.ms) return
+      trail.ms = ms
+      seed(series, trail)
     },
     add(series, at, value) {
       const trail = trails.get(series)

@@ -77,7 +77,7 @@ describe('the folder of Tây Ninh', () => {
     const count = (prefix: string) => catalogue.indicators.filter(({ id }) => id.startsWith(prefix)).length
     expect(catalogue.localities.filter(({ level }) => level === 'commune')).toHaveLength(96)
     expect([count('tthc.'), count('ioc.push-demo')]).toEqual([16, 25])
-    expect(sources.map(({ id }) => id).sort()).toEqual(['host', 'ioc-self', 'push-demo', 'tthc', 'tthc-hourly'])
+    expect(sources.map(({ id }) => id).sort()).toEqual(['datacentre', 'host', 'ioc-self', 'push-demo', 'tthc', 'tthc-hourly'])
     expect(sources.every(({ origin, only }) => (origin === 'simulated') === (only === 'demo'))).toBe(true)
   })
   it('runs without the demonstration on real sources only', async () => {

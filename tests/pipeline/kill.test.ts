@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ReadyAnswer } from '#contract'
 import type { Bus } from '../../server/bus/index.ts'
 import { type Blow, runKillRound } from '../load/kill-round.ts'
 import { makeBatch, postReadings } from '../load/pusher.ts'
@@ -98,6 +99,8 @@ describe('on a disk that takes 30 ms for each fsync', () => {
   })
 
   it('answers no batch before the disk has it', async () => {
+    expect(await readFile(`/proc/${await server.redisPid()}/maps`, 'utf8')).toContain('slow-fsync.so')
+    expect(ReadyAnswer.parse(await (await fetch(`${server.url}/readyz`)).json()).system.durability).toBe('always')
     for (let i = 0; i < 10; i += 1) {
       const sentAt = performance.now()
       expect((await postReadings(server.url, makeBatch().body)).status).toBe(200)

@@ -1,9 +1,10 @@
 import { LiveAnswer, type SeriesName } from '#contract'
 import { connectTo, createLive, type Live, type LiveEntry } from '../../client/live/index.ts'
 
-/** The real store of a screen on a real line. */
-export function openLive(url: string, feeds: readonly string[]): Live {
-  const live = createLive({ feeds, connect: connectTo(url), fetchLive: async (asked) => ({ kind: 'new', answer: await fetchLive(url, asked), etag: undefined }) })
+/** The real store of a screen on a real line; `websocketOnly`: without the way round by HTTP. */
+export function openLive(url: string, feeds: readonly string[], { websocketOnly = false } = {}): Live {
+  const fallback = { fetchLive: async (asked: readonly string[]) => ({ kind: 'new' as const, answer: await fetchLive(url, asked), etag: undefined }) }
+  const live = createLive({ feeds, connect: connectTo(url), ...(websocketOnly ? {} : fallback) })
   live.start()
   return live
 }

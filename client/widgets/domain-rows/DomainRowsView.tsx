@@ -34,7 +34,7 @@ function Row({ view, now, locale, place }: { view: SeriesView; now: number; loca
           <h3>{shortName(view.indicator, locale)}</h3>
           <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
         </div>
-        <Sparkline points={view.trail ?? []} target={view.target?.value} status={status} isStale={view.freshness === 'stale'} width={200} height={96} stroke={4} dot={9} />
+        <Sparkline points={view.trail ?? []} target={view.target?.value} status={status} isStale={view.freshness === 'stale'} width={180} height={96} stroke={4} dot={9} />
       </div>
       <Figure view={view} locale={locale} className="num s" />
       <div className="dmeta">
@@ -44,7 +44,7 @@ function Row({ view, now, locale, place }: { view: SeriesView; now: number; loca
         </span>
         <span>
           {delta !== undefined && <Delta view={view} delta={delta} locale={locale} withUnit={false} />}
-          {isJudged ? judgedBy(view, locale) : say('figure.notCompared')}
+          {isJudged ? judgedBy(view, locale) : view.value !== undefined && say('figure.notCompared')}
         </span>
       </div>
     </div>

@@ -6,6 +6,7 @@ import { type KpiTileOptions, SPAN_MS } from './options.ts'
 import './kpi-tile.css'
 
 const MOST_BESIDE_COVERAGE = 21
+const LONG_NAME = 26
 
 /** One figure that leads: value, course, target, change, age and source. */
 export function KpiTileView({ views, options, title, now, locale, place }: WidgetProps<KpiTileOptions>) {
@@ -28,7 +29,7 @@ export function KpiTileView({ views, options, title, now, locale, place }: Widge
   return (
     <article className={`p kpi${oldClass(view)}`}>
       <header>
-        <h3>{name}</h3>
+        <h3 className={name.length > LONG_NAME ? 'is-long' : undefined}>{name}</h3>
         <span className="kpi-marks">
           {isBesideName && coverage !== undefined && <span className="note">{coverage}</span>}
           {(isOld || status === 'bad' || status === 'watch') && <ViewGlyph freshness={view.freshness} status={status} />}

@@ -5,6 +5,8 @@ import type { Place, WidgetProps } from '../widget.ts'
 import type { SourceStripOptions } from './options.ts'
 import './source-strip.css'
 
+/** More rows than these stand closer. */
+const ROOMY_ROWS = 6
 const ORDER = { never: 0, lost: 1, stale: 2, late: 3, live: 4 } as const
 
 /** Who delivers, how their heart beats, and in words what is wrong. The quiet ones come first when not all have room. */
@@ -12,7 +14,7 @@ export function SourceStripView({ sources, options, title, now, locale, place }:
   const say = useSay()
   const shown = sources.length <= options.rows ? sources : sources.toSorted((a, b) => ORDER[a.health?.freshness ?? 'never'] - ORDER[b.health?.freshness ?? 'never']).slice(0, options.rows - 1)
   return (
-    <article className="p sources">
+    <article className={`p sources${shown.length > ROOMY_ROWS ? ' is-dense' : ''}`}>
       <header className="pt">
         <h2>{title}</h2>
         <span className="note">{say('sources.halfHours')}</span>

@@ -21,12 +21,14 @@ export function TrendView({ views, options, title, now, wall, locale, place }: W
     [view, minute, options.span, locale, place.timeZone, wall],
   )
   if (view === undefined || option === undefined) return <article className="p"><h2 className="pt">{title}</h2><p className="p-empty">{say('figure.noFigure')}</p></article>
+  const coverage = coverageText(view, locale)
   const status = statusOf(view)
   const isOld = view.freshness === 'stale' || view.freshness === 'lost'
   return (
     <article className={`p trend${oldClass(view)}`}>
       <header className="pt">
         <h2>{title ?? shortName(view.indicator, locale)}</h2>
+        {coverage !== undefined && <span className="note">{coverage} {say('coverage.reported')}</span>}
       </header>
       <div className="trend-now">
         <Figure view={view} locale={locale} className="num l" />
@@ -34,7 +36,7 @@ export function TrendView({ views, options, title, now, wall, locale, place }: W
           <b><ViewGlyph freshness={view.freshness} status={status} /> {statusWord(view, locale)}</b>
           <span>{isOld ? say('figure.notCompared') : judgedBy(view, locale)}</span>
         </p>
-        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
+        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
       </div>
       {(view.trail ?? []).length > 1 ? <Chart option={option} wall={wall} label={title ?? view.indicator.name[locale]} /> : <p className="p-empty">{say('trend.none')}</p>}
     </article>

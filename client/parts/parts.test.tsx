@@ -1,0 +1,81 @@
+import { cleanup, render } from '@testing-library/react'
+import { afterEach, expect, it } from 'vitest'
+import type { SeriesView } from '#contract'
+import { Delta, deltaOf, Figure, Freshness, Ring, Sparkline, statusOf, statusWord, verdictOf } from './index.ts'
+
+afterEach(cleanup)
+
+const NOW = Date.UTC(2026, 10, 24, 8, 20)
+const MINUTE = 60_000
+const view = (change: Partial<SeriesView> = {}): SeriesView => ({
+  series: 'tthc.on-time-rate@x' as SeriesView['series'],
+  indicator: { id: 'tthc.on-time-rate', name: { vi: 'Đúng hạn', en: 'On time' }, unit: '%', decimals: 1, direction: 'higher', warn: 98, critical: 95 } as SeriesView['indicator'], // what the parts read
+  subject: { id: 'x', name: { vi: 'X', en: 'X' }, short: 'X' },
+  source: { short: { vi: 'Một cửa', en: 'One-stop' }, origin: 'simulated' } as NonNullable<SeriesView['source']>, // as above
+  freshness: 'live', value: 98.4, at: NOW - 3 * MINUTE, liveUntil: NOW + 3 * MINUTE, ...change,
+})
+
+const drawAge = (change: Partial<SeriesView>) =>
+  render(<Freshness view={view(change)} now={NOW} timeZone="Asia/Ho_Chi_Minh" locale="vi" />).container.textContent
+
+it('says age and source in the words of each freshness', () => {
+  expect(drawAge({})).toBe('3 phút · Một cửa · Minh họa')
+  expect(drawAge({ freshness: 'late', at: NOW - 18 * MINUTE })).toBe('Trễ 18 phút · Một cửa · Minh họa')
+  expect(drawAge({ freshness: 'stale', at: NOW - 255 * MINUTE })).toBe('Cũ 4 giờ 15 phút · Một cửa · Minh họa')
+  expect(drawAge({ freshness: 'lost' })).toBe('Mất kết nối 3 phút · Một cửa · Minh họa')
+  expect(drawAge({ at: NOW - 4 * 24 * 60 * MINUTE })).toBe('20/11 · Một cửa · Minh họa')
+})
+
+it('never draws a live ring as empty as one that never had a value', () => {
+  const arcs = (ring: Element) => [...ring.querySelectorAll('circle[stroke-dasharray]')].map((arc) => Number.parseFloat(arc.getAttribute('stroke-dasharray') ?? '0'))
+  expect(arcs(render(<Ring freshness="live" gone={0} />).container)[0]).toBeGreaterThan(2)
+  cleanup()
+  expect(arcs(render(<Ring freshness="never" gone={0} />).container)).toEqual([])
+})
+
+it('marks a change once, and a later change anew', () => {
+  const { container, rerender } = render(<Figure view={view()} locale="vi" />)
+  const name = () => container.querySelector('span > span')?.className
+  expect(name()).toBe('')
+  rerender(<Figure view={view({ value: 98.5 })} locale="vi" />)
+  expect(name()).toBe('changed-1')
+  rerender(<Figure view={view({ value: 98.5, at: NOW })} locale="vi" />)
+  expect(name()).toBe('changed-1')
+  rerender(<Figure view={view({ value: 98.6 })} locale="vi" />)
+  expect(name()).toBe('changed-0')
+})
+
+it('keeps a value of 0 a value', () => {
+  const figure = render(<Figure view={view({ value: 0 })} locale="vi" />).container.firstElementChild
+  expect(figure?.textContent).toBe('0,0%')
+  expect(figure?.getAttribute('data-value')).toBe('0')
+})
+
+it('judges by target or by limits, and only what is fresh', () => {
+  const target = { value: 99 } as NonNullable<SeriesView['target']> // only its value is read
+  expect(statusOf(view({ value: 94 }))).toBe('bad')
+  expect(statusOf(view({ value: 94, freshness: 'stale' }))).toBe('unknown')
+  expect(statusWord(view({ target }), 'vi')).toBe('Gần đạt')
+  expect(verdictOf(view({ value: 96 }), 'vi')).toEqual({ word: 'Gần ngưỡng', rest: '95%' })
+  expect(verdictOf(view({ value: 94 }), 'vi')).toEqual({ word: 'Vượt ngưỡng', rest: '95%' })
+  expect(verdictOf(view({ value: 94, freshness: 'lost' }), 'vi').rest).toBe('không so mục tiêu')
+})
+
+it('compares with the value near the wanted moment and with no other', () => {
+  const day = 24 * 60 * MINUTE
+  const at = NOW - 3 * MINUTE
+  expect(deltaOf(view({ trail: [[at - day, 98.1], [at - day / 2, 90]] }), day)).toBeCloseTo(0.3)
+  expect(deltaOf(view({ trail: [[at - day / 2, 90]] }), day)).toBeUndefined()
+})
+
+it('writes a change in points for shares and in the unit for others', () => {
+  expect(render(<Delta view={view()} delta={-0.6} locale="vi" />).container.textContent).toBe('−0,6 điểm')
+  cleanup()
+  const files = view({ indicator: { ...view().indicator, unit: 'hồ sơ', decimals: 0 } })
+  expect(render(<Delta view={files} delta={12} locale="vi" />).container.textContent).toBe('+12 hồ sơ')
+})
+
+it('lifts the pen over a hole in the course', () => {
+  const path = render(<Sparkline points={[[1, 1], [2, 2], [3, null], [4, 2], [5, 3]]} status="good" width={100} height={50} />).container.querySelector('path')
+  expect(path?.getAttribute('d')?.match(/M/g)?.length).toBe(2)
+})

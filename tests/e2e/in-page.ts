@@ -1,0 +1,100 @@
+/** Functions that run inside the page: each stands alone, for its text is what travels there. */
+
+/** As much of a page as they use; the tests' own types know Node only. */
+interface Rect { left: number; right: number; top: number; bottom: number; width: number; height: number }
+interface Style { fontSize: string; overflowX: string; overflowY: string; visibility: string; display: string }
+interface PageNode { nodeType: number; textContent: string | null }
+interface PageElement extends PageNode {
+  className: unknown
+  childNodes: ArrayLike<PageNode> & Iterable<PageNode>
+  parentElement: PageElement | null
+  offsetWidth: number
+  getAttribute(name: string): string | null
+  closest(selector: string): PageElement | null
+  getBoundingClientRect(): Rect
+  querySelectorAll(selector: string): Iterable<PageElement>
+}
+declare const document: {
+  documentElement: { scrollWidth: number; scrollHeight: number; clientWidth: number; clientHeight: number }
+  querySelector(selector: string): PageElement | null
+  querySelectorAll(selector: string): Iterable<PageElement>
+  createRange(): { selectNodeContents(node: PageNode): void; getBoundingClientRect(): Rect }
+}
+declare const getComputedStyle: (element: PageElement) => Style
+
+export interface Drawn {
+  series: string
+  value: string | null
+  at: string | null
+  freshness: string | null
+  panel: string | null
+}
+
+/** Cursor and every drawn figure, read in one breath. */
+export function readWall(): { epoch: string | null; cursor: string | null; connection: string | null; drawn: Drawn[] } {
+  const root = document.querySelector('main.wall')
+  return {
+    epoch: root?.getAttribute('data-epoch') ?? null,
+    cursor: root?.getAttribute('data-cursor') ?? null,
+    connection: root?.getAttribute('data-connection') ?? null,
+    drawn: [...document.querySelectorAll('main.wall [data-series]')].map((element) => ({
+      series: element.getAttribute('data-series') ?? '',
+      value: element.getAttribute('data-value'),
+      at: element.getAttribute('data-at'),
+      freshness: element.getAttribute('data-freshness'),
+      panel: element.closest('[data-panel]')?.getAttribute('data-panel') ?? null,
+    })),
+  }
+}
+
+/** Figures drawn outside an element that says what they are. */
+export function findNakedFigures(): string[] {
+  return [...document.querySelectorAll('main.wall :is(.num, .rank-value, .unit)')].flatMap((element) => (element.closest('[data-series]') === null ? [element.textContent ?? ''] : []))
+}
+
+export function panelTexts(): Record<string, string> {
+  return Object.fromEntries([...document.querySelectorAll('main.wall [data-panel]')].map((panel) => [panel.getAttribute('data-panel') ?? '', panel.textContent ?? '']))
+}
+
+/** How far the page is larger than its window. */
+export function scrollSurplus(): { x: number; y: number } {
+  const { scrollWidth, scrollHeight, clientWidth, clientHeight } = document.documentElement
+  return { x: scrollWidth - clientWidth, y: scrollHeight - clientHeight }
+}
+
+/** Text below `leastPx` on the glass, and text that something around it cuts off. */
+export function findTextFaults(leastPx: number): string[] {
+  const root = document.querySelector('main.wall')
+  if (root === null) return ['no wall']
+  const scale = root.getBoundingClientRect().width / root.offsetWidth
+  const faults: string[] = []
+  for (const element of root.querySelectorAll('*')) {
+    const style = getComputedStyle(element)
+    if (style.visibility === 'hidden' || style.display === 'none') continue
+    for (const node of element.childNodes) {
+      if (node.nodeType !== 3 || (node.textContent ?? '').trim() === '') continue
+      const range = document.createRange()
+      range.selectNodeContents(node)
+      const text = range.getBoundingClientRect()
+      if (text.width === 0) continue
+      const named = `"${node.textContent}" in ${element.closest('[data-panel]')?.getAttribute('data-panel') ?? 'no panel'}`
+      const size = Number.parseFloat(style.fontSize) * scale
+      if (size < leastPx - 0.1) faults.push(`${size.toFixed(1)} px: ${named}`)
+      // The box of a line is taller than its letters.
+      const spare = size * 0.25
+      for (let around: PageElement | null = element; around !== null && around !== root.parentElement; around = around.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(around)
+        if (overflowX === 'visible' && overflowY === 'visible') continue
+        const box = around.getBoundingClientRect()
+        const margin = overflowX === 'clip' ? 12 * scale : 1.5 // overflow-clip-margin of a panel's place
+        const over = Math.max(text.right - box.right, box.left - text.left) - margin
+        const above = Math.max(text.bottom - box.bottom, box.top - text.top) - margin - spare
+        if (over > 0 || above > 0) {
+          faults.push(`cut by ${Math.max(over, above).toFixed(0)} px at .${String(around.className)}: ${named}`)
+          break
+        }
+      }
+    }
+  }
+  return faults
+}

@@ -1,0 +1,50 @@
+import { type Departments, startDepartments } from '../../fixtures/departments/start-departments.ts'
+import { openBrowser } from '../support/browser.ts'
+import { copyDeployment, withDue } from '../support/copied-deployment.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+import { ensureBuiltClient } from './built-client.ts'
+
+export interface PlayedWorld {
+  server: TestServer
+  browser: Awaited<ReturnType<typeof openBrowser>>['browser']
+  /** `POST /control` of the departments' player. */
+  control(change: object): Promise<void>
+  stop(): Promise<void>
+}
+
+/** In a hasty world tthc is asked each second and its numbers are live for 3 s; the data centre is asked each second, too. */
+export async function startPlayedWorld({ hasty = false } = {}): Promise<PlayedWorld> {
+  const ends: (() => Promise<void>)[] = []
+  const stop = async () => {
+    for (const end of ends.reverse()) await end()
+  }
+  try {
+    await ensureBuiltClient()
+    const departments = await startDepartments({ port: 0, seed: 2025 })
+    ends.push(departments.stop)
+    const deployment = hasty ? await hastyDeployment() : undefined
+    if (deployment) ends.push(deployment.remove)
+    const server = await startTestServer({ TEST_DEPARTMENTS_URL: departments.url, LOG_LEVEL: 'silent', ...(deployment && { IOC_DEPLOYMENT: deployment.dir }) })
+    ends.push(server.stop)
+    const { browser, close } = await openBrowser()
+    ends.push(close)
+    return { server, browser, control: (change) => control(departments, change), stop }
+  } catch (cause) {
+    await stop()
+    throw cause
+  }
+}
+
+async function hastyDeployment() {
+  const deployment = await copyDeployment()
+  await deployment.edit('indicators.csv', withDue(/^tthc\./, 'every 2s grace 1s'))
+  await deployment.edit('indicators.csv', withDue(/^dc\./, 'every 20s grace 20s'))
+  await deployment.edit('sources/tthc.yaml', (text) => text.replace('every: 30s', 'every: 1s').replace('timeout: 15s', 'timeout: 1s'))
+  await deployment.edit('sources/datacentre.yaml', (text) => text.replace('every: 10s', 'every: 1s'))
+  return deployment
+}
+
+async function control({ url }: Departments, change: object): Promise<void> {
+  const response = await fetch(`${url}/control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change) })
+  if (response.status !== 200) throw new Error(`the departments' player said ${response.status}: ${await response.text()}`)
+}

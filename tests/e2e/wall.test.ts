@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Catalogue, LiveAnswer } from '#contract'
+import { waitUntil } from '../support/wait-until.ts'
+import { type Drawn, findNakedFigures, findTextFaults, panelTexts, readWall, scrollSurplus } from './in-page.ts'
+import { openPage, type OpenedPage } from './open-page.ts'
+import { type PlayedWorld, startPlayedWorld } from './played-world.ts'
+
+const LIVE = '/api/v1/live?feeds=tthc,datacentre,ioc'
+/** 40 px on the glass is what one reads at 4 m. */
+const LEAST_PX = 40
+const ROUNDS = 3
+
+let world: PlayedWorld
+beforeAll(async () => {
+  world = await startPlayedWorld()
+})
+afterAll(() => world?.stop())
+
+describe.each([
+  { width: 5760, height: 2160, layout: '3x2', atLeast: 101 },
+  { width: 3840, height: 2160, layout: '2x2', atLeast: 20 },
+  { width: 1920, height: 1080, layout: '1x1', atLeast: 0 }, // a tile's turn may be that of the sources, which draws no figure
+])('the wall at $width x $height', ({ width, height, layout, atLeast }) => {
+  let opened: OpenedPage
+  let page: Page
+  beforeAll(async () => {
+    opened = await openPage(world.browser, `${world.server.url}/wall/main`, { width, height })
+    page = opened.page
+    await page.locator(`main.wall[data-layout="${layout}"][data-connection="live"]`).waitFor()
+    await waitUntil('its numbers are live', async () => {
+      const { drawn } = await page.evaluate(readWall)
+      return drawn.length >= atLeast && drawn.every(({ freshness, panel }) => freshness === 'live' || isOfTheMachine(panel))
+    }, { withinMs: 60_000, everyMs: 250 })
+  })
+  afterAll(() => opened?.close())
+
+  it('shows in every figure what the server says at the same cursor', async () => {
+    let last = ''
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const { wall, answer } = await readBoth(page, last)
+      last = wall.cursor ?? ''
+      const said = saidBy(answer)
+      expect(wall.drawn.map((drawn) => shown(drawn)).filter((text) => !said.has(text))).toEqual([])
+      expect(wall.drawn.length).toBeGreaterThanOrEqual(atLeast)
+    }
+  })
+
+  it('draws no figure without saying what it is', async () => {
+    expect(await page.evaluate(findNakedFigures)).toEqual([])
+  })
+
+  it('says "Minh họa" in the panel of each simulated figure, and of no real one', async () => {
+    const catalogue = Catalogue.parse(await (await fetch(`${world.server.url}/api/v1/catalogue`)).json())
+    const answer = LiveAnswer.parse(await (await fetch(`${world.server.url}${LIVE}`)).json())
+    const origins = new Map(catalogue.sources.map((source): [string, string] => [source.id, source.origin]))
+    const simulated = new Set(answer.values.filter(({ source }) => origins.get(source) !== 'real').map((value): string => value.series))
+    const [texts, { drawn }] = [await page.evaluate(panelTexts), await page.evaluate(readWall)]
+    const wrong = drawn.filter(({ series, panel }) => simulated.has(series) !== (texts[panel ?? '']?.includes('Minh họa') ?? false))
+    expect(wrong).toEqual([])
+    if (layout === '3x2') expect(new Set(drawn.map(({ series }) => simulated.has(series))).size).toBe(2)
+  })
+
+  it('fills its window without a scrollbar, in letters that can be read and are not cut off', async () => {
+    expect(await page.evaluate(scrollSurplus)).toEqual({ x: 0, y: 0 })
+    expect(await page.evaluate(findTextFaults, LEAST_PX)).toEqual([])
+  })
+
+  it('has no error on its console', () => {
+    expect(opened.problems).toEqual([])
+  })
+})
+
+/** The machine these tests run on has no exporter, and its own load is not theirs to judge. */
+const isOfTheMachine = (panel: string | null): boolean => panel === 'samples' || panel === 'clients'
+
+/** The wall and the server's answer at one cursor, other than `last`; what only the passing of time changed is looked at again. */
+function readBoth(page: Page, last: string): Promise<{ wall: ReturnType<typeof readWall>; answer: LiveAnswer }> {
+  return waitUntil('wall and server stand at one cursor', async () => {
+    const wall = await page.evaluate(readWall)
+    if (wall.cursor === null || wall.cursor === last) return undefined
+    const answer = LiveAnswer.parse(await page.evaluate(async (url) => (await fetch(url)).json(), LIVE))
+    if (answer.cursor !== wall.cursor || answer.epoch !== wall.epoch) return undefined
+    const again = await page.evaluate(readWall)
+    return freshnessOf(again.drawn) === freshnessOf(wall.drawn) && { wall, answer }
+  }, { withinMs: 45_000 })
+}
+
+const freshnessOf = (drawn: Drawn[]): string => JSON.stringify(drawn.map(({ series, freshness }) => [series, freshness]))
+
+const shown = ({ series, value, at, freshness }: Pick<Drawn, 'series' | 'value' | 'at' | 'freshness'>): string => JSON.stringify([series, value, at, freshness])
+
+const saidBy = ({ values }: LiveAnswer): Set<string> =>
+  new Set(values.map(({ series, value, at, freshness }) => shown({ series, value: value === undefined ? null : String(value), at: at === undefined ? null : new Date(at).toISOString(), freshness })))
