@@ -2,7 +2,7 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
 /** Every test project. Real Redis and browsers need more than the default five seconds on a small machine. */
-const node = (name: string, include: string[], timeoutMs = 30_000) => ({
+const node = (name: string, include: string[], timeoutMs = 60_000) => ({
   extends: true as const,
   test: { name, include, environment: 'node', testTimeout: timeoutMs, hookTimeout: 120_000 },
 })
