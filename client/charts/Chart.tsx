@@ -28,4 +28,3 @@ export function Chart({ option, wall, label }: Props) {
   )
 }
 
-export type { EChartsOption }

@@ -10,7 +10,7 @@ export function useSize(element: RefObject<Element | null>, usual: Size): Size {
   const [size, setSize] = useState(usual)
   useLayoutEffect(() => {
     const node = element.current
-    if (node === null || typeof ResizeObserver === 'undefined') return
+    if (node === null || typeof ResizeObserver === 'undefined') return undefined
     const observer = new ResizeObserver(([entry]) => {
       const { width, height } = entry?.contentRect ?? { width: 0, height: 0 }
       if (width > 0 && height > 0) setSize({ width: Math.round(width), height: Math.round(height) })

@@ -6,9 +6,10 @@ import { widgets } from './index.ts'
 import { CASE_NOW, CASE_PLACE, caseCommunes, caseSources, caseView } from './sample-views.ts'
 import type { WidgetCase, WidgetDefinition } from './widget.ts'
 
-// jsdom has no canvas: a brush that draws nothing stands in for the browser's.
+// jsdom has neither sizes nor a canvas: a brush that draws nothing stands in for the browser's.
 beforeAll(() => {
   const brush = new Proxy({}, { get: (_, name) => (name === 'measureText' ? () => ({ width: 10 }) : () => brush), set: () => true })
+  for (const side of ['clientWidth', 'clientHeight']) Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => 600 })
   HTMLCanvasElement.prototype.getContext = (() => brush) as never // only what the charts call
 })
 afterEach(cleanup)
