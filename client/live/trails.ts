@@ -73,11 +73,16 @@ function longestGap({ ms }: Trail, liveForMs: number): number {
   return liveForMs > 0 ? Math.max(2.5 * liveForMs, (6 * ms) / TRAIL_POINTS) : Infinity
 }
 
-/** Holes where nothing was heard: nothing is carried over them. */
+/**
+ * Holes where nothing was heard: nothing is carried over them. A past that comes by the hour is no silence: a gap must also be
+ * long beside its neighbours.
+ */
 function broken(points: readonly Point[], longestMs: number): Point[] {
+  const gapBefore = (i: number) => (points[i]?.[0] ?? 0) - (points[i - 1]?.[0] ?? points[i]?.[0] ?? 0)
   return points.flatMap((point, i): Point[] => {
     const before = points[i - 1]
-    return before && point[0] - before[0] > longestMs ? [[before[0] + 1, null], point] : [point]
+    const usual = 2.5 * Math.max(gapBefore(i - 1), gapBefore(i + 1))
+    return before && point[0] - before[0] > Math.max(longestMs, usual) ? [[before[0] + 1, null], point] : [point]
   })
 }
 
