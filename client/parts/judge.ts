@@ -3,7 +3,7 @@ import { formatNumber, type Locale, SAYS, withUnit } from '../locale/index.ts'
 
 /** A value that is too old, or seen over a cut line, is shown but no longer judged (visual.md rule 2). */
 export function statusOf(view: SeriesView): Status {
-  const isJudged = true
+  const isJudged = view.freshness === 'live' || view.freshness === 'late'
   return isJudged ? judgeStatus(view.value, view.indicator, view.target?.value) : 'unknown'
 }
 

@@ -52,8 +52,12 @@ export function findNakedFigures(): string[] {
   return [...document.querySelectorAll('main.wall :is(.num, .rank-value, .unit)')].flatMap((element) => (element.closest('[data-series]') === null ? [element.textContent ?? ''] : []))
 }
 
-export function panelTexts(): Record<string, string> {
-  return Object.fromEntries([...document.querySelectorAll('main.wall [data-panel]')].map((panel) => [panel.getAttribute('data-panel') ?? '', panel.textContent ?? '']))
+/** Every drawn figure with all that its panel says, read in one breath: a tile may turn away at any time. */
+export function readFiguresInPanels(): { series: string; panel: string }[] {
+  return [...document.querySelectorAll('main.wall [data-series]')].map((element) => ({
+    series: element.getAttribute('data-series') ?? '',
+    panel: element.closest('[data-panel]')?.textContent ?? '',
+  }))
 }
 
 /** How far the page is larger than its window. */
@@ -97,4 +101,9 @@ export function findTextFaults(leastPx: number): string[] {
     }
   }
   return faults
+}
+
+/** Everything on the wall that says how old it is: figures and sources alike. */
+export function readFreshness(): (string | null)[] {
+  return [...document.querySelectorAll('main.wall [data-freshness]')].map((element) => element.getAttribute('data-freshness'))
 }

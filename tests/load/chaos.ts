@@ -6,7 +6,8 @@ import { startTestServer } from '../support/server.ts'
 import { makeSlowFsync } from '../support/slow-fsync.ts'
 import { type Blow, type RoundOutcome, runKillRound } from './kill-round.ts'
 
-/** `npm run chaos`: the kill tests at length. `ROUNDS=3 npm run chaos` for a shorter one. */
+/** `npm run chaos`: the kill tests at length. Shorter: `ROUNDS=3 npm run chaos`, or only some: `npm run chaos -- freeze`. */
+const only = process.argv[2] ?? ''
 const ROUNDS = Number(process.env['ROUNDS'] ?? 20)
 const FROZEN_MS = 30_000
 const SLOW_FSYNC_MS = 30
@@ -48,7 +49,7 @@ const wrongOf = (outcome: RoundOutcome) => outcome.lost.length + outcome.doubled
 let wrong = 0
 print(COLUMNS)
 print(COLUMNS.map(() => '---'))
-for (const series of PLAN) {
+for (const series of PLAN.filter(({ name }) => name.includes(only))) {
   const outcomes = await runSeries(series)
   const sum = (of: (outcome: RoundOutcome) => number) => outcomes.reduce((total, outcome) => total + of(outcome), 0)
   const back = outcomes.map(({ backAfterMs }) => backAfterMs).toSorted((a, b) => a - b)

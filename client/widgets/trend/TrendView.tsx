@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { Chart } from '../../charts/index.ts'
 import { useSay } from '../../locale/index.ts'
 import { coverageText, Figure, Freshness, judgedBy, shortName, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
@@ -38,7 +38,10 @@ export function TrendView({ views, options, title, now, wall, locale, place }: W
         </p>
         <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
       </div>
-      {(view.trail ?? []).length > 1 ? <Chart option={option} wall={wall} label={title ?? view.indicator.name[locale]} /> : <p className="p-empty">{say('trend.none')}</p>}
+      {/* The chart's code comes later than the first numbers: only its own place waits for it, not the wall. */}
+      <Suspense fallback={<div className="chart" />}>
+        {(view.trail ?? []).length > 1 ? <Chart option={option} wall={wall} label={title ?? view.indicator.name[locale]} /> : <p className="p-empty">{say('trend.none')}</p>}
+      </Suspense>
     </article>
   )
 }

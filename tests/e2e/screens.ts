@@ -1,0 +1,58 @@
+import { mkdir, stat, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { openBrowser } from '../support/browser.ts'
+import { waitUntil } from '../support/wait-until.ts'
+import { openPage } from './open-page.ts'
+
+/** `npx tsx tests/e2e/screens.ts <base-url> <out-dir>`: pictures of a running system for `docs/screens`. */
+const SCREENS = [
+  { name: 'wall', at: '/wall/main', width: 5760, height: 2160 },
+  { name: 'wall', at: '/wall/main', width: 3840, height: 2160 },
+  { name: 'wall', at: '/wall/main', width: 1920, height: 1080 },
+  { name: 'front', at: '/', width: 1366, height: 1024 },
+  { name: 'front', at: '/', width: 390, height: 844 },
+]
+/** A repository keeps each version of a picture for ever. */
+const MOST_BYTES = 700_000
+const SCALES = [1, 0.75, 0.5, 0.4, 0.25]
+
+async function takeScreens(base: string, out: string): Promise<void> {
+  await mkdir(out, { recursive: true })
+  const { browser, close } = await openBrowser()
+  try {
+    for (const screen of SCREENS) await takeScreen(browser, base, { ...screen, file: path.join(out, `${screen.name}-${screen.width}x${screen.height}.png`) })
+  } finally {
+    await close()
+  }
+}
+
+async function takeScreen(browser: Browser, base: string, { at, file, width, height }: { at: string; file: string; width: number; height: number }): Promise<void> {
+  const { page, close } = await openPage(browser, new URL(at, base).href, { width, height })
+  await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 })
+  // The first tile turns away within a minute and comes again after five.
+  if (at !== '/') await page.locator('[data-tile="a"]:not([aria-hidden]) [data-freshness="live"]').first().waitFor({ timeout: 330_000 })
+  await waitUntil('no place waits for its panel', async () => (await page.locator('.panel-wait').count()) === 0)
+  await page.evaluate('document.fonts.ready.then(() => undefined)')
+  const { bytes, scale } = await smallEnough(page, width, height)
+  await writeFile(file, bytes)
+  await close()
+  process.stdout.write(`${file}: ${Math.round((await stat(file)).size / 1_000)} kB at scale ${scale}\n`)
+}
+
+/** As large as fits. */
+async function smallEnough(page: Page, width: number, height: number): Promise<{ bytes: Buffer; scale: number }> {
+  const session = await page.context().newCDPSession(page)
+  for (const scale of SCALES) {
+    const { data } = await session.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: false, clip: { x: 0, y: 0, width, height, scale } })
+    const bytes = Buffer.from(data, 'base64')
+    if (bytes.length <= MOST_BYTES) return { bytes, scale }
+  }
+  throw new Error(`no scale makes the picture smaller than ${MOST_BYTES} bytes`)
+}
+
+const [base, out] = process.argv.slice(2)
+if (base === undefined || out === undefined) {
+  process.stderr.write('npx tsx tests/e2e/screens.ts <base-url> <out-dir>\n')
+  process.exitCode = 2
+} else await takeScreens(base, out)

@@ -1,0 +1,60 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { waitUntil } from '../support/wait-until.ts'
+import { readWall } from './in-page.ts'
+import { openPage } from './open-page.ts'
+import { type PlayedWorld, startPlayedWorld } from './played-world.ts'
+
+/** every 2s grace 1s: live for 3 s, then 1 s as promised, then what a busy machine takes. */
+const RULE_MS = 3_000
+const PROMISED_MS = 1_000
+const SLACK_MS = 5_000
+const MINUTE = 60_000
+
+let world: PlayedWorld
+beforeAll(async () => {
+  world = await startPlayedWorld({ hasty: true })
+  await world.control({ communesMissing: 0 })
+})
+afterAll(() => world?.stop())
+
+it('lets every number of a silent department leave live by its rule, also where the browser clock is ten minutes wrong', async () => {
+  const opened = await Promise.all([0, 10 * MINUTE, -10 * MINUTE].map((clockOffMs) => openPage(world.browser, `${world.server.url}/wall/main`, { clockOffMs })))
+  const pages = opened.map(({ page }) => page)
+  expect(await clocksOff(pages)).toEqual([0, 10, -10])
+  await Promise.all(pages.map((page) => waitUntil('every number of both departments is live', async () => {
+    const { tthc, dc } = await freshness(page)
+    return tthc.length > 100 && dc.length >= 5 && [...tthc, ...dc].every((one) => one === 'live')
+  }, { withinMs: 60_000, everyMs: 100 })))
+
+  await world.control({ departments: { tthc: { fault: 'silent' } } })
+  const left = await Promise.all(pages.map((page) => waitUntil('no number of the silent one is live', async () => {
+    const { tthc, newestAt } = await freshness(page)
+    return !tthc.includes('live') && { newestAt, after: Date.now() - newestAt, tthc }
+  }, { everyMs: 100 })))
+  for (const { after, tthc } of left) {
+    expect(tthc.length).toBeGreaterThan(100)
+    expect(after).toBeGreaterThan(RULE_MS)
+    expect(after).toBeLessThan(RULE_MS + PROMISED_MS + SLACK_MS)
+  }
+  for (const page of pages) {
+    const { tthc, dc } = await freshness(page)
+    expect(tthc.filter((one) => one === 'live')).toEqual([])
+    expect(dc.filter((one) => one !== 'live')).toEqual([])
+  }
+  expect(opened.flatMap(({ problems }) => problems)).toEqual([])
+})
+
+/** Minutes between each browser's clock and ours. */
+const clocksOff = (pages: Page[]): Promise<number[]> =>
+  Promise.all(pages.map(async (page) => Math.round((await page.evaluate(() => new Date().getTime()) - Date.now()) / MINUTE) + 0))
+
+async function freshness(page: Page): Promise<{ tthc: (string | null)[]; dc: (string | null)[]; newestAt: number }> {
+  const { drawn } = await page.evaluate(readWall)
+  const of = (prefix: string) => drawn.filter(({ series }) => series.startsWith(prefix))
+  return {
+    tthc: of('tthc.').map((one) => one.freshness),
+    dc: of('dc.').map((one) => one.freshness),
+    newestAt: Math.max(0, ...of('tthc.').map(({ at }) => (at === null ? 0 : Date.parse(at)))),
+  }
+}
