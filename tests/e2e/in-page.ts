@@ -74,7 +74,7 @@ export function findTextFaults(leastPx: number): string[] {
   const faults: string[] = []
   for (const element of root.querySelectorAll('*')) {
     const style = getComputedStyle(element)
-    if (style.visibility === 'hidden' || style.display === 'none') continue
+    if (style.visibility === 'hidden' || style.display === 'none' || element.closest('.glyph') !== null) continue // a sign is not read
     for (const node of element.childNodes) {
       if (node.nodeType !== 3 || (node.textContent ?? '').trim() === '') continue
       const range = document.createRange()
@@ -103,7 +103,7 @@ export function findTextFaults(leastPx: number): string[] {
   return faults
 }
 
-/** Everything on the wall that says how old it is: figures and sources alike. */
-export function readFreshness(): (string | null)[] {
-  return [...document.querySelectorAll('main.wall [data-freshness]')].map((element) => element.getAttribute('data-freshness'))
+/** Everything on the wall that says how old it is, figures and sources alike: what is it, and how old. */
+export function readFreshness(): [name: string | null, freshness: string | null][] {
+  return [...document.querySelectorAll('main.wall [data-freshness]')].map((element) => [element.getAttribute('data-series') ?? element.getAttribute('data-source'), element.getAttribute('data-freshness')])
 }
