@@ -41,6 +41,7 @@ it('reads over HTTP where a proxy refuses websockets, says so, and the numbers s
 it('marks every number as lost when the server is killed, keeps the values in place, and recovers by itself', async () => {
   const { page, close } = await openPage(world.browser, `${world.server.url}/wall/main`)
   await waitForLive(page)
+  await page.locator('[data-panel="course"] canvas').waitFor() // its code is here: the next test is about the moment before
   await page.evaluate(() => void Object.assign(globalThis, { sameDocument: true }))
 
   await world.server.kill()
@@ -64,6 +65,24 @@ it('marks every number as lost when the server is killed, keeps the values in pl
   await waitForLive(page)
   expect(await page.locator('.notice-lost').count()).toBe(0)
   expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true)
+  await close()
+})
+
+it('keeps the number of a panel whose chart code cannot be fetched, and draws the chart when it can', async () => {
+  const { page, close } = await openPage(world.browser, 'about:blank')
+  let aborted = 0
+  await page.route(/assets\/Chart-[^/]*\.js/, async (route) => {
+    aborted += 1
+    await route.abort()
+  })
+  await page.goto(`${world.server.url}/wall/main`)
+  await waitForLive(page)
+  await waitUntil('the chart was asked for in vain', () => aborted > 0)
+  const course = page.locator('[data-panel="course"]')
+  expect(await course.locator('[data-series]').count()).toBe(1)
+  await page.unroute(/assets\/Chart-[^/]*\.js/)
+  await course.locator('canvas').waitFor({ timeout: 60_000 })
+  expect(await course.locator('[data-series]').count()).toBe(1)
   await close()
 })
 
