@@ -11,7 +11,7 @@ echarts.use([LineChart, GridComponent, MarkLineComponent, CanvasRenderer])
 echarts.registerTheme('ioc-wall', chartTheme(true))
 echarts.registerTheme('ioc-desk', chartTheme(false))
 
-interface Props {
+export interface ChartProps {
   option: EChartsOption
   wall: boolean
   /** What the picture shows, for those who cannot see it. */
@@ -19,7 +19,7 @@ interface Props {
 }
 
 /** A chart on a canvas, without animation, painted at most once a second (5 ms a chart at wall size, measured). */
-export function Chart({ option, wall, label }: Props) {
+export function Chart({ option, wall, label }: ChartProps) {
   const shown = useDeferredOption(option, 1_000)
   return (
     <div className="chart" role="img" aria-label={label}>

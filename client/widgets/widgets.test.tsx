@@ -126,7 +126,7 @@ it('tells of each source its rhythm, its state in a word and its error in words'
   const drawn = drawOf('source-strip', { sources: caseSources(), title: 'Nguồn' })
   const row = drawn.querySelector('[data-source="smart"]')
   expect(row?.textContent).toContain('Cũ4 giờ 15 phút')
-  expect(row?.textContent).toContain('Máy chủ từ chối kết nối')
+  expect(row?.textContent).toContain('không kết nối được')
   expect(row?.querySelectorAll('.heartbeat rect').length).toBe(48)
 })
 

@@ -68,24 +68,6 @@ it('marks every number as lost when the server is killed, keeps the values in pl
   await close()
 })
 
-it('keeps the number of a panel whose chart code cannot be fetched, and draws the chart when it can', async () => {
-  const { page, close } = await openPage(world.browser, 'about:blank')
-  let aborted = 0
-  await page.route(/assets\/Chart-[^/]*\.js/, async (route) => {
-    aborted += 1
-    await route.abort()
-  })
-  await page.goto(`${world.server.url}/wall/main`)
-  await waitForLive(page)
-  await waitUntil('the chart was asked for in vain', () => aborted > 0)
-  const course = page.locator('[data-panel="course"]')
-  expect(await course.locator('[data-series]').count()).toBe(1)
-  await page.unroute(/assets\/Chart-[^/]*\.js/)
-  await course.locator('canvas').waitFor({ timeout: 60_000 })
-  expect(await course.locator('[data-series]').count()).toBe(1)
-  await close()
-})
-
 const waitForLive = (page: Page): Promise<unknown> =>
   waitUntil('numbers of both departments are live', async () => {
     const { connection, drawn } = await page.evaluate(readWall)

@@ -49,7 +49,7 @@ function Row({ source: { info, health }, now, locale, place }: { source: SourceV
 
 function detailOf(health: SourceView['health'], say: ReturnType<typeof useSay>, locale: Locale): string {
   if (health === undefined) return ''
-  if (health.error !== undefined) return health.error.message
+  if (health.error !== undefined) return say(`sources.error-${health.error.kind}`)
   const write = (count: number) => formatNumber(count, 0, locale)
   return `${say('sources.series', { live: write(health.series.live), total: write(health.series.total) })} · ${say('sources.received', { accepted: write(health.accepted), rejected: write(health.rejected) })}`
 }
