@@ -91,6 +91,8 @@ export function findTextFaults(leastPx: number): string[] {
         if (overflowX === 'visible' && overflowY === 'visible') continue
         const box = around.getBoundingClientRect()
         const margin = overflowX === 'clip' ? 12 * scale : 1.5 // overflow-clip-margin of a panel's place
+        // What a change is against is the first to go where room is short: it wraps out of sight as a whole, never in part.
+        if (element.closest('.kpi footer') !== null && text.top >= box.bottom - 1) break
         const over = Math.max(text.right - box.right, box.left - text.left) - margin
         const above = Math.max(text.bottom - box.bottom, box.top - text.top) - margin - spare
         if (over > 0 || above > 0) {
