@@ -57,6 +57,17 @@ it('ignores the samples of a frame it already has, but takes its clock, freshnes
   expect(live.system()?.pressure).toBe('disk')
 })
 
+it('takes no verdict of a frame sent again: it was about a value since replaced', async () => {
+  const { live, line, open, settle } = createFakeLine()
+  await open()
+  const late = aFrame({ prev: '100-0', cursor: '101-0', fresh: [[1, 'late']] })
+  line().on.frame(late)
+  line().on.frame(aFrame({ prev: '101-0', cursor: '102-0', samples: [[1, T, 97]] }))
+  line().on.frame(late)
+  await settle()
+  expect(live.entry(RATE)).toMatchObject({ value: 97, freshness: 'live' })
+})
+
 it('never lets an older value replace a newer one', async () => {
   const { live, line, open, settle } = createFakeLine()
   await open()

@@ -65,8 +65,11 @@ function entryOf({ at, liveUntil, source, freshness, value, period, state, suspe
 export function applyFrame(replica: Replica, frame: Frame, applied: Applied): Verdict {
   if (frame.epoch !== replica.epoch) return 'unknown'
   if (compareCursor(frame.prev, replica.cursor) > 0) return 'gap'
+  const order = compareCursor(frame.cursor, replica.cursor)
+  // Sent again after we asked from an earlier place: its verdicts are about values we no longer show.
+  if (order < 0) return 'old'
+  const isNews = order > 0
   for (const series of frame.series ?? []) learn(replica, series)
-  const isNews = compareCursor(frame.cursor, replica.cursor) > 0
   const fresh = frame.fresh ?? []
   if ([...(isNews ? frame.samples : []), ...fresh].some(([handle]) => !replica.handles.has(handle))) return 'unknown'
   const touched = new Set<SeriesName>()

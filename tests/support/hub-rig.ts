@@ -210,8 +210,10 @@ export function openScreen(url: string, feeds: string[], options: ScreenOptions 
       setTimeout(() => screen.watch(frame.epoch === screen.epoch ? {} : { epoch: undefined, cursor: undefined }), options.askAgainMs ?? 10)
       return
     }
+    const order = compareCursor(frame.cursor, screen.cursor as Frame['cursor'])
+    if (order < 0) return
+    const isNews = order > 0
     learn(frame.series ?? [])
-    const isNews = compareCursor(frame.cursor, screen.cursor as Frame['cursor']) > 0
     if (isNews) for (const sample of frame.samples) take(sample)
     for (const fresh of frame.fresh ?? []) judge(fresh)
     for (const one of frame.sources ?? []) screen.sources.set(one.id, one)
