@@ -41,7 +41,8 @@ export function KpiTileView({ views, options, title, now, locale, place }: Widge
       </div>
       <div className="km">
         <span><b>{word}</b> {rest}</span>
-        {delta !== undefined && <Delta view={view} delta={delta} locale={locale} />}
+        {/* The figure above names its unit; only points differ from it, and the line has no room for both. */}
+        {delta !== undefined && <Delta view={view} delta={delta} locale={locale} withUnit={view.indicator.unit === '%'} />}
       </div>
       <footer>
         <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{isBesideName ? undefined : coverage}</Freshness>
