@@ -27,4 +27,3 @@ export function Chart({ option, wall, label }: ChartProps) {
     </div>
   )
 }
-

@@ -74,7 +74,7 @@ export function createViews(live: Pick<Live, 'entry' | 'trail' | 'sources' | 'co
       if (sourceViews?.health === health && sourceViews.isCut === isCut) return sourceViews.views
       const views = catalogue.sources.map((info): SourceView => {
         const one = health.get(info.id)
-        return { info, health: one && isCut ? { ...one, freshness: 'lost' } : one }
+        return { info, health: one, freshness: isCut ? 'lost' : (one?.freshness ?? 'never') }
       })
       sourceViews = { health, isCut, views }
       return views

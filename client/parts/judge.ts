@@ -15,11 +15,14 @@ export function statusWord(view: SeriesView, locale: Locale): string {
   if (view.freshness === 'stale') return say('figure.notJudged')
   const status = statusOf(view)
   if (status === 'unknown') return say('figure.noTarget')
-  if (view.target !== undefined) return say(`figure.${status}`)
+  if (view.target !== undefined) return say(`figure.${status === 'watch' && !isNear(view.value, view.target.value) ? 'bad' : status}`)
   // Beyond the warning alone one is near the critical limit; where there is no critical one, one is beyond all there is.
   const key = status === 'good' ? 'inLimits' : status === 'watch' && view.indicator.critical !== undefined ? 'nearLimits' : 'beyondLimits'
   return say(`figure.${key}`)
 }
+
+/** Within a tenth of the target: 147 overdue against 50 is worth a watch, but it is not nearly there. */
+const isNear = (value: SeriesView['value'], target: number): boolean => typeof value === 'number' && Math.abs(value - target) <= Math.abs(target) / 10
 
 /** What it is judged by, with its unit: `mục tiêu 98%`. */
 export function judgedBy(view: SeriesView, locale: Locale): string | undefined {

@@ -56,6 +56,7 @@ it('judges by target or by limits, and only what is fresh', () => {
   expect(statusOf(view({ value: 94 }))).toBe('bad')
   expect(statusOf(view({ value: 94, freshness: 'stale' }))).toBe('unknown')
   expect(statusWord(view({ target }), 'vi')).toBe('Gần đạt')
+  expect(statusWord(view({ value: 96, target: { ...target, value: 120 } }), 'vi')).toBe('Chưa đạt')
   expect(verdictOf(view({ value: 96 }), 'vi')).toEqual({ word: 'Gần ngưỡng', rest: '95%' })
   expect(verdictOf(view({ value: 94 }), 'vi')).toEqual({ word: 'Vượt ngưỡng', rest: '95%' })
   expect(verdictOf(view({ value: 94, freshness: 'lost' }), 'vi').rest).toBe('không so mục tiêu')

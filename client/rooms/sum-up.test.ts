@@ -3,7 +3,7 @@ import type { Freshness, SourceView } from '#contract'
 import { sumUp } from './sum-up.ts'
 
 const source = (id: string, freshness?: Freshness, newestAt?: number): SourceView =>
-  ({ info: { id }, health: freshness && { id, freshness, newestAt } }) as unknown as SourceView // only what is summed up
+  ({ info: { id }, freshness: freshness ?? 'never', health: freshness && { id, freshness, newestAt } }) as unknown as SourceView // only what is summed up
 
 it('counts the sources on time and names the one furthest behind', () => {
   const summary = sumUp([source('a', 'live', 9), source('b', 'late', 5), source('c', 'stale', 4), source('d', 'stale', 2), source('e')])

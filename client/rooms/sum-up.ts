@@ -12,14 +12,14 @@ const RANK: Record<Freshness, number> = { live: 0, late: 1, stale: 2, lost: 3, n
 /** How many sources keep their rhythm, and which is furthest behind: worst verdict first, then the longest silence. */
 export function sumUp(sources: readonly SourceView[]): Summary {
   const known = sources.filter(({ health }) => health !== undefined)
-  const onTime = known.filter(({ health }) => health?.freshness === 'live').length
+  const onTime = known.filter(({ freshness }) => freshness === 'live').length
   const [slowest] = known
-    .filter(({ health }) => health?.freshness !== 'live')
+    .filter(({ freshness }) => freshness !== 'live')
     .sort((a, b) => rankOf(b) - rankOf(a) || newestOf(a) - newestOf(b))
-  if (!slowest?.health) return { onTime, known: known.length }
-  const { freshness, newestAt } = slowest.health
-  return { onTime, known: known.length, slowest: { view: slowest, freshness, ...(newestAt !== undefined && { newestAt }) } }
+  if (slowest === undefined) return { onTime, known: known.length }
+  const { freshness, health } = slowest
+  return { onTime, known: known.length, slowest: { view: slowest, freshness, ...(health?.newestAt !== undefined && { newestAt: health.newestAt }) } }
 }
 
-const rankOf = ({ health }: SourceView): number => (health ? RANK[health.freshness] : 0)
+const rankOf = ({ freshness }: SourceView): number => RANK[freshness]
 const newestOf = ({ health }: SourceView): number => health?.newestAt ?? 0

@@ -69,6 +69,7 @@ export function caseSources(): SourceView[] {
   const beats = (late: number) => Array.from({ length: 48 }, (_, i) => (i < 6 ? 'none' as const : i % 17 === 5 ? 'late' as const : i >= 48 - late ? 'missing' as const : 'on-time' as const))
   const one = (id: string, name: string, freshness: Freshness, ageMs: number | undefined, error?: string): SourceView => ({
     info: { ...CASE_SOURCE, id: id as SourceId, title: { vi: name, en: name }, short: { vi: name, en: name }, origin: id === 'host' ? 'real' : 'simulated' },
+    freshness,
     health: {
       id: id as SourceId, freshness, accepted: 1_248, rejected: id === 'mot-cua' ? 3 : 0, series: { total: 960, live: freshness === 'live' ? 952 : 0 },
       beats: beats(freshness === 'stale' ? 9 : 0), paused: false,

@@ -141,5 +141,5 @@ it('counts in the clock header who keeps the rhythm, by the server clock and the
   expect(text).toContain('15:20')
   expect(text).toContain('Thứ Ba, 24/11/2026')
   expect(text).toContain('5 nguồn: 2 đúng nhịp, 1 trễ, 1 cũ, 1 chưa có')
-  expect(text).toContain('Số liệu minh hoạ')
+  expect(text).toContain('Số liệu minh họa')
 })

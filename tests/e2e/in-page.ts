@@ -66,13 +66,12 @@ export function scrollSurplus(): { x: number; y: number } {
   return { x: scrollWidth - clientWidth, y: scrollHeight - clientHeight }
 }
 
-/** Text below `leastPx` on the glass, and text that something around it cuts off. */
-export function findTextFaults(leastPx: number): string[] {
-  const root = document.querySelector('main.wall')
-  if (root === null) return ['no wall']
-  const scale = root.getBoundingClientRect().width / root.offsetWidth
-  const faults: string[] = []
-  for (const element of root.querySelectorAll('*')) {
+/** Text below `leastPx` on the glass (as drawn, before `within` was scaled, where `isScaled`), and text that something around it cuts off. */
+export function findTextFaults({ leastPx, within = 'main.wall', isScaled = false }: { leastPx: number; within?: string; isScaled?: boolean }): string[] {
+  const roots = [...document.querySelectorAll(within)]
+  const faults: string[] = roots.length === 0 ? [`no ${within}`] : []
+  for (const [root, element] of roots.flatMap((root) => [...root.querySelectorAll('*')].map((element) => [root, element] as const))) {
+    const scale = root.getBoundingClientRect().width / root.offsetWidth
     const style = getComputedStyle(element)
     if (style.visibility === 'hidden' || style.display === 'none' || element.closest('.glyph') !== null) continue // a sign is not read
     for (const node of element.childNodes) {
@@ -81,9 +80,9 @@ export function findTextFaults(leastPx: number): string[] {
       range.selectNodeContents(node)
       const text = range.getBoundingClientRect()
       if (text.width === 0) continue
-      const named = `"${node.textContent}" in ${element.closest('[data-panel]')?.getAttribute('data-panel') ?? 'no panel'}`
+      const named = `"${node.textContent}" in ${element.closest('[data-panel]')?.getAttribute('data-panel') ?? element.closest('figure')?.getAttribute('data-kind') ?? 'no panel'}`
       const size = Number.parseFloat(style.fontSize) * scale
-      if (size < leastPx - 0.1) faults.push(`${size.toFixed(1)} px: ${named}`)
+      if (size < leastPx * (isScaled ? scale : 1) - 0.1) faults.push(`${size.toFixed(1)} px: ${named}`)
       // The box of a line is taller than its letters.
       const spare = size * 0.25
       for (let around: PageElement | null = element; around !== null && around !== root.parentElement; around = around.parentElement) {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeBatch, postReadings } from '../load/pusher.ts'
 import { waitUntil } from '../support/wait-until.ts'
-import { readWall } from './in-page.ts'
+import { findTextFaults, readWall } from './in-page.ts'
 import { openPage } from './open-page.ts'
 import { type PlayedWorld, startPlayedWorld } from './played-world.ts'
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => world?.stop())
 
-it.each(['Tường (nền tối)', 'Bàn (nền sáng)'])('draws every case of every widget in the gallery: %s', async (theme) => {
+it.each([['Tường (nền tối)', 40], ['Bàn (nền sáng)', 0]] as const)('draws every case of every widget in the gallery: %s', async (theme, leastPx) => {
   const { page, problems, close } = await openPage(world.browser, `${world.server.url}/gallery`)
   await page.getByRole('button', { name: theme }).click()
   await page.locator(`button[aria-pressed="true"]:has-text("${theme}")`).waitFor()
@@ -25,6 +25,9 @@ it.each(['Tường (nền tối)', 'Bàn (nền sáng)'])('draws every case of e
   for (const name of CASES) expect(await page.locator(`figure[data-case="${name}"]`).count()).toBeGreaterThan(0)
   expect(await cases.locator('[role="alert"]').count()).toBe(0)
   await waitUntil('every case has something in it', async () => (await cases.locator('.gallery-panel > *').count()) === (await cases.count()))
+  // A source with a long name ends in dots where room is short; nothing else may be cut.
+  const faults = await page.evaluate(findTextFaults, { leastPx, within: '.gallery-panel', isScaled: true })
+  expect(faults.filter((fault) => !fault.includes('at .fresh-source'))).toEqual([])
   expect(problems).toEqual([])
   await close()
 })

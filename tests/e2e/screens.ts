@@ -33,6 +33,7 @@ async function takeScreen(browser: Browser, base: string, { at, file, width, hei
   // The first tile turns away within a minute and comes again after five.
   if (at !== '/') await page.locator('[data-tile="a"]:not([aria-hidden]) [data-freshness="live"]').first().waitFor({ timeout: 330_000 })
   await waitUntil('no place waits for its panel', async () => (await page.locator('.panel-wait').count()) === 0)
+  await waitUntil('no tile is in the middle of a turn', () => page.evaluate("[...document.querySelectorAll('.turn')].every((turn) => turn.getAnimations().length === 0)"))
   await page.evaluate('document.fonts.ready.then(() => undefined)')
   const { bytes, scale } = await smallEnough(page, width, height)
   await writeFile(file, bytes)

@@ -65,7 +65,7 @@ describe.each([
 
   it('fills its window without a scrollbar, in letters that can be read and are not cut off', async () => {
     expect(await page.evaluate(scrollSurplus)).toEqual({ x: 0, y: 0 })
-    expect(await page.evaluate(findTextFaults, LEAST_PX)).toEqual([])
+    expect(await page.evaluate(findTextFaults, { leastPx: LEAST_PX })).toEqual([])
   })
 
   it('has no error on its console', () => {

@@ -38,7 +38,7 @@ export function ClockView({ sources, now, locale, place }: WidgetProps<object>) 
 }
 
 function summary(sources: readonly SourceView[], say: ReturnType<typeof useSay>): string {
-  const count = (freshness: string) => sources.filter((source) => (source.health?.freshness ?? 'never') === freshness).length
+  const count = (freshness: string) => sources.filter((source) => source.freshness === freshness).length
   if (count('lost') > 0) return say('sources.lost')
   const rest = (['late', 'stale', 'never'] as const).flatMap((freshness) => (count(freshness) > 0 ? [say(`sources.${freshness}`, { n: count(freshness) })] : []))
   return [say('sources.summary', { total: sources.length, live: count('live') }), ...rest].join(', ')

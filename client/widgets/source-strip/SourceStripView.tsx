@@ -12,7 +12,7 @@ const ORDER = { never: 0, lost: 1, stale: 2, late: 3, live: 4 } as const
 /** Who delivers, how their heart beats, and in words what is wrong. The quiet ones come first when not all have room. */
 export function SourceStripView({ sources, options, title, now, locale, place }: WidgetProps<SourceStripOptions>) {
   const say = useSay()
-  const shown = sources.length <= options.rows ? sources : sources.toSorted((a, b) => ORDER[a.health?.freshness ?? 'never'] - ORDER[b.health?.freshness ?? 'never']).slice(0, options.rows - 1)
+  const shown = sources.length <= options.rows ? sources : sources.toSorted((a, b) => ORDER[a.freshness] - ORDER[b.freshness]).slice(0, options.rows - 1)
   return (
     <article className={`p sources${shown.length > ROOMY_ROWS ? ' is-dense' : ''}`}>
       <header className="pt">
@@ -26,9 +26,8 @@ export function SourceStripView({ sources, options, title, now, locale, place }:
   )
 }
 
-function Row({ source: { info, health }, now, locale, place }: { source: SourceView; now: number; locale: Locale; place: Place }) {
+function Row({ source: { info, freshness, health }, now, locale, place }: { source: SourceView; now: number; locale: Locale; place: Place }) {
   const say = useSay()
-  const freshness = health?.freshness ?? 'never'
   const isPaused = health?.paused === true
   const { word, age } = ageWords(freshness, health?.newestAt, now, place.timeZone, locale)
   return (
@@ -51,7 +50,9 @@ function detailOf(health: SourceView['health'], say: ReturnType<typeof useSay>, 
   if (health === undefined) return ''
   if (health.error !== undefined) return say(`sources.error-${health.error.kind}`)
   const write = (count: number) => formatNumber(count, 0, locale)
-  return `${say('sources.series', { live: write(health.series.live), total: write(health.series.total) })} · ${say('sources.received', { accepted: write(health.accepted), rejected: write(health.rejected) })}`
+  const received = say('sources.received', { accepted: write(health.accepted), rejected: write(health.rejected) })
+  // A source of past figures alone keeps none that could be new.
+  return health.series.total === 0 ? received : `${say('sources.series', { live: write(health.series.live), total: write(health.series.total) })} · ${received}`
 }
 
 const TICK = 9

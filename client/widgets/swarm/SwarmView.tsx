@@ -3,7 +3,7 @@ import { type SeriesView, worstFreshness } from '#contract'
 import { formatNumber, type Locale, useSay, withUnit } from '../../locale/index.ts'
 import { figureData, Freshness, statusOf, useSize } from '../../parts/index.ts'
 import type { WidgetProps } from '../widget.ts'
-import { placeDots, spreadLabels } from './place.ts'
+import { type Placed, placeBeside, placeDots, placeName, spreadNames, widthOfName } from './place.ts'
 import './swarm.css'
 
 /** On a tile of its own; a smaller place is measured, so that letters keep their size. */
@@ -59,23 +59,26 @@ function Strip({ shown, locale, size: { width, height } }: StripProps) {
   const dots = placeDots(shown.toSorted((a, b) => a.value - b.value).map((view) => ({ item: view, value: view.value })), { low, high, width, height: dotsHeight, radius: RADIUS }).map((dot) => ({ ...dot, y: dot.y + HEAD_HEIGHT }))
   const x = (value: number) => RADIUS + 1.5 + ((value - low) / (high - low)) * (width - 2 * RADIUS - 3)
   const bad = dots.filter((dot) => statusOf(dot.item) === 'bad').slice(0, MOST_NAMED)
-  const labels = spreadLabels(bad.map((dot) => ({ x: clampX(dot.x, dot.item.subject.short, width), width: widthOf(dot.item.subject.short) })), LEVELS)
+  const names = spreadNames(bad.map((dot) => placeName(dot.x, widthOfName(dot.item.subject.short), width)), LEVELS)
+  const crowded = crowds(dots, dotsHeight).map(({ x: at, count }) => {
+    const text = say('swarm.crowd', { n: count })
+    return { text, ...placeBeside(at, widthOfName(text), width) }
+  })
+  const targetText = target === undefined ? '' : say('swarm.target', { value: formatNumber(target, 0, locale) })
   const ticks = Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, i) => low + i * step)
   return (
     <>
       {target !== undefined && (
         <>
           <line x1={x(target)} x2={x(target)} y1="44" y2={axisY} stroke="var(--t1)" strokeWidth="3" strokeDasharray="12 10" />
-          <text x={x(target) - 16} y="32" textAnchor="end" fontSize="40" fill="var(--t1)">{say('swarm.target', { value: formatNumber(target, 0, locale) })}</text>
+          <HeadText text={targetText} at={placeBeside(x(target), widthOfName(targetText), width, crowded)} weight={400} />
         </>
       )}
       {dots.map(({ item, x: cx, y }) => (
         <circle key={item.series} cx={cx} cy={y} r={RADIUS} fill={colorOf(item)} {...figureData(item)} />
       ))}
-      {crowds(dots, dotsHeight).map(({ x: at, count }) => (
-        <text key={at} x={at > width / 2 ? at - 26 : at + 26} y="32" textAnchor={at > width / 2 ? 'end' : 'start'} fontSize="40" fontWeight="600" fill="var(--t1)">{say('swarm.crowd', { n: count })}</text>
-      ))}
-      {bad.map((dot, i) => <Name key={dot.item.series} dot={dot} label={labels[i]} middle={HEAD_HEIGHT + dotsHeight / 2} />)}
+      {crowded.map((crowd) => <HeadText key={crowd.x} text={crowd.text} at={crowd} weight={600} />)}
+      {bad.map((dot, i) => <Name key={dot.item.series} dot={dot} name={names[i]} middle={HEAD_HEIGHT + dotsHeight / 2} />)}
       <line x1="0" x2={width} y1={axisY} y2={axisY} stroke="var(--line-strong)" strokeWidth="2" />
       {ticks.map((tick, i) => (
         <text key={tick} x={x(tick)} y={axisY + 48} textAnchor={i === 0 ? 'start' : i === ticks.length - 1 ? 'end' : 'middle'} fontSize="40" fill="var(--t2)">{withUnit(formatNumber(tick, step < 1 ? 1 : 0, locale), i === ticks.length - 1 && unit === '%' ? '%' : '')}</text>
@@ -84,15 +87,18 @@ function Strip({ shown, locale, size: { width, height } }: StripProps) {
   )
 }
 
+/** In the row above the dots. */
+const HeadText = ({ text, at, weight }: { text: string; at: Placed; weight: number }) => <text x={at.x} y="32" textAnchor={at.anchor} fontSize="40" fontWeight={weight} fill="var(--t1)">{text}</text>
+
 /** Its height above or below the dots by level; one that found no place is left out and still counted by its dot. */
-function Name({ dot, label, middle }: { dot: { item: Shown; x: number; y: number }; label: { x: number; level: number } | undefined; middle: number }) {
-  if (label === undefined || label.level >= LEVELS) return null
-  const isAbove = label.level % 2 === 0
-  const y = isAbove ? middle - 34 - (label.level / 2) * 50 : middle + 70 + ((label.level - 1) / 2) * 50
+function Name({ dot, name, middle }: { dot: { item: Shown; x: number; y: number }; name: (Placed & { level: number }) | undefined; middle: number }) {
+  if (name === undefined || name.level >= LEVELS) return null
+  const isAbove = name.level % 2 === 0
+  const y = isAbove ? middle - 34 - (name.level / 2) * 50 : middle + 70 + ((name.level - 1) / 2) * 50
   return (
     <>
       <line x1={dot.x} x2={dot.x} y1={dot.y + (isAbove ? -RADIUS : RADIUS)} y2={isAbove ? y + 8 : y - 36} stroke="var(--t3)" strokeWidth="2" />
-      <text x={label.x} y={y} textAnchor="middle" fontSize="40" fontWeight="500" fill="var(--t1)" stroke="var(--surface-1)" strokeWidth="10" paintOrder="stroke">{dot.item.subject.short}</text>
+      <text x={name.x} y={y} textAnchor={name.anchor} fontSize="40" fontWeight="500" fill="var(--t1)" stroke="var(--surface-1)" strokeWidth="10" paintOrder="stroke">{dot.item.subject.short}</text>
     </>
   )
 }
@@ -103,9 +109,6 @@ function crowds(dots: readonly { x: number }[], height: number): { x: number; co
   for (const { x } of dots) counts.set(x, (counts.get(x) ?? 0) + 1)
   return [...counts].filter(([, count]) => count > height / (2 * RADIUS + 3)).map(([x, count]) => ({ x, count }))
 }
-
-const widthOf = (name: string): number => name.length * 23
-const clampX = (x: number, name: string, width: number): number => Math.min(width - widthOf(name) / 2, Math.max(widthOf(name) / 2, x))
 
 function colorOf(view: Shown): string {
   if (view.freshness !== 'live' && view.freshness !== 'late') return 'var(--ink-3)'

@@ -15,6 +15,7 @@ export const swarm = defineWidget({
     { name: 'crowded', ...size, props: { ...base, views: caseCommunes() } },
     { name: 'stale', ...size, props: { ...base, views: caseCommunes().map((view) => (view.value === undefined ? view : { ...view, freshness: 'stale' as const })) } },
     { name: 'lost', ...size, props: { ...base, views: caseCommunes().map((view) => ({ ...view, freshness: 'lost' as const })) } },
+    { name: 'bad', ...size, props: { ...base, views: caseCommunes().map((view, i) => ({ ...view, ...(view.value !== undefined && { value: i < 2 ? 78 + i * 0.1 : i === 4 ? 97.1 : 100 }) })) } },
     { name: 'empty', ...size, props: { ...base, views: [] } },
   ],
 })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { placeDots, spreadLabels } from './place.ts'
+import { placeBeside, placeDots, placeName, spreadNames, widthOfName } from './place.ts'
 
 const scale = { low: 90, high: 100, width: 1_000, height: 300, radius: 11 }
 
@@ -15,7 +15,23 @@ it('keeps a value beyond the scale on it', () => {
   expect(dot?.x).toBeLessThan(30)
 })
 
-it('puts labels that would touch on other levels, and says which found no place', () => {
-  const placed = spreadLabels([{ x: 100, width: 180 }, { x: 150, width: 180 }, { x: 160, width: 180 }, { x: 900, width: 100 }], 2)
-  expect(placed.map((label) => label.level)).toEqual([0, 1, 2, 0])
+it('puts names that would touch on other levels, and says which found no place', () => {
+  const placed = spreadNames([[100, 180], [150, 180], [160, 180], [900, 100]].map(([x, width]) => placeName(x ?? 0, width ?? 0, 1_000)), 2)
+  expect(placed.map((name) => name.level)).toEqual([0, 1, 2, 0])
+})
+
+it('keeps a name at either end inside the strip whatever its letters take', () => {
+  expect(placeName(990, 140, 1_000)).toMatchObject({ x: 1_000, anchor: 'end' })
+  expect(placeName(10, 140, 1_000)).toMatchObject({ x: 0, anchor: 'start' })
+})
+
+it('counts wide letters as wide', () => {
+  expect(widthOfName('Mỹ Quý')).toBeGreaterThan(6 * 23)
+})
+
+it('moves the name of the target past the count of a crowd', () => {
+  const crowd = placeBeside(990, 130, 1_000)
+  const target = placeBeside(960, 200, 1_000, [crowd])
+  expect(target.right).toBeLessThan(crowd.left)
+  expect(placeBeside(700, 200, 1_000, [crowd]).right).toBe(684)
 })

@@ -25,21 +25,47 @@ export function placeDots<T>(items: readonly { item: T; value: number }[], scale
   })
 }
 
-export interface Label {
+/** A text in the strip: where its anchor is, and what it covers. */
+export interface Placed {
   x: number
-  /** Width it needs. */
-  width: number
-  level: number
+  anchor: 'start' | 'middle' | 'end'
+  left: number
+  right: number
 }
 
-/** Spreads labels over levels above (even) and below (odd) so that none touches another; the farthest out come first. */
-export function spreadLabels(labels: readonly { x: number; width: number }[], levels: number): Label[] {
+/** Between two texts of one row. */
+const GAP = 24
+const MARK_GAP = 16
+
+/** Width of a text at 40 px, never less than it takes: capitals and wide letters are counted as such. */
+export const widthOfName = (name: string): number => name.split('').reduce((sum, letter) => sum + (letter === ' ' ? 11 : /[MWmw]/.test(letter) ? 36 : /\p{Lu}/u.test(letter) ? 31 : 23), 0)
+
+/** Centred on its dot, or standing on the strip's edge where half of it would fall outside. */
+export function placeName(x: number, width: number, stripWidth: number): Placed {
+  if (x - width / 2 < 0) return { x: 0, anchor: 'start', left: 0, right: width }
+  if (x + width / 2 > stripWidth) return { x: stripWidth, anchor: 'end', left: stripWidth - width, right: stripWidth }
+  return { x, anchor: 'middle', left: x - width / 2, right: x + width / 2 }
+}
+
+/** Beside an upright mark, on the side towards the middle, and past what stands there already. */
+export function placeBeside(mark: number, width: number, stripWidth: number, taken: readonly Placed[] = []): Placed {
+  const isLeft = mark > stripWidth / 2
+  const spanAt = (x: number) => (isLeft ? { left: x - width, right: x } : { left: x, right: x + width })
+  let x = isLeft ? mark - MARK_GAP : mark + MARK_GAP
+  for (const { left, right } of isLeft ? taken.toSorted((a, b) => b.right - a.right) : taken.toSorted((a, b) => a.left - b.left)) {
+    const span = spanAt(x)
+    if (span.left < right + GAP && span.right > left - GAP) x = isLeft ? left - GAP : right + GAP
+  }
+  return { x, anchor: isLeft ? 'end' : 'start', ...spanAt(x) }
+}
+
+/** Spreads names over levels above (even) and below (odd) so that none touches another; the farthest out come first. */
+export function spreadNames(names: readonly Placed[], levels: number): (Placed & { level: number })[] {
   const ends: number[] = Array.from({ length: levels }, () => -Infinity)
-  return labels.map((label) => {
-    const left = label.x - label.width / 2
-    const free = ends.findIndex((end) => end + 24 < left)
+  return names.map((name) => {
+    const free = ends.findIndex((end) => end + GAP < name.left)
     const level = free === -1 ? levels : free
-    if (free !== -1) ends[free] = label.x + label.width / 2
-    return { ...label, level }
+    if (free !== -1) ends[free] = name.right
+    return { ...name, level }
   })
 }

@@ -26,8 +26,9 @@ it('writes the target at its line', () => {
 })
 
 it('keeps a quiet range, from 0 for counters, and draws nothing from nothing', () => {
-  expect(roundedRange([97, 99], { fromZero: false, isShare: true })).toEqual({ min: 97, max: 100, step: 1 })
+  expect(roundedRange([97, 99], { fromZero: false, isShare: true })).toEqual({ min: 96, max: 100, step: 1 })
   expect(roundedRange([99.2, 100], { fromZero: false, isShare: true }).max).toBe(100)
+  expect(roundedRange([0, 4], { fromZero: false, isShare: false }).min).toBe(0)
   expect(roundedRange([120, 400], { fromZero: true, isShare: false })).toMatchObject({ min: 0, step: 200 })
   expect(roundedRange([], { fromZero: false, isShare: false })).toEqual({ min: 0, max: 1, step: 1 })
 })

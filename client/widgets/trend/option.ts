@@ -79,7 +79,9 @@ export function roundedRange(values: readonly number[], { fromZero, isShare }: {
   const rough = spread / 2
   const power = 10 ** Math.floor(Math.log10(rough))
   const step = [1, 2, 5, 10].map((one) => one * power).find((one) => one >= rough) ?? rough
-  const min = Math.floor(low / step) * step
+  // What lies on the lowest line would stand in the hours' names; nothing that is not negative needs room below zero.
+  const below = Math.floor((low - spread / 20) / step) * step
+  const min = low >= 0 ? Math.max(0, below) : below
   const max = Math.ceil((high + spread / 20) / step) * step
   return { min, max: isShare && high <= 100 ? Math.max(high, Math.min(100, max)) : max, step }
 }
