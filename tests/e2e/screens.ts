@@ -30,8 +30,8 @@ async function takeScreens(base: string, out: string): Promise<void> {
 async function takeScreen(browser: Browser, base: string, { at, file, width, height }: { at: string; file: string; width: number; height: number }): Promise<void> {
   const { page, close } = await openPage(browser, new URL(at, base).href, { width, height })
   await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 })
-  // The first tile turns away within a minute and comes again after five.
-  if (at !== '/') await page.locator('[data-tile="a"]:not([aria-hidden]) [data-freshness="live"]').first().waitFor({ timeout: 330_000 })
+  // On one screen the tiles take turns: the first is back within five minutes.
+  if (at !== '/') await page.locator('[data-widget="kpi-tile"] [data-freshness="live"]').first().waitFor({ timeout: 330_000 })
   await waitUntil('no place waits for its panel', async () => (await page.locator('.panel-wait').count()) === 0)
   await waitUntil('no tile is in the middle of a turn', () => page.evaluate("[...document.querySelectorAll('.turn')].every((turn) => turn.getAnimations().length === 0)"))
   await page.evaluate('document.fonts.ready.then(() => undefined)')

@@ -1,23 +1,28 @@
+import { useRef } from 'react'
 import type { SeriesView } from '#contract'
 import { formatDelta, formatNumber, type Locale, useSay, withUnit } from '../../locale/index.ts'
-import { Figure, figureData, Freshness, StatusGlyph, statusOf } from '../../parts/index.ts'
+import { Figure, figureData, Freshness, StatusGlyph, statusOf, useSize } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
 import type { RankingOptions } from './options.ts'
-import { type Ranked, rankViews } from './rank.ts'
+import { fitCounts, type Ranked, rankViews } from './rank.ts'
 import './ranking.css'
 
 const MOST_NAMED = 4
+/** A tile of its own. */
+const USUAL = { width: 1_824, height: 984 }
 
 /** The worst and the best of many places on one ruler; those between are counted, the silent ones named. */
 export function RankingView({ views, options, title, now, locale, place }: WidgetProps<RankingOptions>) {
   const say = useSay()
-  const ranked = rankViews(views, options)
+  const panel = useRef<HTMLElement>(null)
+  const { height } = useSize(panel, USUAL)
+  const ranked = rankViews(views, fitCounts(options, height))
   const target = views.find((view) => view.target !== undefined)?.target?.value
   const scale = { ...scaleOf(ranked, target), isLowerGood: views[0]?.indicator.direction === 'lower' }
   const unit = views[0]?.indicator.unit ?? ''
   return (
-    <article className="p rank">
+    <article className="p rank" ref={panel}>
       <header className="pt">
         <h2>{title}</h2>
         <span className="note rank-head">{target !== undefined && say('ranking.head', { low: formatNumber(scale.low, 0, locale), high: formatNumber(scale.high, 0, locale), unit, target: withUnit(formatNumber(target, 0, locale), unit) })}</span>

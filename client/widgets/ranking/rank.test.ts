@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { caseCommunes, caseView } from '../sample-views.ts'
-import { rankViews } from './rank.ts'
+import { fitCounts, rankViews } from './rank.ts'
 
 it('ranks the reporting ones and names the silent ones, which are never 0', () => {
   const ranked = rankViews(caseCommunes(), { worst: 5, best: 3 })
@@ -19,4 +19,10 @@ it('is as fresh as its worst part, and never names one commune twice', () => {
   const ranked = rankViews([caseView({ subject: 'a' }), caseView({ subject: 'b', freshness: 'stale', ageMs: 9_000_000 })], { worst: 5, best: 3 })
   expect(ranked.freshness).toBe('stale')
   expect(ranked.worst.length + ranked.best.length).toBe(2)
+})
+
+it('shows fewer where rows would stand in each other, the best giving way first', () => {
+  expect(fitCounts({ worst: 5, best: 3 }, 984)).toEqual({ worst: 5, best: 3 })
+  expect(fitCounts({ worst: 5, best: 3 }, 744)).toEqual({ worst: 5, best: 2 })
+  expect(fitCounts({ worst: 5, best: 3 }, 500)).toEqual({ worst: 2, best: 1 })
 })

@@ -15,6 +15,18 @@ export interface Ranked {
   liveUntil: number | undefined
 }
 
+/** Title, age, the line of the rest and that of the silent ones. */
+const AROUND_PX = 250
+/** Below this a row's descenders and lower marks stand in the next row's line. */
+const LEAST_ROW_PX = 68
+
+/** How many of each end have room: the best give way first, one of them stays. */
+export function fitCounts({ worst, best }: { worst: number; best: number }, height: number): { worst: number; best: number } {
+  const fits = Math.max(2, Math.floor((height - AROUND_PX) / LEAST_ROW_PX))
+  const bestLeft = Math.min(best, Math.max(1, fits - worst))
+  return { worst: Math.min(worst, fits - bestLeft), best: bestLeft }
+}
+
 type Judged = SeriesView & { value: number; at: number }
 
 /** Sorts by what is good for the indicator; a panel is as fresh as its worst reporting part. */
