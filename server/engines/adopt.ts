@@ -24,7 +24,7 @@ export async function adoptLeftover(spec: EngineSpec, deps: { clock: Clock; log:
   const leftovers: ProcessIdentity[] = known === undefined ? await findLeftovers(spec.binary, spec.folder) : [known]
   for (const leftover of leftovers) {
     deps.log.warn({ engine: spec.name, pid: leftover.pid }, 'stopping an engine left by an earlier start')
-    if (!(await endProcess(leftover, spec.stopWithinMs))) {
+    if (!(await endProcess(leftover, spec.stopWithinMs, spec.stopSignal))) {
       throw new StartError(`${spec.name}: tiến trình cũ ${leftover.pid} không dừng được / the earlier process ${leftover.pid} cannot be stopped`)
     }
   }

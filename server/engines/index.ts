@@ -1,7 +1,11 @@
 /** Servers that run beside us: finds or fetches them, starts them, adopts what a killed start left, and stops them. */
 export { type ExporterState, type HostExporter, type HostExporterOptions, startHostExporter } from './exporter-engine.ts'
 export { lockFolder } from './lock-folder.ts'
+export { type Mosquitto, type MosquittoOptions, type MosquittoState, startMosquitto } from './mosquitto-engine.ts'
+export type { MosquittoAccounts } from './mosquitto-files.ts'
 export { type OpenRedisOptions, type RedisChoice, openRedis } from './open-redis.ts'
+export { type OpenPostgresOptions, openPostgres, type PostgresSeat, type PostgresState } from './open-postgres.ts'
+export { type PostgresEngine, startPostgres, type StartPostgresOptions } from './postgres-engine.ts'
 export { type CopyRequest, NoCopyError, type Program, fetchPrivateCopy } from './private-copy.ts'
 export { type Engine, type StartRedisOptions, startRedis } from './redis-engine.ts'
 export type { EngineExit, EngineSpec, ProbeAnswer, SupervisedEngine } from './supervise.ts'

@@ -19,6 +19,7 @@ export function launch(spec: EngineSpec): Handle {
       cwd: spec.folder,
       env: spec.env,
       detached: true,
+      ...spec.runAs,
       stdio: ['ignore', output, output],
     })
     // Without a listener a program that cannot be run would end this process; the missing pid tells us.

@@ -23,6 +23,10 @@ export interface EngineSpec {
   stopWithinMs: number
   /** False leaves an engine that died where it is (tests). */
   restarts: boolean
+  /** How it is asked to end; SIGTERM where nothing is said. */
+  stopSignal?: NodeJS.Signals
+  /** Another user it runs as, when we are root and it refuses root. */
+  runAs?: { uid: number; gid: number }
 }
 
 export interface EngineExit {
@@ -104,7 +108,7 @@ export async function startEngine(spec: EngineSpec, deps: EngineDeps): Promise<S
     stop: async () => {
       stopping = true
       cancelRestart()
-      if (current !== undefined && !(await endProcess(current.identity, spec.stopWithinMs))) {
+      if (current !== undefined && !(await endProcess(current.identity, spec.stopWithinMs, spec.stopSignal))) {
         log.error({ engine: spec.name, pid: current.identity.pid }, 'engine does not end')
         return
       }
@@ -132,7 +136,7 @@ async function untilReady(spec: EngineSpec, handle: Handle, signal: AbortSignal 
     if (ended || signal?.aborted === true || silentMs > spec.readyWithinMs) break
     await sleep(PROBE_EVERY_MS)
   }
-  await endProcess(handle.identity, spec.stopWithinMs)
+  await endProcess(handle.identity, spec.stopWithinMs, spec.stopSignal)
   removeEngineState(spec.folder)
   signal?.throwIfAborted()
   const why = ended ? 'dừng ngay khi khởi động / ended while starting' : 'không trả lời / does not answer'
