@@ -1,4 +1,4 @@
-import { access, constants, mkdtemp, rm } from 'node:fs/promises'
+import { access, constants, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { type Browser, chromium } from 'playwright-core'
@@ -35,6 +35,9 @@ async function onPath(names: string[]): Promise<string | undefined> {
   return undefined
 }
 
+/** Meant for a Lambda; in one process a page that ends takes the others with it. */
+const ONE_PROCESS = ['--single-process', '--no-zygote', '--in-process-gpu']
+
 /**
  * The package unpacks to fixed names in TMPDIR, so each run gets a private one, and unpacks the shared libraries a bare machine
  * lacks only when it believes to run in Lambda; both are read when it is imported.
@@ -42,5 +45,10 @@ async function onPath(names: string[]): Promise<string | undefined> {
 async function fromPackage(dir: string): Promise<{ executablePath: string; args: string[] }> {
   Object.assign(process.env, { TMPDIR: dir, AWS_LAMBDA_FUNCTION_NAME: 'ioc-tests', AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x', AWS_LAMBDA_JS_RUNTIME: 'nodejs20.x' })
   const { default: packed } = await import('@sparticuz/chromium')
-  return { executablePath: await packed.executablePath(), args: packed.args }
+  const executablePath = await packed.executablePath()
+  // Its own settings look for fonts in fixed folders; without any font it can draw none of ours either.
+  const fonts = path.join(dir, 'fonts')
+  await writeFile(path.join(fonts, 'fonts.conf'), `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>${fonts}</dir><cachedir>${dir}/fonts-cache</cachedir></fontconfig>`)
+  process.env['FONTCONFIG_PATH'] = fonts
+  return { executablePath, args: packed.args.filter((arg) => !ONE_PROCESS.includes(arg)) }
 }
