@@ -2,7 +2,7 @@ import type { Catalogue, FeedId, Indicator, IndicatorId, SubjectId } from '#cont
 import { createGuardedFetch, type NormaliseContext } from '#kit'
 import { findDriver, findSystem } from '../connectors/index.ts'
 import type { Deployment } from './deployment/index.ts'
-import { createDueClock, type DueClock } from './freshness/index.ts'
+import { createDueClock, createValidity, type DueClock } from './freshness/index.ts'
 import { type ConfiguredSource, configureSources, type ConfigureFault, withFeeds } from './ingest/index.ts'
 
 /** A deployment made ready for the parts: sources laid over systems, look-ups built once. Replaced as a whole by a correct edit. */
@@ -22,6 +22,7 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
   const sources = withFeeds(configured.sources, indicators)
   const byIndicator = new Map(indicators.map((indicator) => [indicator.id, indicator]))
   const subjects = new Set<string>([...localities, ...sites, ...agencies].map((subject) => subject.id))
+  const provinces = new Set<string>(localities.filter(({ level }) => level === 'province').map(({ id }) => id))
   const byCode = new Map(localities.filter((locality) => locality.validTo === undefined).map((locality) => [locality.code, locality.id]))
   const context = {
     timeZone: deployment.timeZone,
@@ -29,8 +30,9 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
     localityByCode: (code: string) => byCode.get(code),
     hasSubject: (id: string) => subjects.has(id),
     defaultSubject: deployment.catalogue.deployment.subject as SubjectId, // checked with the deployment
-    // A figure of the province is of the province: a sender cannot hang it on a commune.
-    mayReport: (indicator: Indicator, subject: SubjectId) => indicator.level !== 'province' || subject === deployment.catalogue.deployment.subject,
+    // A figure of the province is of a province, today's or one of those it was made of: a sender cannot hang it on a commune.
+    mayReport: (indicator: Indicator, subject: SubjectId) => indicator.level !== 'province' || provinces.has(subject),
+    holdsAt: createValidity({ timeZone: deployment.timeZone, things: [...localities, ...agencies] }),
   }
   return {
     deployment,

@@ -4,7 +4,7 @@ import { type Catalogue, type Locality, type SeriesName, type SeriesQuery, serie
 export function selectSeries(query: SeriesQuery | undefined, catalogue: Catalogue, day: string): readonly SeriesName[] {
   if (!query) return []
   if ('series' in query) return query.series
-  const subjects = query.level === 'site' ? sitesOf(query.of, catalogue) : communesOf(query.of, catalogue, day)
+  const subjects = query.level === 'site' ? sitesOf(query, catalogue) : communesOf(query.of, catalogue, day)
   return subjects.map((subject) => seriesName(query.indicator, subject))
 }
 
@@ -18,8 +18,12 @@ function communesOf(parent: string, { localities }: Catalogue, day: string): str
     .sort()
 }
 
-function sitesOf(parent: string, { sites, deployment }: Catalogue): string[] {
-  return sites.filter((site) => parent === deployment.subject || site.locality === parent).map((site) => site.id as string)
+/** Only the kind of site that measures the indicator: a machine room is not a missing air station. */
+function sitesOf({ indicator, of: parent }: { indicator: string; of: string }, { sites, deployment, indicators }: Catalogue): string[] {
+  const kind = indicators.find(({ id }) => id === indicator)?.siteKind
+  return sites
+    .filter((site) => (parent === deployment.subject || site.locality === parent) && (kind === undefined || site.kind === kind))
+    .map((site) => site.id as string)
 }
 
 /** Dated things hold from the first to the last day, both included. */

@@ -1,5 +1,5 @@
 import {
-  type Catalogue, type Indicator, type Point, type SeriesName, type SeriesView, type SourceInfo, type SourceView, type Target,
+  type Catalogue, type Indicator, type Point, type SeriesName, type SeriesView, type SourceInfo, type SourceView, type Target, type Text,
   splitSeries,
 } from '#contract'
 import type { ConnectionState } from './connection.ts'
@@ -23,6 +23,7 @@ export function createViews(live: Pick<Live, 'entry' | 'trail' | 'sources' | 'co
   const indicators = new Map<string, Indicator>(catalogue.indicators.map((indicator) => [indicator.id, indicator]))
   const sources = new Map<string, SourceInfo>(catalogue.sources.map((source) => [source.id, source]))
   const subjects = subjectsOf(catalogue)
+  const owners = new Map<string, Text>(catalogue.agencies.map(({ id, name }) => [id, name]))
   const parents = new Map<string, string | undefined>(catalogue.localities.map(({ id, parent }) => [id, parent]))
   const cache = new Map<string, Cached>()
   let sourceViews: { health: unknown; isCut: boolean; views: SourceView[] } | undefined
@@ -74,7 +75,8 @@ export function createViews(live: Pick<Live, 'entry' | 'trail' | 'sources' | 'co
       if (sourceViews?.health === health && sourceViews.isCut === isCut) return sourceViews.views
       const views = catalogue.sources.map((info): SourceView => {
         const one = health.get(info.id)
-        return { info, health: one, freshness: isCut ? 'lost' : (one?.freshness ?? 'never') }
+        const owner = owners.get(info.agency)
+        return { info, health: one, freshness: isCut ? 'lost' : (one?.freshness ?? 'never'), ...(owner && { owner }) }
       })
       sourceViews = { health, isCut, views }
       return views
@@ -86,7 +88,7 @@ const isLost = (state: ConnectionState): boolean => state === 'lost'
 
 function subjectsOf({ localities, agencies, sites }: Catalogue): Map<string, SeriesView['subject']> {
   const known = [...localities, ...agencies, ...sites].map(
-    (one): SeriesView['subject'] => ({ id: one.id, name: one.name, short: 'short' in one ? one.short : one.name.vi }),
+    (one): SeriesView['subject'] => ({ id: one.id, name: one.name, short: ('short' in one ? one.short : undefined) ?? one.name.vi }),
   )
   return new Map(known.map((subject) => [subject.id, subject]))
 }

@@ -1,4 +1,6 @@
+import type { Duplex } from 'node:stream'
 import type * as z from 'zod'
+import type { RejectCode } from '#contract'
 
 /** One raw record as a protocol delivers it; no meaning added. */
 export type RawRecord = unknown
@@ -69,16 +71,71 @@ export interface InboxDriver<C> {
   kind: 'inbox'
   protocol: string
   config: z.ZodType<C>
-  /** Reads the records out of one delivery; throws SourceError('malformed') when none can be read. Pure. */
-  open(config: C, delivery: Delivery): RawRecord[]
+  /** Reads the records out of one delivery; throws SourceError('malformed') when none can be read. Keeps nothing. */
+  open(config: C, delivery: Delivery): RawRecord[] | Promise<RawRecord[]>
+  /** The same delivery row by row, for a person to check before it counts. Record `i` of `open` is row `i` here. */
+  preview?(config: C, delivery: Delivery): Promise<DeliveryPreview>
 }
 
-/** A protocol on which we stay on the line (MQTT). `listen` resolves when the signal aborts, throws SourceError when cut. */
+/** A delivery of rows as its sender sees them. Good fields are kept beside the bad ones. */
+export interface DeliveryPreview {
+  /** Name of the sheet read, where there are sheets. */
+  sheet?: string
+  /** Row of the headings, from 1. */
+  headerRow: number
+  /** Headings found, in the order of the file; `field` is absent for a column that is not read. */
+  columns: { heading: string; field?: string }[]
+  rows: PreviewRow[]
+}
+
+export interface PreviewRow {
+  /** As the sender's program numbers it, from 1. */
+  row: number
+  /** Only the fields that could be read. */
+  fields: Record<string, string | number>
+  /** Why a field has no value; without `field` it is the whole row. `text` is what stood there. */
+  problems: RowProblem[]
+  /** What was read but should be known, as a result of a formula. */
+  notes: Omit<RowProblem, 'code'>[]
+}
+
+export interface RowProblem {
+  field?: string
+  /** The heading in the file. */
+  column?: string
+  code: RejectCode
+  /** In plain Vietnamese, without the place. */
+  reason: string
+  text?: string
+}
+
+/** A line that stays open. Address guard, time limit for getting through and TLS checks are inside. */
+export interface ConnectTarget {
+  host: string
+  port: number
+  /** Absent: without TLS. */
+  tls?: NonNullable<GuardedRequest['tls']>
+}
+
+/** What a listening driver may touch beside the rest. */
+export interface ListenIo extends DriverIo {
+  connect(target: ConnectTarget): Promise<Duplex>
+  /** Told once the line stands and everything asked for was granted: nothing sent from now on is missed. */
+  onLine(): void
+}
+
+/** Resolves once what was delivered is written; only then may the driver acknowledge it. Rejects when it never will be here. */
+export type Deliver = (records: RawRecord[], raw: RawPart) => Promise<void>
+
+/**
+ * A protocol on which we stay on the line (MQTT). `listen` resolves when the signal aborts, throws SourceError when cut.
+ * It bounds by itself how much it delivers before the first of it was written.
+ */
 export interface ListenDriver<C> {
   kind: 'listen'
   protocol: string
   config: z.ZodType<C>
-  listen(config: C, io: DriverIo, deliver: (records: RawRecord[], raw: RawPart) => Promise<void>): Promise<void>
+  listen(config: C, io: ListenIo, deliver: Deliver): Promise<void>
 }
 
 /** A driver as the register holds it: whoever calls it has parsed the settings with its own `config`. */

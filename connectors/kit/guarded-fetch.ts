@@ -1,11 +1,9 @@
-import { lookup as systemLookup } from 'node:dns/promises'
-import { isIP, type LookupFunction } from 'node:net'
-import { callbackify } from 'node:util'
 import { Agent, request as send, type Dispatcher } from 'undici'
 import { type AddressGuard, createAddressGuard } from './address-guard.ts'
 import type { DriverIo, GuardedAnswer, GuardedRequest } from './driver.ts'
 import { SourceError } from './errors.ts'
 import { explainFailure } from './explain-failure.ts'
+import { guardedLookup, refuseForbiddenLiteral, type ResolveName, resolveName } from './guarded-lookup.ts'
 import { readBody } from './read-body.ts'
 
 /** What a guarded fetch is made of. */
@@ -17,15 +15,13 @@ export interface GuardedFetchOptions {
   /** Ends every request of a pass. */
   signal?: AbortSignal
   /** Name lookup; a test's own, else the machine's. */
-  resolve?: (host: string) => Promise<{ address: string; family: number }[]>
+  resolve?: ResolveName
 }
 
 const DEFAULT_MAX_BYTES = 20 * 1024 * 1024
 const MAX_HEADER_BYTES = 16 * 1024
 /** A peer that says nothing at all for so long is gone, whatever the total limit is. */
 const MAX_SILENCE_MS = 15_000
-
-const resolveName = (host: string): Promise<{ address: string; family: number }[]> => systemLookup(host, { all: true })
 
 /** Origin and path of an address: what may stand in a message or a record. Query and user name may hold secrets. */
 export function describeAddress(url: string): string {
@@ -71,33 +67,12 @@ function checkTarget(url: string, guard: AddressGuard): URL {
   const target = new URL(url)
   if (target.protocol !== 'http:' && target.protocol !== 'https:') throw new SourceError('config', `Giao thức ${target.protocol} không được phép, chỉ dùng http hoặc https`)
   if (target.username !== '' || target.password !== '') throw new SourceError('config', `Không ghi tài khoản trong địa chỉ ${target.host}; hãy dùng mục "auth"`)
-  const literal = target.hostname.replace(/^\[|\]$/g, '')
-  const refusal = isIP(literal) === 0 ? undefined : guard(literal)
-  if (refusal !== undefined) throw refuse(target.hostname, literal, refusal)
+  refuseForbiddenLiteral(target.hostname, guard)
   return target
 }
 
-const refuse = (host: string, address: string, why: string) => new SourceError('config', `Không kết nối tới ${host}: địa chỉ ${address} ${why}`)
-
-/** Every address of a name must be permitted: a name that also points inwards is a trap, or a mistake worth hearing of. */
-function guardedLookup(guard: AddressGuard, resolve: NonNullable<GuardedFetchOptions['resolve']>): LookupFunction {
-  const lookup = callbackify(async (host: string) => {
-    const found = await resolve(host)
-    for (const { address } of found) {
-      const refusal = guard(address)
-      if (refusal !== undefined) throw refuse(host, address, refusal)
-    }
-    return found
-  })
-  return (host, options, done) => lookup(host, (error, found) => {
-    const first = found?.[0]
-    if (error !== null || first === undefined) done(error ?? Object.assign(new Error('no address'), { code: 'ENOTFOUND' }), '', 0)
-    else if (options.all === true) done(null, found)
-    else done(null, first.address, first.family)
-  })
-}
-
-const tlsOf = ({ tls = {} }: GuardedRequest): { cert?: string; key?: string; ca?: string } => ({
+/** Only the members that are set: an explicit undefined would replace the machine's own authorities. */
+export const tlsOf = ({ tls = {} }: Pick<GuardedRequest, 'tls'>): { cert?: string; key?: string; ca?: string } => ({
   ...(tls.cert === undefined ? {} : { cert: tls.cert }),
   ...(tls.key === undefined ? {} : { key: tls.key }),
   ...(tls.ca === undefined ? {} : { ca: tls.ca }),

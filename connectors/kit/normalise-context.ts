@@ -16,4 +16,6 @@ export interface NormaliseContext {
   defaultSubject?: SubjectId
   /** False: this source may not report that indicator of that subject (a pushed record names both itself). */
   mayReport?(indicator: Indicator, subject: SubjectId): boolean
+  /** False: the area or agency had not begun, or had ended, at the moment the figure speaks of. */
+  holdsAt?(subject: SubjectId, at: number): boolean
 }

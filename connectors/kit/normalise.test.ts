@@ -123,6 +123,13 @@ describe('records that name their indicator', () => {
     expect(codes([{ ...record, indicator: 'tthc.on-time', value: 101 }], listed)).toEqual([[0, 'out-of-range', '/value']])
     expect(codes([record], open, { mayReport: (one) => one.id !== 'tthc.received' })).toEqual([[0, 'not-of-this-source', undefined]])
   })
+
+  it('are refused for an area that does not hold at their time, once for a record of many figures', () => {
+    const holdsAt = (_: string, at: number) => at >= Date.parse('2025-07-01T00:00:00+07:00')
+    expect(codes([record, { ...record, at: '2025-06-30T08:00:00Z' }], open, { holdsAt })).toEqual([[1, 'unknown-subject', undefined]])
+    const many = define({ locality: '/ma', readings: [{ indicator: 'tthc.received', value: '/nhan' }, { indicator: 'tthc.on-time', value: '/nhan' }] })
+    expect(codes([{ ...good, nhan: 5 }], many, { holdsAt: () => false })).toEqual([[0, 'unknown-subject', undefined]])
+  })
 })
 
 it('stops at 200,000 records and says how many were left', () => {

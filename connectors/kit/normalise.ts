@@ -8,6 +8,7 @@ import { createTimeReader, type TimeReader } from './read-time.ts'
 import { readValue } from './read-value.ts'
 import { readingsOf, type ReadingPlan } from './reading-plan.ts'
 import type { System } from './system.ts'
+import { UnreadableField } from './unreadable-field.ts'
 
 /** What one answer came to. `rejects` holds the first 1,000, `rejectedCount` counts all. */
 export interface Normalised {
@@ -58,7 +59,7 @@ function reshape(system: System, records: readonly unknown[], rejects: RejectLis
 
 function readRecord(one: OneRecord): void {
   const { system, context, plan, rejects, index, record } = one
-  if (typeof record !== 'object' || record === null || Array.isArray(record)) {
+  if (typeof record !== 'object' || record === null || Array.isArray(record) || record instanceof UnreadableField) {
     rejects.add({ index, code: 'not-an-object', reason: 'Bản ghi không phải là một đối tượng JSON', raw: record })
     return
   }
@@ -69,9 +70,18 @@ function readRecord(one: OneRecord): void {
   const extra = readExtra(one, record)
   if (extra === undefined) return
   const findSubject = createSubjectFinder({ system, context, rejects, index, record })
+  const ended = new Set<string>()
   for (const reading of readings) {
     const subject = findSubject(reading)
-    if (subject === undefined) continue
+    if (subject === undefined || ended.has(subject)) continue
+    if (context.holdsAt?.(subject, at) === false) {
+      // Once for the record: it is the area that is wrong, not each of its figures.
+      ended.add(subject)
+      rejects.add({ index, code: 'unknown-subject', reason: `${subject} chưa có hoặc không còn hiệu lực vào thời điểm của số liệu` })
+      continue
+    }
+    // A table has one column for the province's own figure in every commune's row: an empty cell there reports nothing.
+    if (reading.optional && isAbsent(readPointer(record, reading.value))) continue
     if (context.mayReport?.(reading.indicator, subject) === false) {
       rejects.add({ index, code: 'not-of-this-source', reason: `Nguồn này không được gửi chỉ số ${reading.indicator.id} của ${subject}` })
       continue
@@ -81,6 +91,8 @@ function readRecord(one: OneRecord): void {
     keep(one, { series: `${reading.indicator.id}@${subject}` as Sample['series'], at, ...value, ...extra, feed: reading.indicator.domain }) // both parts were parsed
   }
 }
+
+const isAbsent = (raw: unknown): boolean => raw === undefined || raw === null || raw === ''
 
 /** Period and state of a record; undefined when one of them is written wrongly, and then the whole record is refused. */
 function readExtra({ system, rejects, index }: OneRecord, record: object): Pick<Sample, 'period' | 'state'> | undefined {

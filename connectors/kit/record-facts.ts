@@ -51,11 +51,16 @@ export function createSubjectFinder({ system, context, rejects, index, record }:
   }
 
   function subjectOfRecord(): SubjectId | undefined {
-    if (system.subject !== undefined) return knownSubject(readPointer(record, system.subject), system.subject)
+    if (system.subject !== undefined && !isOfLocality()) return knownSubject(readPointer(record, system.subject), system.subject)
     if (system.locality !== undefined) return localityOf(readPointer(record, system.locality), system.locality)
     if (context.defaultSubject !== undefined) return context.defaultSubject
     rejects.add({ index, code: 'unknown-subject', reason: 'Định nghĩa của hệ thống không nói số liệu thuộc về đâu' })
     return undefined
+  }
+
+  /** Where a system names both, stations report beside areas, and each record says which it is by the member it has. */
+  function isOfLocality(): boolean {
+    return system.subject !== undefined && system.locality !== undefined && readPointer(record, system.subject) === undefined
   }
 
   function knownSubject(raw: unknown, pointer: string | undefined): SubjectId | undefined {

@@ -1,4 +1,5 @@
 import type { Reject } from '#contract'
+import { UnreadableField } from './unreadable-field.ts'
 
 const MAX_KEPT = 1_000
 const MAX_RAW = 200
@@ -17,9 +18,13 @@ export function createRejectList(): RejectList {
   return {
     kept,
     count: () => total,
-    add({ raw, pointer, ...reject }, times = 1) {
+    add({ raw: found, pointer, ...said }, times = 1) {
       total += times
       if (kept.length >= MAX_KEPT) return
+      // The driver knew better than whoever stumbled over the field why it cannot be read.
+      const { raw, reject } = found instanceof UnreadableField
+        ? { raw: found.raw, reject: { ...said, code: found.code, reason: found.reason } }
+        : { raw: found, reject: said }
       kept.push({ ...reject, ...(pointer === undefined ? {} : { pointer }), ...(raw === undefined ? {} : { raw: describeRaw(raw) }) })
     },
   }

@@ -28,8 +28,9 @@ export type ReadingDefinition = z.infer<typeof ReadingDefinition>
 
 /**
  * A department's product: what its answer means. Plain data under this schema, so a definition kept in a database is the
- * same shape. Exactly one of `subject` (pointer to a subject id), `locality` (pointer to an official code of today's era) or
- * `indicator` + `subject` pointers (our own push format) says what a record is about.
+ * same shape. One of `subject` (pointer to a subject id), `locality` (pointer to an official code of today's era) or
+ * `indicator` + `subject` pointers (our own push format) says what a record is about. With both `subject` and `locality`, a
+ * record that has no subject is of a locality.
  */
 export const SystemDefinition = z.strictObject({
   id: z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/),

@@ -19,6 +19,8 @@ export const Indicator = z.object({
   short: Text.optional(),
   domain: FeedId,
   owner: AgencyId,
+  /** Who answered for it before the present owner did: departments merge, and old figures keep their old owner. */
+  earlierOwner: AgencyId.optional(),
   /** Unit of measure as printed, `%`, `hồ sơ`, `°C`; never an office. */
   unit: z.string(),
   kind: z.enum(['gauge', 'counter', 'rate', 'score', 'state']),
@@ -28,6 +30,8 @@ export const Indicator = z.object({
   due: DueRule,
   aggregation: z.enum(['sum', 'mean', 'weighted', 'max', 'last']),
   level: z.enum(['province', 'commune', 'agency', 'site']),
+  /** For level `site`: which kind of site measures it, as `air-station`; only those are expected to report. Absent: every site may. */
+  siteKind: z.string().optional(),
   formula: z.string().optional(),
   warn: Limit.optional(),
   critical: Limit.optional(),

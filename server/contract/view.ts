@@ -38,6 +38,8 @@ export interface SeriesView {
 /** A source with how it does, as the source strip gets it. */
 export interface SourceView {
   info: SourceInfo
+  /** Whose it is: the name of its agency, where the catalogue knows it. */
+  owner?: Text
   /** `lost` for all of them while the screen's own line is cut, also for one of which nothing was heard yet. */
   freshness: Freshness
   health: SourceHealth | undefined

@@ -1,4 +1,6 @@
 import type { Agency, Indicator, Locality, Site, SourceSettings, Target, Text } from '#contract'
+import { checkEras } from './check-eras.ts'
+import { type Dated, overlap } from './dated.ts'
 import { type Fault, faultAt, type Held, type Placed } from './fault.ts'
 import type { DeploymentSettings } from './read-settings.ts'
 
@@ -35,9 +37,14 @@ export function checkLinks(parts: Parts, systems: readonly SystemFacts[], faults
     if (id !== undefined && !among.has(id)) faults.push(faultAt(from.place(...member), say(id)))
   }
   if (settings !== undefined) need(settings, ['subject'], settings.value.subject, known.localities, noLocality)
-  for (const one of indicators) need(one, ['owner'], one.value.owner, known.agencies, noAgency)
+  for (const one of indicators) {
+    need(one, ['owner'], one.value.owner, known.agencies, noAgency)
+    need(one, ['earlierOwner'], one.value.earlierOwner, known.agencies, noAgency)
+    for (const id of namedIn(one.value.formula)) need(one, ['formula'], id, known.indicators, noIndicator)
+  }
   for (const one of agencies) {
     need(one, ['parent'], one.value.parent, known.agencies, noAgency)
+    need(one, ['locality'], one.value.locality, known.localities, noLocality)
     for (const id of one.value.successors) need(one, ['successors'], id, known.agencies, noAgency)
   }
   for (const one of localities) {
@@ -53,6 +60,7 @@ export function checkLinks(parts: Parts, systems: readonly SystemFacts[], faults
   checkDates([...agencies, ...localities, ...targets], faults)
   checkCodes(localities, faults)
   checkMainTargets(targets, faults)
+  checkEras({ agencies, localities, targets }, faults)
   for (const one of sources) {
     need(one, ['agency'], one.value.agency, known.agencies, noAgency)
     for (const id of Object.keys(one.value.readings)) need(one, ['readings', id], id, known.indicators, noIndicator)
@@ -62,6 +70,9 @@ export function checkLinks(parts: Parts, systems: readonly SystemFacts[], faults
     for (const id of new Set(system?.readings.map(({ indicator }) => indicator))) need(one, ['system'], id, known.indicators, noIndicator)
   }
 }
+
+/** The indicators a formula is made of stand in braces: `100 * {tthc.dossiers-resolved-on-time} / {tthc.dossiers-resolved}`. */
+const namedIn = (formula = ''): string[] => [...formula.matchAll(/\{([^{}]*)\}/g)].map(([, id = '']) => id)
 
 /** A subject is a locality, an agency or a site. */
 export const subjectsOf = ({ agencies, localities, sites }: Pick<Parts, 'agencies' | 'localities' | 'sites'>) => (id: string): boolean =>
@@ -79,18 +90,11 @@ export function checkTwice(groups: readonly (readonly Placed<{ id: string }>[])[
   }
 }
 
-interface Dated {
-  validFrom?: string | undefined
-  validTo?: string | undefined
-}
-
 function checkDates(all: readonly Placed<Dated>[], faults: Fault[]): void {
   for (const { value: { validFrom, validTo }, place } of all) {
     if (validFrom !== undefined && validTo !== undefined && validTo < validFrom) faults.push(faultAt(place('validTo'), { vi: `hết hiệu lực ${validTo} trước khi có hiệu lực ${validFrom}`, en: `ends on ${validTo}, before it begins on ${validFrom}` }))
   }
 }
-
-const overlap = (a: Dated, b: Dated): boolean => (a.validFrom ?? '') <= (b.validTo ?? '9999') && (b.validFrom ?? '') <= (a.validTo ?? '9999')
 
 /** An official code means one place at a time; over the eras it is used again. */
 function checkCodes(localities: readonly Placed<Locality>[], faults: Fault[]): void {

@@ -1,4 +1,4 @@
-import { type Indicator, type Panel, type Scene, splitSeries, type Text, type Wall } from '#contract'
+import { cellsOf, type Indicator, type Panel, type Scene, splitSeries, type Text, tilesHigh, type Wall } from '#contract'
 import { checkTwice } from './check-links.ts'
 import { type Fault, faultAt, type Held, type Placed } from './fault.ts'
 
@@ -25,12 +25,13 @@ export function checkScenes({ scenes, walls, indicators, hasSubject }: SceneFact
 function checkScene(scene: Placed<Scene>, facts: QueryFacts, faults: Fault[]): void {
   const { panels, layouts, feeds, turns } = scene.value
   const tell = (path: readonly PropertyKey[], vi: string, en: string) => faults.push(faultAt(scene.place(...path), { vi, en }))
-  const tiles = new Set(Object.values(layouts).flat(2))
+  const tiles = new Set(Object.values(layouts).flat(2).flatMap((text) => text.split('/')))
   const known = new Set(facts.domains.values())
 
   feeds.forEach((feed, index) => {
     if (known.size > 0 && !known.has(feed)) tell(['feeds', index], `không có lĩnh vực "${feed}" trong indicators.csv`, `no indicator has the domain "${feed}"`)
   })
+  for (const { path, text } of checkLayouts(scene.value)) tell(path, text.vi, text.en)
   turns.forEach((tile, index) => {
     if (!panels.some((panel) => panel.tile === tile)) tell(['turns', index], `không có ô nào ở tấm "${tile}"`, `no panel stands on tile "${tile}"`)
   })
@@ -40,10 +41,30 @@ function checkScene(scene: Placed<Scene>, facts: QueryFacts, faults: Fault[]): v
     if (panels.findIndex(({ id }) => id === panel.id) < index) tell(at('id'), `ô "${panel.id}" có hai lần`, `panel "${panel.id}" stands twice`)
     if (!tiles.has(panel.tile)) tell(at('tile'), `tấm "${panel.tile}" không có trong layouts`, `tile "${panel.tile}" is in no layout`)
     if (panel.column + panel.columns - 1 > COLUMNS) tell(at('columns'), `ô "${panel.id}" vượt quá cột ${COLUMNS}`, `panel "${panel.id}" reaches beyond column ${COLUMNS}`)
-    if (panel.row + panel.rows - 1 > ROWS) tell(at('rows'), `ô "${panel.id}" vượt quá hàng ${ROWS}`, `panel "${panel.id}" reaches beyond row ${ROWS}`)
+    const rows = ROWS * tilesHigh(scene.value, panel.tile)
+    if (panel.row + panel.rows - 1 > rows) tell(at('rows'), `ô "${panel.id}" vượt quá hàng ${rows}`, `panel "${panel.id}" reaches beyond row ${rows}`)
     const under = panels.slice(0, index).find((other) => overlap(other, panel))
     if (under !== undefined) tell(at(), `ô "${panel.id}" đè lên ô "${under.id}"`, `panel "${panel.id}" overlaps panel "${under.id}"`)
     for (const { path, text } of checkQuery(panel, facts)) tell(at('query', ...path), text.vi, text.en)
+  })
+}
+
+/** A tile stands in one place of a layout, two high at most, and as high in every layout of several rows. */
+function checkLayouts({ layouts }: Scene): { path: PropertyKey[]; text: Text }[] {
+  const high = new Map<string, number>()
+  return Object.entries(layouts).flatMap(([name, rows]) => {
+    const seen = new Set<string>()
+    return cellsOf(rows).flatMap((cell) => cell.names.filter((tile) => tile !== '.').flatMap((tile) => {
+      const told: Text[] = []
+      if (seen.has(tile)) told.push({ vi: `tấm "${tile}" đứng hai chỗ`, en: `tile "${tile}" stands in two places` })
+      seen.add(tile)
+      if (cell.height > 2) told.push({ vi: `tấm "${tile}" cao quá hai tấm`, en: `tile "${tile}" is more than two high` })
+      // One tile is all a single screen has: there the tall one is pressed into it.
+      const before = rows.length > 1 ? high.get(tile) : undefined
+      if (rows.length > 1) high.set(tile, cell.height)
+      if (before !== undefined && before !== cell.height) told.push({ vi: `tấm "${tile}" cao ${cell.height} ở đây và ${before} ở bố cục khác`, en: `tile "${tile}" is ${cell.height} high here and ${before} in another layout` })
+      return told.map((text) => ({ path: ['layouts', name], text }))
+    }))
   })
 }
 

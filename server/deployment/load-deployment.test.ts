@@ -75,9 +75,9 @@ describe('the folder of Tây Ninh', () => {
     if (!outcome.ok) return
     const { catalogue, sources } = outcome.deployment
     const count = (prefix: string) => catalogue.indicators.filter(({ id }) => id.startsWith(prefix)).length
-    expect(catalogue.localities.filter(({ level }) => level === 'commune')).toHaveLength(96)
+    expect(catalogue.localities.filter(({ level, validTo }) => level === 'commune' && validTo === undefined)).toHaveLength(96)
     expect([count('tthc.'), count('ioc.push-demo')]).toEqual([16, 25])
-    expect(sources.map(({ id }) => id).sort()).toEqual(['datacentre', 'host', 'ioc-self', 'push-demo', 'tthc', 'tthc-hourly'])
+    expect(sources.map(({ id }) => id)).toEqual(expect.arrayContaining(['datacentre', 'host', 'ioc-self', 'push-demo', 'tthc', 'tthc-hourly']))
     expect(sources.every(({ origin, only }) => (origin === 'simulated') === (only === 'demo'))).toBe(true)
   })
   it('runs without the demonstration on real sources only', async () => {
@@ -100,6 +100,9 @@ describe('a wrong folder', () => {
     ['an indicator twice', edit('indicators.csv', 'a.heat', 'a.rate'), 'indicators.csv:3:1 mã "a.rate" đã có ở indicators.csv:2 / "a.rate" already stands in indicators.csv:2'],
     ['a parent nobody knows', edit('localities.csv', '0101,p1', '0101,p2'), 'localities.csv:3:50 không có địa bàn "p2" / no such locality: "p2"'],
     ['a code twice in one time', edit('localities.csv', '0101', '01'), 'localities.csv:3:45 mã số "01" đã dùng'],
+    ['an earlier owner nobody knows', { 'indicators.csv': 'id,name_vi,name_en,domain,owner,unit,kind,direction,decimals,due,aggregation,level,earlier_owner\na.rate,T,T,a,office,%,rate,higher,1,every 5m,sum,commune,bureau\na.heat,N,N,a,office,,gauge,none,1,every 5m,max,site,\n' }, 'indicators.csv:2:58 không có cơ quan "bureau"'],
+    ['a formula of an unknown indicator', { 'indicators.csv': 'id,name_vi,name_en,domain,owner,unit,kind,direction,decimals,due,aggregation,level,formula\na.rate,T,T,a,office,%,rate,higher,1,every 5m,sum,commune,100 * {a.heat} / {a.cold}\na.heat,N,N,a,office,,gauge,none,1,every 5m,max,site,\n' }, 'indicators.csv:2:58 không có chỉ số "a.cold"'],
+    ['an agency of an unknown area', { 'agencies.csv': 'id,name_vi,name_en,kind,locality\noffice,Văn phòng,Office,office,p9\n' }, 'agencies.csv:2:32 không có địa bàn "p9"'],
     ['a day that does not exist', edit('localities.csv', 'province,01,,2025-07-01', 'province,01,,2025-02-30'), 'localities.csv:2:52 valid_from: đang là "2025-02-30", cần ngày như 2025-07-01'],
     ['an end before the beginning', { 'agencies.csv': 'id,name_vi,name_en,kind,valid_from,valid_to\noffice,Văn phòng,Office,office,2025-03-01,28/02/2025\n' }, 'agencies.csv:2:43 hết hiệu lực 2025-02-28 trước khi có hiệu lực 2025-03-01 / ends on'],
     ['a target for an unknown indicator', edit('targets.csv', 'a.rate', 'a.speed'), 'targets.csv:2:1 không có chỉ số "a.speed" / no such indicator: "a.speed"'],
@@ -117,6 +120,8 @@ describe('a wrong folder', () => {
     ['a panel of an unknown subject', edit('scenes/main.yaml', 'of: p1', 'of: p8'), 'scenes/main.yaml:17:132 không có đối tượng "p8"'],
     ['panels on one another', edit('scenes/main.yaml', 'column: 7, columns: 6', 'column: 6, columns: 6'), 'scenes/main.yaml:17:5 ô "right" đè lên ô "left" / panel "right" overlaps panel "left"'],
     ['a panel beyond the edge', edit('scenes/main.yaml', 'column: 7, columns: 6', 'column: 8, columns: 6'), 'scenes/main.yaml:17:64 ô "right" vượt quá cột 12'],
+    ['a tile in two places', edit('scenes/main.yaml', '3x2: [[a]]', '3x2: [[a, a]]'), 'scenes/main.yaml:5:10 tấm "a" đứng hai chỗ'],
+    ['a tile of different heights', edit('scenes/main.yaml', '3x2: [[a]], 2x2: [[a]]', '3x2: [[a], [a]], 2x2: [[a], [.]]'), 'scenes/main.yaml:5:27 tấm "a" cao 1 ở đây và 2 ở bố cục khác'],
     ['a tile in no layout', edit('scenes/main.yaml', 'right, tile: a', 'right, tile: q'), 'scenes/main.yaml:17:24 tấm "q" không có trong layouts'],
     ['a panel of a feed the scene does not watch', { 'indicators.csv': `${TINY['indicators.csv']}b.x,X,X,b,office,,gauge,none,0,every 1m,last,province,,\n`, ...edit('scenes/main.yaml', 'a.rate@p1', 'b.x@p1') }, 'scenes/main.yaml:16:23 chỉ số "b.x" thuộc "b", chưa có trong feeds'],
     ['a query of neither form', edit('scenes/main.yaml', '{ series: [a.rate@p1] }', '{ series: a.rate@p1 }'), 'scenes/main.yaml:16:22 panels.0.query.series: đang là "a.rate@p1", cần một danh sách'],

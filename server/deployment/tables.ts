@@ -17,22 +17,24 @@ const dated = (cells: RowReader) => ({ validFrom: cells.day('valid_from'), valid
 export const INDICATORS: Table<Indicator> = {
   file: 'indicators.csv',
   required: ['id', 'name_vi', 'name_en', 'domain', 'owner', 'unit', 'kind', 'direction', 'decimals', 'due', 'aggregation', 'level'],
-  optional: ['short_vi', 'short_en', 'formula', 'warn', 'critical'],
+  optional: ['short_vi', 'short_en', 'formula', 'warn', 'critical', 'earlier_owner', 'site_kind'],
   schema: Indicator,
   build: (cells) => ({
     id: cells.text('id'), name: cells.texts('name'), short: cells.texts('short'), domain: cells.text('domain'), owner: cells.text('owner'),
     unit: cells.text('unit') ?? '', kind: cells.text('kind'), direction: cells.text('direction'), decimals: cells.number('decimals'),
     due: cells.due('due'), aggregation: cells.text('aggregation'), level: cells.text('level'), formula: cells.text('formula'),
-    warn: cells.limit('warn'), critical: cells.limit('critical'),
+    warn: cells.limit('warn'), critical: cells.limit('critical'), earlierOwner: cells.text('earlier_owner'), siteKind: cells.text('site_kind'),
   }),
 }
 
 export const AGENCIES: Table<Agency> = {
   file: 'agencies.csv',
   required: ['id', 'name_vi', 'name_en', 'kind'],
-  optional: ['parent', ...DATED],
+  optional: ['parent', 'locality', ...DATED],
   schema: Agency,
-  build: (cells) => ({ id: cells.text('id'), name: cells.texts('name'), kind: cells.text('kind'), parent: cells.text('parent'), ...dated(cells) }),
+  build: (cells) => ({
+    id: cells.text('id'), name: cells.texts('name'), kind: cells.text('kind'), parent: cells.text('parent'), locality: cells.text('locality'), ...dated(cells),
+  }),
 }
 
 export const LOCALITIES: Table<Locality> = {
@@ -49,9 +51,9 @@ export const LOCALITIES: Table<Locality> = {
 export const SITES: Table<Site> = {
   file: 'sites.csv',
   required: ['id', 'name_vi', 'name_en'],
-  optional: ['locality'],
+  optional: ['short', 'kind', 'locality'],
   schema: Site,
-  build: (cells) => ({ id: cells.text('id'), name: cells.texts('name'), locality: cells.text('locality') }),
+  build: (cells) => ({ id: cells.text('id'), name: cells.texts('name'), short: cells.text('short'), kind: cells.text('kind'), locality: cells.text('locality') }),
 }
 
 export const TARGETS: Table<Target> = {

@@ -84,7 +84,7 @@ it('names file, line and column of a bad row in a running deployment, goes on wi
   const rows = await new Promise<number>((resolve) => void deployment.edit('indicators.csv', (text) => {
     const whole = text.endsWith('\n') ? text : `${text}\n`
     resolve(whole.split('\n').length)
-    return `${whole}tthc.bad-row,Sai,Wrong,Sai,Wrong,tthc,ops.pasc-2025,hồ sơ,gauge,sideways,0,every 5m,sum,commune,,,,\n`
+    return `${whole}tthc.bad-row,Sai,Wrong,Sai,Wrong,tthc,ops.pasc-2025,hồ sơ,gauge,sideways,0,every 5m,sum,commune,,,,,,\n`
   }))
   const wrong = await waitUntil('the fault is told', async () => {
     const part = await deploymentPart()

@@ -1,0 +1,18 @@
+import type { RejectCode } from '#contract'
+
+/**
+ * Stands in a record for a field (or for a whole record) that the driver found but could not read, as a cell of a sheet:
+ * normalise makes of it a reject with this code and this reason, which names the place as the sender knows it.
+ */
+export class UnreadableField {
+  readonly code: RejectCode
+  /** In plain Vietnamese: where it is and what is wrong with it. */
+  readonly reason: string
+  /** What stood there, as text. */
+  readonly raw: string | undefined
+  constructor(code: RejectCode, reason: string, raw?: string) {
+    this.code = code
+    this.reason = reason
+    this.raw = raw
+  }
+}
