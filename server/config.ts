@@ -23,11 +23,15 @@ const Environment = z.object({
   IOC_ROLES: list.pipe(z.array(Role)),
   IOC_DEMO: yesNo('1'),
   IOC_PUSH_DEMO_KEY: z.string().min(16, 'at least 16 characters').optional(),
+  IOC_DEMO_PASSWORD: z.string().max(512).optional(),
   IOC_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
   IOC_TRUSTED_PROXIES: list,
   IOC_ALLOW_MEMORY: yesNo('0'),
   /** Milliseconds between frames; 0 sends a frame per batch (benchmarks). */
   IOC_BEAT_MS: z.coerce.number().int().min(0).max(5_000).default(250),
+  /** A person's session ends when not used for so long, and in any case after so long. */
+  IOC_SESSION_IDLE_MINUTES: z.coerce.number().int().min(1).max(1_440).default(30),
+  IOC_SESSION_HOURS: z.coerce.number().int().min(1).max(72).default(12),
   /** Memory bound of our own Redis; a quarter of the machine without it. */
   IOC_REDIS_MEMORY_MB: z.coerce.number().int().min(32).optional(),
   IOC_CACHE_DIR: z.string().min(1).optional(),
@@ -47,6 +51,9 @@ export interface Config {
   roles: ReadonlySet<Role>
   demo: boolean
   pushDemoKey: { key: string; made: boolean }
+  /** Of the demonstration's accounts; undefined where there are none. */
+  demoPassword: { password: string; made: boolean } | undefined
+  session: { idleMs: number; lifeMs: number }
   token: string | undefined
   trustedProxies: string[]
   allowMemory: boolean
@@ -79,6 +86,8 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     roles: new Set(env.IOC_ROLES.length > 0 ? env.IOC_ROLES : Role.options),
     demo: env.IOC_DEMO && !production,
     pushDemoKey: env.IOC_PUSH_DEMO_KEY ? { key: env.IOC_PUSH_DEMO_KEY, made: false } : { key: randomBytes(24).toString('base64url'), made: true },
+    demoPassword: env.IOC_DEMO && !production ? demoPassword(env.IOC_DEMO_PASSWORD) : undefined,
+    session: { idleMs: env.IOC_SESSION_IDLE_MINUTES * 60_000, lifeMs: env.IOC_SESSION_HOURS * 3_600_000 },
     token: env.IOC_TOKEN,
     trustedProxies: env.IOC_TRUSTED_PROXIES,
     allowMemory: env.IOC_ALLOW_MEMORY || !production,
@@ -87,6 +96,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, cwd: string): Config 
     environment: given,
   }
 }
+
+/** A made one is typed by hand from the terminal. */
+const demoPassword = (given: string | undefined) => (given === undefined ? { password: randomBytes(9).toString('base64url'), made: true } : { password: given, made: false })
 
 /** Outside the checkout, so that a fresh clone need not fetch again. */
 function cacheFolder(xdg: string | undefined): string {

@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { RequestHandler } from 'express'
-import { createAddressOf, createAudit, createIdentify } from './access/index.ts'
+import { createAddressOf, createAudit, createIsSecure } from './access/index.ts'
 import { openBus } from './open-bus.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -56,7 +56,7 @@ export const startServer: StartServer = async (config, options = {}) => {
       environment: {
         ...config.environment, IOC_PUSH_DEMO_KEY: config.pushDemoKey.key, IOC_SELF_URL: `http://127.0.0.1:${port}`, ...options.environment,
       },
-      identify: createIdentify({ token: config.token }),
+      isSecure: createIsSecure(config.trustedProxies),
       addressOf: createAddressOf(config.trustedProxies),
       audit: createAudit({ file: path.join(config.dataDir, 'audit.jsonl'), log }),
     })

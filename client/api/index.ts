@@ -1,4 +1,4 @@
-import { Catalogue, LiveAnswer, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, Wall, splitSeries } from '#contract'
+import { Catalogue, LiveAnswer, LocalityMap, type LogIn, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, Wall, splitSeries } from '#contract'
 import { type Fetch, ask, read } from './request.ts'
 import { trailStep } from './trail-step.ts'
 
@@ -12,10 +12,16 @@ export interface Api {
   wall: (id: string) => Promise<Wall>
   scene: (id: string) => Promise<Scene>
   ready: () => Promise<ReadyAnswer>
+  /** The shapes of the localities. */
+  map: () => Promise<LocalityMap>
   live: (feeds: readonly string[], etag: string | undefined) => Promise<LivePoll>
   /** The past of a series, `ms` back from the server's now, thinned there. */
   trail: (series: SeriesName, ms: number) => Promise<readonly Point[]>
   openSession: (token: string) => Promise<void>
+  /** Who am I, and what may be logged in with. */
+  session: () => Promise<SessionAnswer>
+  logIn: (how: LogIn) => Promise<SessionAnswer>
+  logOut: () => Promise<void>
 }
 
 /** `serverNow` dates the questions about the past: the browser's clock may be wrong. */
@@ -29,6 +35,7 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
     scene: (id) => get(`/api/v1/scenes/${encodeURIComponent(id)}`, Scene),
     // 503 carries the same answer: which part is not well.
     ready: () => get('/readyz', ReadyAnswer, [503]),
+    map: () => get('/api/v1/map', LocalityMap),
     async live(feeds, etag) {
       const path = `/api/v1/live?feeds=${feeds.map(encodeURIComponent).join(',')}`
       const headers = etag === undefined ? undefined : { 'If-None-Match': etag }
@@ -42,6 +49,14 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
       const from = now === undefined ? '' : `&from=${new Date(now - ms).toISOString()}`
       const answer = await get(`/api/v1/series/${indicator}/${subject}?step=${trailStep(ms)}${from}`, SeriesAnswer)
       return answer.samples.flatMap(({ at, value }): Point[] => (typeof value === 'number' ? [[Date.parse(at), value]] : []))
+    },
+    session: () => get('/api/v1/session', SessionAnswer),
+    async logIn(how) {
+      const headers = { 'Content-Type': 'application/json' }
+      return read('/api/v1/session', await ask(fetch, '/api/v1/session', { method: 'POST', headers, body: JSON.stringify(how) }), SessionAnswer)
+    },
+    async logOut() {
+      await ask(fetch, '/api/v1/session', { method: 'DELETE' })
     },
     async openSession(token) {
       const headers = { 'Content-Type': 'application/json' }

@@ -4,11 +4,14 @@ import { Problem, type ProblemCode } from '#contract'
 export class ApiProblem extends Error {
   readonly code: ProblemCode | 'offline' | 'unreadable'
   readonly status: number
+  /** What a person may read, without where it was asked. */
+  readonly detail: string
 
   constructor(asked: string, code: ApiProblem['code'], status: number, detail: string, options?: ErrorOptions) {
     super(`${asked}: ${detail}`, options)
     this.code = code
     this.status = status
+    this.detail = detail
   }
 }
 

@@ -8,6 +8,7 @@ import { NotFound } from './NotFound.tsx'
 const WallRoom = lazy(async () => ({ default: (await import('../rooms/WallRoom.tsx')).WallRoom }))
 const BenchRoom = lazy(async () => ({ default: (await import('../rooms/BenchRoom.tsx')).BenchRoom }))
 const GalleryRoom = lazy(async () => ({ default: (await import('../rooms/GalleryRoom.tsx')).GalleryRoom }))
+const LoginRoom = lazy(async () => ({ default: (await import('../rooms/LoginRoom.tsx')).LoginRoom }))
 
 /** The pages. A room's code is loaded when it is entered. */
 export function App() {
@@ -18,6 +19,7 @@ export function App() {
           <Route path="/" component={FrontRoom} />
           <Route path="/wall/bench" component={BenchRoom} />
           <Route path="/wall/:wallId">{({ wallId }) => <WallRoom wallId={wallId} />}</Route>
+          <Route path="/login" component={LoginRoom} />
           <Route path="/gallery" component={GalleryRoom} />
           <Route component={NotFound} />
         </Switch>

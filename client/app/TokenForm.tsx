@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { Link } from 'wouter'
 import { ApiProblem } from '../api/index.ts'
 import { useSay } from '../locale/index.ts'
 import { pageApi } from './api.ts'
@@ -19,6 +20,7 @@ export function TokenForm({ opened }: { opened: () => void }) {
   }
   return (
     <PlainPage title="app.tokenTitle" text="app.tokenWhy">
+      <p><Link href={`/login?next=${encodeURIComponent(window.location.pathname)}`}>{say('login.byAccount')}</Link></p>
       <form className="token-form" action={submit}>
         <label htmlFor="token">{say('app.token')}</label>
         <input id="token" name="token" type="password" autoComplete="off" required aria-describedby="token-problem" />

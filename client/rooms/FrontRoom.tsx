@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { Catalogue } from '#contract'
 import { LiveLine } from '../app/LiveLine.tsx'
 import { pageApi } from '../app/api.ts'
+import { SignedIn } from '../app/SignedIn.tsx'
 import { useTheme, useTitle } from '../app/use-theme.ts'
 import { WhenFetched } from '../app/WhenFetched.tsx'
 import { useLocale, useSay } from '../locale/index.ts'
@@ -31,6 +32,7 @@ function Front({ catalogue }: { catalogue: Catalogue }) {
           <h1>{name[locale]}</h1>
           <p>{centre[locale]}</p>
         </div>
+        <SignedIn />
       </header>
       <main>
         <nav className="front-doors" aria-label={say('front.doors')}>

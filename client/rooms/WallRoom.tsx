@@ -8,7 +8,7 @@ import { WhenFetched } from '../app/WhenFetched.tsx'
 import { useLocale } from '../locale/index.ts'
 import { Wall } from '../scenes/Wall.tsx'
 
-/** `/wall/:wallId`, with `?tile=` where this window is one tile of a larger wall. */
+/** `/wall/:wallId`, with `?tile=` where this window is one tile of a larger wall, `?turn=` to hold one of those that take turns. */
 export function WallRoom({ wallId }: { wallId: string }) {
   const load = useCallback(() => loadWall(wallId), [wallId])
   return <WhenFetched load={load}>{(loaded) => <Playing {...loaded} />}</WhenFetched>
@@ -27,7 +27,7 @@ function Playing({ catalogue, wall, scene }: Awaited<ReturnType<typeof loadWall>
   useTitle(`${wall.title[locale]} · ${catalogue.deployment.name[locale]}`)
   return (
     <LiveLine feeds={scene.feeds} catalogue={catalogue}>
-      <Wall scene={scene} tile={search.get('tile') ?? undefined} wall />
+      <Wall scene={scene} tile={search.get('tile') ?? undefined} turn={search.get('turn') ?? undefined} wall />
     </LiveLine>
   )
 }

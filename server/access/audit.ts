@@ -21,4 +21,7 @@ export function createAudit(deps: { file: string; log: Log }): Audit {
   }
 }
 
-export const viewerName = (viewer: Viewer): string => (viewer.kind === 'source' ? `source:${viewer.source}` : viewer.kind)
+export function viewerName(viewer: Viewer): string {
+  if (viewer.kind === 'source') return `source:${viewer.source}`
+  return viewer.kind === 'account' ? viewer.name : viewer.kind
+}

@@ -1,6 +1,11 @@
 /** Decides who may do what, for HTTP and sockets alike. */
-export { createAddressOf } from './address.ts'
+export { type Accounts } from './accounts.ts'
+export { type AccountStore, AccountsUnavailableError, createMemoryAccountStore, type StoredAccount } from './account-store.ts'
+export { createSqlAccountStore } from './account-store.sql.ts'
+export { createAddressOf, createIsSecure } from './address.ts'
 export { type Audit, createAudit, viewerName } from './audit.ts'
-export { can } from './can.ts'
+export { type Can, can, createCan } from './can.ts'
 export { bearer, createIdentify, isSameSecret, TOKEN_COOKIE } from './identify.ts'
 export { isOwnOrigin } from './origin.ts'
+export { createPeople, type People, type PeopleDeps } from './people.ts'
+export { RIGHTS } from './rights.ts'

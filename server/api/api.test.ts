@@ -1,10 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { AuditEntry, Run, RunId, SourceHealth, SourceId } from '#contract'
-import { can, createIdentify, isOwnOrigin } from '../access/index.ts'
+import { can, createPeople, isOwnOrigin } from '../access/index.ts'
 import { BusFullError, BusUnavailableError } from '../bus/bus.ts'
+import { createMemoryBus } from '../bus/memory-bus.ts'
 import { systemClock } from '../clock.ts'
 import { silentLog } from '../log.ts'
 import { type ApiDeps, createApi, type Receive } from './index.ts'
@@ -21,9 +23,13 @@ beforeEach(async () => {
   audited = []
   receive = async () => ({ kind: 'done', run: RUN })
   const json = JSON.stringify({ cursor: '1-0' })
+  const audit = async (entry: Omit<AuditEntry, 'at'>) => void audited.push(entry)
+  const people = createPeople({
+    notes: createMemoryBus({ clock: systemClock }), clock: systemClock, random: randomBytes, session: { idleMs: 60_000, lifeMs: 600_000 }, token: TOKEN, isSecure: () => false, audit,
+  })
   const deps: ApiDeps = {
     log: silentLog,
-    keeper: { identify: createIdentify({ token: TOKEN }), can, isOwnOrigin, audit: async (entry) => void audited.push(entry), addressOf: () => '127.0.0.1' },
+    keeper: { ...people, can, isOwnOrigin, audit, addressOf: () => '127.0.0.1' },
     clientDir: '/nonexistent',
     ready: async () => ({ ready: false, system: { bus: 'memory', durability: 'none', pressure: 'none', demo: true, busReachable: true }, parts: [] }),
     metrics: { contentType: 'text/plain', text: async () => 'up 1\n' },
@@ -31,13 +37,14 @@ beforeEach(async () => {
     routes: {
       live: () => ({ etag: '"one"', json, gzip: gzipSync(json) }),
       catalogue: () => { throw new Error('secret detail of ours') },
-      scenes: () => [], walls: () => [],
+      map: async () => undefined, scenes: () => [], walls: () => [],
       clock: systemClock,
       past: { range: async () => ({ reach: undefined, samples: [] }) },
       feedOf: (indicator) => (indicator === 'ioc.push-demo' ? 'push-demo' as never : undefined), // branded ids
       health: () => [{ id: 'push-demo' } as SourceHealth], // only the id is looked at
       runs: async () => [RUN],
-      isToken: (token) => token === TOKEN, cookieName: 'ioc_token',
+      isToken: (token) => token === TOKEN, cookieName: 'ioc_token', hasToken: true, people: { ...people, isSecure: () => false },
+      place: () => ({ name: { vi: 'Thử', en: 'Test' }, centre: { vi: 'Trung tâm', en: 'Centre' } }),
     },
     readings: { clock: { ...systemClock, now: () => 1_700_000_000_000 }, receive: (...all) => receive(...all), hasKey: (request) => request.get('authorization') === 'Bearer right-key' },
   }

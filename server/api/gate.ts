@@ -4,6 +4,10 @@ import { ApiError } from '../errors.ts'
 
 /** What access gives the API; handed in by main. */
 export interface Gatekeeper {
+  /** Looks up the session a request carries, once, before anybody asks who it is. */
+  recognise?(request: Request): Promise<void>
+  /** A session was shown and cannot be looked up just now. */
+  isUnsure?(request: Request): boolean
   identify(request: Request): Viewer
   can(viewer: Viewer, verb: Verb, thing: Thing): boolean
   isOwnOrigin(request: Request): boolean
@@ -25,5 +29,6 @@ export function demand(keeper: Gatekeeper, request: Request, viewer: Viewer, ver
   const changes = request.method !== 'GET' && request.method !== 'HEAD'
   if (changes && !keeper.isOwnOrigin(request)) throw new ApiError(403, 'forbidden', 'Yêu cầu đến từ trang khác')
   if (keeper.can(viewer, verb, thing)) return
-  throw viewer.kind === 'anonymous' ? new ApiError(401, 'unauthorized', 'Cần mã truy cập (IOC_TOKEN)') : new ApiError(403, 'forbidden', 'Không có quyền')
+  if (keeper.isUnsure?.(request) === true) throw new ApiError(503, 'unavailable', 'Chưa kiểm tra được phiên đăng nhập vì Redis không trả lời; xin thử lại', { retryAfterS: 2 })
+  throw viewer.kind === 'anonymous' ? new ApiError(401, 'unauthorized', 'Cần đăng nhập hoặc mã truy cập (IOC_TOKEN)') : new ApiError(403, 'forbidden', 'Không có quyền')
 }

@@ -47,6 +47,7 @@ function asApiError(thrown: unknown): ApiError {
   if (type === 'entity.too.large') return new ApiError(413, 'too-large', 'Nội dung gửi lên vượt giới hạn')
   if (type === 'encoding.unsupported') return new ApiError(415, 'unsupported-media', 'Kiểu nén không được nhận')
   if (type === 'request.aborted' || type === 'request.size.invalid') return new ApiError(400, 'bad-request', 'Nội dung gửi lên bị đứt giữa chừng')
+  if (type === 'entity.parse.failed') return new ApiError(400, 'bad-request', 'Nội dung gửi lên không phải JSON đúng')
   if (thrown instanceof URIError || type === 'stream.encoding.set') return new ApiError(400, 'bad-request', 'Địa chỉ sai')
   return new ApiError(500, 'internal', undefined, { cause: thrown })
 }

@@ -96,6 +96,12 @@ export interface Bus {
   /** Good passes per half hour (`floor(ms / 1_800_000)`) of a source. */
   beats(source: SourceId): Promise<Map<number, number>>
 
+  /** Small notes of this installation that end by themselves: sessions. Written also while ingest pauses: they are tiny, and people must get in just then. */
+  setNote(key: string, value: string, ttlMs: number): Promise<void>
+  /** With `keepMs` it lives on for so long from now; one that has ended, or was dropped meanwhile, does not come back. */
+  note(key: string, keepMs?: number): Promise<string | undefined>
+  dropNote(key: string): Promise<void>
+
   /** Memory or disk at its bound? Asked often, answered from a cheap read. */
   pressure(): Promise<Pressure>
   durability(): Promise<{ kind: SystemState['durability']; detail: string }>

@@ -29,6 +29,7 @@ export const KEYS = {
   beats: (source: SourceId) => `${PREFIX}beats:${source}`,
   /** Answer kept under an idempotency key of a source. */
   answer: (source: SourceId, key: string) => `${PREFIX}answer:${source}:${key}`,
+  note: (key: string) => `${PREFIX}note:${key}`,
   lease: (name: string) => `${PREFIX}lease:${name}`,
   /** Counter that gives each holder of a lease a higher number. */
   fence: (name: string) => `${PREFIX}fence:${name}`,

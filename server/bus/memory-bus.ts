@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts'
 import { type Batch, type BatchSample, type Bus, BusFullError, BusUnavailableError, FencedError, type Pressure, type Published } from './bus.ts'
 import { createMemoryLeases } from './memory-leases.ts'
 import { createMemoryLog, type MemoryLog } from './memory-log.ts'
+import { createMemoryNotes } from './memory-notes.ts'
 import { judge, remember, type SeriesState } from './memory-rules.ts'
 
 export interface MemoryBusOptions {
@@ -70,6 +71,7 @@ export function createMemoryBus({ clock, heap = nodeHeap }: MemoryBusOptions): B
     release: async (lease, holder) => leases.release(lease, holder),
     bookmark: async (source) => books.bookmarks.get(source),
     setBookmark: async (source, bookmark) => void books.bookmarks.set(source, bookmark),
+    ...createMemoryNotes(clock),
     runs: async (source, count) => (books.runs.get(source)?.all ?? []).slice(-count).toReversed(),
     run: async (source, id) => books.runs.get(source)?.all.find((run) => run.id === id),
     beats: async (source) => new Map(books.runs.get(source)?.beats),

@@ -12,6 +12,7 @@ import { readHead, readLatest, readRun } from './latest.ts'
 import { createLeases } from './leases.ts'
 import { createLogReader } from './log-reader.ts'
 import { createNames } from './names.ts'
+import { createNotes } from './notes.ts'
 import { createPressure, memoryBound } from './pressure.ts'
 import { publishBatch } from './publish.ts'
 import { createReaders } from './trim.ts'
@@ -53,6 +54,7 @@ export function createRedisBus(options: RedisBusOptions): Bus {
     ...createReaders(connection),
     ...createLeases(connection),
     ...sourceNotes(connection, log),
+    ...createNotes(connection),
     pressure,
     durability: () => readDurability(connection),
     usage: async () => {

@@ -1,16 +1,23 @@
 import * as z from 'zod'
+import { AccountName, LogInOffer, Role, Scope } from './account.ts'
+import { Moment } from './text.ts'
 
-/** Who asks. Step by step this grows to accounts with roles and scopes; today: this machine, a token, a source's key, or nobody. */
+/** Who asks: a person with an account, this machine itself, a token, a source's key, or nobody in particular. */
 export const Viewer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('local') }),
   z.object({ kind: z.literal('token') }),
   z.object({ kind: z.literal('source'), source: z.string() }),
   z.object({ kind: z.literal('anonymous') }),
+  z.object({ kind: z.literal('account'), name: AccountName, roles: z.array(Role), scope: Scope }),
 ])
 export type Viewer = z.infer<typeof Viewer>
 
-/** What is to be done. */
-export const Verb = z.enum(['watch', 'read', 'push', 'operate'])
+/**
+ * What is to be done. `push`: a source sends by its key. `operate`: the demonstration's own switches. `send` and `approve`:
+ * figures handed in by one named person and signed off by another. `direct`: say what a wall shows. `acknowledge`, `assign`:
+ * alarms and tasks. `configure`: sources, targets, scenes, map. `administer`: accounts.
+ */
+export const Verb = z.enum(['watch', 'read', 'push', 'operate', 'send', 'approve', 'direct', 'acknowledge', 'assign', 'configure', 'administer'])
 export type Verb = z.infer<typeof Verb>
 
 /** To what it is to be done. */
@@ -21,8 +28,20 @@ export const Thing = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('source'), source: z.string() }),
   z.object({ kind: z.literal('health') }),
   z.object({ kind: z.literal('metrics') }),
+  /** Figures handed in for an agency: in one domain, of one locality where they are a locality's own. */
+  z.object({ kind: z.literal('figures'), agency: z.string(), domain: z.string(), locality: z.string().optional() }),
+  z.object({ kind: z.literal('alarm'), domain: z.string() }),
+  z.object({ kind: z.literal('task'), agency: z.string() }),
+  z.object({ kind: z.literal('wall'), wall: z.string() }),
+  z.object({ kind: z.literal('settings') }),
+  z.object({ kind: z.literal('accounts') }),
+  z.object({ kind: z.literal('audit') }),
 ])
 export type Thing = z.infer<typeof Thing>
+
+/** `GET /api/v1/session`: who am I; until when, for a person; and what the login page offers. */
+export const SessionAnswer = z.object({ viewer: Viewer, endsAt: Moment.optional(), offer: LogInOffer })
+export type SessionAnswer = z.infer<typeof SessionAnswer>
 
 /** One entry of the audit trail: who did what to what, when, from where. */
 export const AuditEntry = z.object({

@@ -20,9 +20,8 @@ const QUERY_WITHIN_MS = 30_000
 const IDLE_MS = 30_000
 
 /** 8-byte integers (epoch ms, counts) fit a double here; the driver's default is text. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format: 'text') => (oid === 20 ? Number : pg.types.getTypeParser(oid, format))) as pg.CustomTypesConfig['getTypeParser'], // overloads of the driver's own type
-}
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** The one door to PostgreSQL. Migrations run with the first connection. */
 export function createDb(deps: DbDeps): Db {

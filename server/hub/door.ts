@@ -7,6 +7,12 @@ import type { Emit, Line } from './line.ts'
 export interface DoorDeps {
   clock: Clock
   httpServer: HttpServer
+  /** Looks up the session the request carries, before `mayEnter` asks who it is. */
+  recognise?: ((request: IncomingMessage) => Promise<void>) | undefined
+  /** Asked again and again while the line is open: false once the session it came with has ended. */
+  isStill?: ((request: IncomingMessage) => Promise<boolean>) | undefined
+  /** Tells when it is worth asking at once. */
+  onEnded?: ((listener: () => void) => void) | undefined
   /** Asked before the websocket is opened; a refusal is a plain 403. */
   mayEnter(request: IncomingMessage): boolean
   came(line: Line, request: IncomingMessage): void
@@ -31,14 +37,19 @@ interface Beneath {
   transport?: { socket?: { bufferedAmount: number; terminate(): void; once(event: 'close', then: () => void): void } }
 }
 
+/** A session may be ended by another process; so long at most its lines outlive it. */
+const ASK_STILL_MS = 5_000
+
 /** A client that does not read would hold us for its close handshake. */
 const GOODBYE_MS = 500
 
 export function createDoor(deps: DoorDeps): Door {
   let io: Server | undefined
   let isOpen = false
+  let cancelAsking = () => {}
 
-  function mayEnter(request: IncomingMessage, answer: (error: string | null, isAllowed: boolean) => void): void {
+  async function mayEnter(request: IncomingMessage, answer: (error: string | null, isAllowed: boolean) => void): Promise<void> {
+    await deps.recognise?.(request)
     const isAllowed = isOpen && deps.mayEnter(request)
     // Engine.IO would say 400 to every refused upgrade; it sees that we have answered and only closes.
     if (!isAllowed && request.headers.upgrade !== undefined) request.socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
@@ -50,6 +61,13 @@ export function createDoor(deps: DoorDeps): Door {
     deps.came(line, socket.request)
     socket.on(EVENT.watch, (raw: unknown) => deps.asked(line, raw))
     socket.on('disconnect', () => deps.gone(line))
+  }
+
+  /** Whoever is no longer who they were is cut, and may come back as who they are now. */
+  async function askStill(): Promise<void> {
+    await Promise.all([...(io?.sockets.sockets.values() ?? [])].map(async (socket) => {
+      if (!(await deps.isStill?.(socket.request))) void sayGoodbye(socket)
+    }))
   }
 
   function sayGoodbye(socket: Socket): Promise<void> {
@@ -77,12 +95,17 @@ export function createDoor(deps: DoorDeps): Door {
         serveClient: false,
         maxHttpBufferSize: LARGEST_MESSAGE,
         connectTimeout: 10_000,
-        allowRequest: mayEnter,
+        allowRequest: (request, answer) => void mayEnter(request, answer),
       })
       io.on('connection', greet)
+      if (deps.isStill !== undefined) {
+        cancelAsking = deps.clock.every(ASK_STILL_MS, () => void askStill())
+        deps.onEnded?.(() => void askStill())
+      }
     },
     async close() {
       isOpen = false
+      cancelAsking()
       if (io === undefined) return
       await Promise.all([...io.sockets.sockets.values()].map(sayGoodbye))
       // Not `io.close()`: that would close the HTTP server, which others still use.

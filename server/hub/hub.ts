@@ -26,10 +26,16 @@ export interface HubDeps {
   httpServer: HttpServer
   can(viewer: Viewer, verb: Verb, thing: Thing): boolean
   identify(request: IncomingMessage): Viewer
+  /** Sessions of people (door.ts); absent where there are none. */
+  recognise?: ((request: IncomingMessage) => Promise<void>) | undefined
+  isStill?: ((request: IncomingMessage) => Promise<boolean>) | undefined
+  onEnded?: ((listener: () => void) => void) | undefined
   allowOrigin(request: IncomingMessage): boolean
   /** Milliseconds between frames; 0 sends a frame per batch of the log. */
   beatMs?: number
   demo: boolean
+  /** Does history keep up? Told to every screen. */
+  history?: () => NonNullable<SystemState['history']>
   /** Tells this hub from others on the same log. */
   instance?: string
   limits?: Partial<HubLimits>
@@ -87,7 +93,7 @@ export function createHub(deps: HubDeps): Hub {
     reachable: (is) => void (isReachable = is),
   })
   const door = createDoor({
-    httpServer: deps.httpServer, clock,
+    httpServer: deps.httpServer, clock, recognise: deps.recognise, isStill: deps.isStill, onEnded: deps.onEnded,
     mayEnter: (request) => deps.allowOrigin(request) && deps.can(deps.identify(request), 'read', { kind: 'catalogue' }),
     came: (line, request) => visitors.came(line, deps.identify(request)),
     asked: (line, raw) => visitors.asked(line, raw),
@@ -102,7 +108,7 @@ export function createHub(deps: HubDeps): Hub {
   })
 
   function systemNow(): SystemState {
-    return { bus: bus.kind, ...conditions.now(), demo: deps.demo, busReachable: isReachable }
+    return { bus: bus.kind, ...conditions.now(), demo: deps.demo, busReachable: isReachable, ...(deps.history === undefined ? {} : { history: deps.history() }) }
   }
 
   function begun({ latest, sources }: Beginning): void {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest'
 import type { Bus } from '../../server/bus/index.ts'
 import { testLog, testReaders } from './bus-log.ts'
+import { testNotes } from './bus-notes.ts'
 import { testIdempotency, testLeases, testRuns } from './bus-runs.ts'
 import { testSamples } from './bus-samples.ts'
 
@@ -19,5 +20,6 @@ export function testBus(name: string, open: () => Promise<Bus>): void {
     testLeases(() => bus)
     testLog(() => bus)
     testReaders(() => bus)
+    testNotes(() => bus)
   })
 }

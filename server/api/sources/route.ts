@@ -12,8 +12,9 @@ export interface SourcesDeps {
 /** Who delivers, how they do, and their last passes. */
 export function sourcesRoute(deps: SourcesDeps): Router {
   const router = Router()
-  router.get('/', gate(deps.keeper, 'read', () => ({ kind: 'catalogue' })), (_request, response) => {
-    response.json({ sources: deps.health() })
+  router.get('/', gate(deps.keeper, 'read', () => ({ kind: 'catalogue' })), (request, response) => {
+    const viewer = deps.keeper.identify(request)
+    response.json({ sources: deps.health().filter(({ id }) => deps.keeper.can(viewer, 'read', { kind: 'source', source: id })) })
   })
   router.get('/:id/runs', gate(deps.keeper, 'read', (request) => ({ kind: 'source', source: String(request.params['id']) })), async (request, response) => {
     const id = SourceId.safeParse(request.params['id'])
