@@ -1,8 +1,14 @@
 import type { Driver, System } from '#kit'
 import { httpJson } from './drivers/http-json/driver.ts'
+import { mqtt } from './drivers/mqtt/driver.ts'
 import { prometheus } from './drivers/prometheus/driver.ts'
 import { push } from './drivers/push/driver.ts'
+import { sheet } from './drivers/sheet/driver.ts'
 import { datacentre } from './systems/datacentre/system.ts'
+import { dti } from './systems/dti/system.ts'
+import { dxResources } from './systems/dx-resources/system.ts'
+import { egov } from './systems/egov/system.ts'
+import { environment } from './systems/environment/system.ts'
 import { host } from './systems/host/system.ts'
 import { iocSelf } from './systems/ioc-self/system.ts'
 import { pushDemo } from './systems/push-demo/system.ts'
@@ -10,9 +16,9 @@ import { tthcHourly } from './systems/tthc-hourly/system.ts'
 import { tthc } from './systems/tthc/system.ts'
 
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
-export const drivers: readonly Driver[] = [httpJson, prometheus, push]
+export const drivers: readonly Driver[] = [httpJson, mqtt, prometheus, push, sheet]
 
-export const systems: readonly System[] = [datacentre, host, iocSelf, pushDemo, tthc, tthcHourly]
+export const systems: readonly System[] = [datacentre, dti, dxResources, egov, environment, host, iocSelf, pushDemo, tthc, tthcHourly]
 
 export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)
 

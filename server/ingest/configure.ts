@@ -44,7 +44,7 @@ function configureSource(settings: SourceSettings, register: Register): Configur
   const config = driver.config.safeParse({ ...system.config, ...settings.config })
   // The schema's message names the field and what was expected, never the value, which may be a secret.
   if (!config.success) return config.error.issues.map((issue) => `config.${issue.path.join('.')}: ${issue.message}`).join('; ')
-  const everyMs = driver.kind === 'poll' ? durationMs(settings.every ?? '1m' as never) : undefined // both were parsed as Duration
+  const everyMs = rhythmMs(driver.kind, settings.every)
   const title = settings.title ?? system.title
   const short = settings.short ?? (settings.title ?? system.short)
   return {
@@ -57,6 +57,12 @@ function configureSource(settings: SourceSettings, register: Register): Configur
     config: config.data,
     timeoutMs: settings.timeout === undefined ? Math.min(DEFAULT_TIMEOUT_MS, Math.max(5_000, everyMs ?? DEFAULT_TIMEOUT_MS)) : durationMs(settings.timeout),
   }
+}
+
+/** A source heard on a line keeps a rhythm only where one is promised; one that sends when it likes has none. */
+function rhythmMs(kind: Driver['kind'], every: SourceSettings['every']): number | undefined {
+  if (kind === 'inbox' || (kind === 'listen' && every === undefined)) return undefined
+  return durationMs(every ?? '1m' as never) // parsed as Duration, both
 }
 
 /** Completed from the catalogue by `withFeeds`; a system only knows indicator ids. */

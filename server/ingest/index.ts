@@ -1,6 +1,7 @@
 import type { SourceId, SourceInfo } from '#contract'
 import type { Delivery } from '#kit'
 import type { ConfiguredSource } from './configure.ts'
+import { createListener } from './listener.ts'
 import { createPoller, type PollerDeps } from './poller.ts'
 import { type Received, receiveDelivery } from './receive.ts'
 
@@ -19,38 +20,38 @@ export interface Ingest {
 
 export function createIngest(deps: Omit<PollerDeps, 'onAccepted'>): Ingest {
   let configured = new Map<SourceId, ConfiguredSource>()
-  const pollers = new Map<SourceId, { start(): void; stop(): Promise<void> }>()
+  const keepers = new Map<SourceId, { start(): void; stop(): Promise<void> }>()
   let started = false
   let accepted = 0
   const counted: PollerDeps = { ...deps, onAccepted: (count) => (accepted += count) }
 
-  function startPoller(source: ConfiguredSource): void {
-    if (source.driver.kind !== 'poll') return
-    const poller = createPoller(source, counted)
-    pollers.set(source.info.id, poller)
-    poller.start()
+  function startKeeper(source: ConfiguredSource): void {
+    if (source.driver.kind === 'inbox') return
+    const keeper = source.driver.kind === 'poll' ? createPoller(source, counted) : createListener(source, counted)
+    keepers.set(source.info.id, keeper)
+    keeper.start()
   }
 
   return {
     start() {
       started = true
-      for (const source of configured.values()) startPoller(source)
+      for (const source of configured.values()) startKeeper(source)
     },
     async stop() {
       started = false
-      await Promise.all([...pollers.values()].map((poller) => poller.stop()))
-      pollers.clear()
+      await Promise.all([...keepers.values()].map((keeper) => keeper.stop()))
+      keepers.clear()
     },
     async setSources(sources) {
       const before = configured
       configured = new Map(sources.map((source) => [source.info.id, source]))
       if (!started) return
-      const changed = [...pollers.keys()].filter((id) => !isSameSource(before.get(id), configured.get(id)))
+      const changed = [...keepers.keys()].filter((id) => !isSameSource(before.get(id), configured.get(id)))
       await Promise.all(changed.map(async (id) => {
-        await pollers.get(id)?.stop()
-        pollers.delete(id)
+        await keepers.get(id)?.stop()
+        keepers.delete(id)
       }))
-      for (const source of configured.values()) if (!pollers.has(source.info.id)) startPoller(source)
+      for (const source of configured.values()) if (!keepers.has(source.info.id)) startKeeper(source)
     },
     receive(id, delivery, idempotencyKey) {
       const source = configured.get(id)

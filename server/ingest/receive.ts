@@ -22,7 +22,7 @@ export async function receiveDelivery(source: ConfiguredSource, delivery: Delive
   const startedAt = deps.clock.now()
   const bodySha256 = createHash('sha256').update(delivery.body).digest('hex')
   const raw = await deps.rawStore.keep(source.info.id, delivery.body, delivery.contentType)
-  const read = readDelivery(source, delivery, raw, deps)
+  const read = await readDelivery(source, delivery, raw, deps)
   const run: Run = { id: newRunId(source.info.id, startedAt), source: source.info.id, startedAt, endedAt: deps.clock.now(), fence: 0, ...read.facts }
   const idempotency = key === undefined
     ? { key: `body:${bodySha256}`, bodySha256, keepMs: BODY_KEPT_MS }
@@ -35,10 +35,10 @@ export async function receiveDelivery(source: ConfiguredSource, delivery: Delive
   return { kind: nothingRead ? 'malformed' : 'done', run: stands }
 }
 
-function readDelivery(source: ConfiguredSource, delivery: Delivery, raw: Run['raw'][number], deps: PassDeps): ReturnType<typeof normaliseInto> {
+async function readDelivery(source: ConfiguredSource, delivery: Delivery, raw: Run['raw'][number], deps: PassDeps): Promise<ReturnType<typeof normaliseInto>> {
   const driver = source.driver as InboxDriver<unknown> // the caller looked it up among the sources that are sent to
   try {
-    return normaliseInto(source, driver.open(source.config, delivery), [raw], deps)
+    return normaliseInto(source, await driver.open(source.config, delivery), [raw], deps)
   } catch (thrown) {
     if (!(thrown instanceof SourceError)) throw thrown
     const error = { kind: thrown.kind, message: thrown.message }

@@ -1,9 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { SourceError } from '#kit'
 import { drivers, findDriver, findSystem, systems } from '../../connectors/index.ts'
+import { stopHearing } from './hear-case.ts'
 import { playCase } from './play-case.ts'
 import { loadContext } from './load-context.ts'
 
@@ -23,6 +24,8 @@ const readJson = async (file: string): Promise<unknown> => JSON.parse(await read
 const context = await loadContext()
 const cases = new Map(await Promise.all(systems.map(async ({ id }) => [id, await foldersIn(path.join(CASES, id))] as const)))
 
+afterAll(stopHearing)
+
 describe.each(systems)('system $id', (system) => {
   it('brings the cases every system must have', () => {
     expect(cases.get(system.id)).toEqual(expect.arrayContaining(MUST_HAVE))
@@ -30,7 +33,7 @@ describe.each(systems)('system $id', (system) => {
 
   it('names a registered driver, and the driver takes its settings', () => {
     const driver = findDriver(system.driver)
-    const address = driver?.kind === 'inbox' ? {} : { url: 'https://so-nganh.example/' }
+    const address = driver?.kind === 'inbox' ? {} : { url: driver?.kind === 'listen' ? 'mqtt://so-nganh.example' : 'https://so-nganh.example/' }
     expect(driver?.config.safeParse({ ...system.config, ...address })).toMatchObject({ success: true })
   })
 

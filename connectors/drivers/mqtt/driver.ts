@@ -1,0 +1,19 @@
+import { type ConnectTarget, defineListenDriver } from '#kit'
+import { MqttConfig } from './config.ts'
+import { holdLine } from './hold-line.ts'
+
+/** Stays on the line of an MQTT 5 broker. What was not written is not acknowledged, and comes again. */
+export const mqtt = defineListenDriver<MqttConfig>({
+  protocol: 'mqtt',
+  config: MqttConfig,
+  async listen(config, io, deliver) {
+    const socket = await io.connect(targetOf(config))
+    await holdLine(socket, { config, io, deliver })
+  },
+})
+
+function targetOf(config: MqttConfig): ConnectTarget {
+  const { hostname, port, protocol } = new URL(config.url)
+  const overTls = protocol === 'mqtts:'
+  return { host: hostname, port: port === '' ? (overTls ? 8883 : 1883) : Number(port), ...(overTls ? { tls: config.tls ?? {} } : {}) }
+}
