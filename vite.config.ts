@@ -17,7 +17,7 @@ export default defineConfig({
     root: '.',
     maxWorkers: 2,
     projects: [
-      node('unit', ['{server,connectors,fixtures,client}/**/*.test.ts']),
+      node('unit', ['{server,connectors,fixtures,client}/**/*.test.ts', 'tests/{scenes,load,support}/**/*.test.ts']),
       {
         extends: true as const,
         test: { name: 'dom', include: ['client/**/*.test.tsx'], environment: 'jsdom', testTimeout: 30_000 },

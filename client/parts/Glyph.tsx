@@ -3,10 +3,11 @@ import type { Freshness, Status } from '#contract'
 const SHAPES = {
   2: 'M12 2.2 22.6 21H1.4Z',
   3: 'M12 1.2 22.8 12 12 22.8 1.2 12Z',
+  4: 'M12 1.6a10.4 10.4 0 1 0 0 20.8a10.4 10.4 0 1 0 0-20.8Z',
 } as const
 
-/** Priority shapes of a status: a triangle is bad, a diamond is watch. Shape first, colour last. */
-export function Glyph({ priority, mark = '!' }: { priority: 2 | 3; mark?: string }) {
+/** Priority shapes: a triangle is bad, a diamond is watch, a circle (alarms only) is least. Shape first, colour last. */
+export function Glyph({ priority, mark = '!' }: { priority: 2 | 3 | 4; mark?: string }) {
   return (
     <svg className="glyph" viewBox="0 0 24 24" aria-hidden="true">
       <path d={SHAPES[priority]} fill={`var(--p${priority})`} stroke={`var(--p${priority}-e)`} strokeWidth="1.4" strokeLinejoin="round" />

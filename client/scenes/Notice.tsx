@@ -48,6 +48,7 @@ export function calmLines({ state, reason }: Connection, system: SystemState | u
   if (system && !system.busReachable) lines.push(['connection.busUnreachable', true])
   if (system?.pressure === 'memory') lines.push(['connection.memoryFull', true])
   if (system?.pressure === 'disk') lines.push(['connection.diskFull', true])
+  if (system?.history === 'waiting') lines.push(['connection.historyWaits', true])
   if (state === 'degraded') lines.push([reason === 'slow' ? 'connection.slow' : 'connection.http', true])
   if (system?.bus === 'memory') lines.push(['connection.memoryBus', true])
   if (system?.demo) lines.push(['connection.demo', false])

@@ -6,6 +6,7 @@ import { widgets } from '../widgets/index.ts'
 import type { WidgetDefinition } from '../widgets/widget.ts'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import type { Box } from './place-panel.ts'
+import { useShapes } from './use-shapes.ts'
 
 interface Props {
   panel: Panel
@@ -34,12 +35,13 @@ function PanelView({ panel, widget, wall }: { panel: Panel; widget: WidgetDefini
   const { place } = useLive()
   const views = useViews(panel.query, needs.trailMs)
   const sources = useSources(needs.sources === true)
+  const shapes = useShapes(needs.map === true)
   const now = useServerNow(1_000) ?? 0
   const locale = useLocale()
   return (
     <widget.View
       views={views} sources={sources} options={options} title={panel.title?.[locale]} now={now} wall={wall} locale={locale}
-      place={place}
+      place={place} shapes={shapes}
     />
   )
 }

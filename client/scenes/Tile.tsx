@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
-import type { Panel, Scene } from '#contract'
+import type { CSSProperties, ReactNode } from 'react'
+import { type Panel, type Scene, tilesHigh } from '#contract'
 import { PanelSlot } from './PanelSlot.tsx'
 import { type Box, placeBelowHeader, placePanel } from './place-panel.ts'
 
@@ -10,34 +10,49 @@ interface Props {
   /** Nothing is known yet: still blocks in the final geometry. */
   isWaiting: boolean
   notice?: ReactNode
+  /** Where it stands on its wall. */
+  style?: CSSProperties | undefined
 }
 
 /** One tile of the wall as the scene describes it. */
-export function Tile({ scene, name, wall, isWaiting, notice }: Props) {
+export function Tile({ scene, name, wall, isWaiting, notice, style }: Props) {
   const panels = scene.panels.filter(({ tile }) => tile === name)
   return (
-    <section className="tile" data-tile={name}>
+    <section className="tile" data-tile={name} style={style}>
       {panels.map((panel) => draw({ panel, box: placePanel(panel), wall, isWaiting }))}
       {notice}
     </section>
   )
 }
 
-/** A tile whose turn it is on a single screen: who and when it is stay above it, whatever the tile is. */
-export function TurnTile({ scene, name, isWaiting, notice }: Omit<Props, 'wall'>) {
+interface Headed {
+  panel: Panel
+  box: Box
+}
+
+/** A tile whose turn it is: the headers stay above it, whatever the tile is. On a single screen they say who and when it is. */
+export function TurnTile({ scene, name, isWaiting, notice, wall = true, headers = screenHeaders(scene) }: Omit<Props, 'wall' | 'style'> & { wall?: boolean; headers?: readonly Headed[] }) {
   const own = scene.panels.filter(({ tile, widget }) => tile === name && !isHeader(widget))
-  const hasHeaderRow = own.every(({ row }) => row >= 2)
-  const identity = scene.panels.find(({ widget }) => widget === 'header-identity')
-  const clock = scene.panels.find(({ widget }) => widget === 'header-clock')
+  const first = own.every(({ row }) => row >= 2) ? 2 : 1
+  const last = 6 * tilesHigh(scene, name)
+  const place = (panel: Panel) => (first === 2 && last === 6 ? placePanel(panel) : placeBelowHeader(panel, { first, last }))
   return (
     <section className="tile is-turn" data-tile={name}>
-      {identity && draw({ panel: identity, box: IDENTITY_BOX, wall: true, isWaiting })}
-      {clock && draw({ panel: clock, box: CLOCK_BOX, wall: true, isWaiting })}
-      {own.map((panel) => draw({ panel, box: hasHeaderRow ? placePanel(panel) : placeBelowHeader(panel), wall: true, isWaiting }))}
+      {headers.map(({ panel, box }) => draw({ panel, box, wall, isWaiting }))}
+      {own.map((panel) => draw({ panel, box: place(panel), wall, isWaiting }))}
       {notice}
     </section>
   )
 }
+
+/** Who and when it is, side by side. */
+function screenHeaders(scene: Scene): Headed[] {
+  const find = (widget: string, box: Box): Headed[] => scene.panels.filter((panel) => panel.widget === widget).slice(0, 1).map((panel) => ({ panel, box }))
+  return [...find('header-identity', IDENTITY_BOX), ...find('header-clock', CLOCK_BOX)]
+}
+
+/** The header one tile has by itself. */
+export const headersOf = (scene: Scene, name: string): Headed[] => scene.panels.filter(({ tile, widget }) => tile === name && isHeader(widget)).map((panel) => ({ panel, box: placePanel(panel) }))
 
 const IDENTITY_BOX = placePanel({ column: 1, columns: 5, row: 1, rows: 1 })
 const CLOCK_BOX = placePanel({ column: 6, columns: 7, row: 1, rows: 1 })

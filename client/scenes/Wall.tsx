@@ -1,10 +1,10 @@
 import { type CSSProperties, type ReactNode, useState } from 'react'
-import type { Scene } from '#contract'
+import { type Cell, cellsOf, type Scene } from '#contract'
 import { useConnection, useMark, useServerNow } from '../live/index.ts'
 import { useSay } from '../locale/index.ts'
 import { Notice } from './Notice.tsx'
-import { type Plan, type Showing, orbitAt, planWall, tileAt } from './plan.ts'
-import { Tile, TurnTile } from './Tile.tsx'
+import { type Plan, type Showing, orbitAt, planWall, TILE, tileAt, turnOf } from './plan.ts'
+import { headersOf, Tile, TurnTile } from './Tile.tsx'
 import { useKey, useWindowSize } from './use-window.ts'
 import { useTurn } from './use-turn.ts'
 import './scenes.css'
@@ -13,12 +13,14 @@ interface Props {
   scene: Scene
   /** This window is one tile of a larger wall and shows only that one. */
   tile?: string | undefined
+  /** Where tiles take turns, this one stays: for who must look at one tile in peace, a check above all. */
+  turn?: string | undefined
   /** Sizes of a wall; false for a screen read from near. */
   wall: boolean
 }
 
 /** Plays a scene on the window's size. */
-export function Wall({ scene, tile, wall }: Props) {
+export function Wall({ scene, tile, turn, wall }: Props) {
   const size = useWindowSize()
   const [showing, show] = useState<Showing>('auto')
   const isWaiting = useServerNow(60_000) === undefined
@@ -29,7 +31,7 @@ export function Wall({ scene, tile, wall }: Props) {
   return (
     <div className="wall-window">
       <WallRoot plan={plan} label={scene.id}>
-        {isTurning ? <Turning scene={scene} isWaiting={isWaiting} /> : <Standing scene={scene} plan={plan} wall={wall} isWaiting={isWaiting} />}
+        {isTurning ? <Turning scene={scene} held={turn} isWaiting={isWaiting} /> : <Standing scene={scene} plan={plan} held={turn} wall={wall} isWaiting={isWaiting} />}
       </WallRoot>
       {plan.canSwitch && tile === undefined && <Switch isSingle={isTurning} change={change} />}
     </div>
@@ -56,24 +58,53 @@ function WallRoot({ plan, label, children }: { plan: Plan; label: string; childr
   )
 }
 
-function Standing({ scene, plan, wall, isWaiting }: { scene: Scene; plan: Plan; wall: boolean; isWaiting: boolean }) {
-  const names = plan.rows.flat()
-  return names.map((name, i) => (
-    <Tile
-      key={name === '.' ? i : name} scene={scene} name={name} wall={wall} isWaiting={isWaiting}
-      notice={i === 0 && <Notice place={wall ? 'header' : 'none'} />}
-    />
-  ))
+interface PlayProps {
+  scene: Scene
+  held: string | undefined
+  isWaiting: boolean
 }
 
-function Turning({ scene, isWaiting }: { scene: Scene; isWaiting: boolean }) {
+function Standing({ scene, plan, held, wall, isWaiting }: PlayProps & { plan: Plan; wall: boolean }) {
+  const cells = cellsOf(plan.rows)
+  // Beside whose wall it is there is room for what is not ordinary about it.
+  const home = scene.panels.find(({ widget }) => widget === 'header-identity')?.tile ?? ''
+  const noticed = Math.max(0, cells.findIndex(({ names }) => names.includes(home)))
+  return cells.map((cell, i) => {
+    const [name = '.'] = cell.names
+    const key = name === '.' ? i : name
+    const notice = i === noticed && <Notice place={wall ? 'header' : 'none'} />
+    if (cell.names.length > 1) return <TakingTurns key={key} scene={scene} cell={cell} held={held} wall={wall} isWaiting={isWaiting} notice={notice} />
+    return <Tile key={key} scene={scene} name={name} wall={wall} isWaiting={isWaiting} style={placeOf(cell)} notice={notice} />
+  })
+}
+
+/** Tiles that share one place of the wall, below the header of the first. */
+function TakingTurns({ scene, cell, held, wall, isWaiting, notice }: PlayProps & { cell: Cell; wall: boolean; notice: ReactNode }) {
   const now = useServerNow(1_000) ?? 0
-  return useTurn(tileAt(scene, now)).map(({ tile, isLeaving }) => (
+  const [first = '.'] = cell.names
+  const headers = headersOf(scene, first)
+  const shown = useTurn(turnOf(cell.names, scene, now, held) ?? first)
+  return (
+    <div className="turns" style={placeOf(cell)}>
+      {shown.map(({ tile, isLeaving }) => (
+        <div key={tile} className={isLeaving ? 'turn turn-out' : 'turn turn-in'} aria-hidden={isLeaving}>
+          <TurnTile scene={scene} name={tile} wall={wall} isWaiting={isWaiting} headers={headers} notice={notice} />
+        </div>
+      ))}
+    </div>
+  )
+}
+
+function Turning({ scene, held, isWaiting }: PlayProps) {
+  const now = useServerNow(1_000) ?? 0
+  return useTurn(tileAt(scene, now, held)).map(({ tile, isLeaving }) => (
     <div key={tile} className={isLeaving ? 'turn turn-out' : 'turn turn-in'} aria-hidden={isLeaving}>
       <TurnTile scene={scene} name={tile} isWaiting={isWaiting} notice={<Notice place="turn" />} />
     </div>
   ))
 }
+
+const placeOf = ({ row, column, height }: Cell): CSSProperties => ({ gridArea: `${row} / ${column} / span ${height} / span 1`, height: height * TILE.height })
 
 function Switch({ isSingle, change }: { isSingle: boolean; change: () => void }) {
   const say = useSay()

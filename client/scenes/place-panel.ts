@@ -5,8 +5,11 @@ const MARGIN = 48
 const GUTTER = 24
 const COLUMN = 130 + GUTTER
 const ROW = 144 + GUTTER
-/** Below a header the six rows of a headless tile share five. */
-const ROW_BELOW_HEADER = (ROW * 5) / 6
+const ROWS = 6
+/** What a panel over both halves of a tall tile crosses besides a gutter: two margins meet there. */
+const SEAM = 2 * MARGIN - GUTTER
+/** All rows of a tile without its header. */
+const BODY = { top: MARGIN + ROW, height: 5 * ROW }
 
 export interface Box {
   left: number
@@ -17,21 +20,18 @@ export interface Box {
 
 type Cells = Pick<Panel, 'column' | 'columns' | 'row' | 'rows'>
 
-/** Pixels of a panel inside its tile. */
-export function placePanel(cells: Cells): Box {
-  return box(cells, MARGIN, ROW)
+/** Pixels of a panel inside its tile; row 7 of a tile two high begins in its lower half. */
+export function placePanel({ row, rows, ...across }: Cells): Box {
+  const last = row + rows - 1
+  const top = MARGIN + (row - 1) * ROW + (row > ROWS ? SEAM : 0)
+  const bottom = MARGIN + last * ROW - GUTTER + (last > ROWS ? SEAM : 0)
+  return { ...placeAcross(across), top, height: bottom - top }
 }
 
-/** The same panel when a header was put above a tile that has none of its own. */
-export function placeBelowHeader(cells: Cells): Box {
-  return box(cells, MARGIN + ROW, ROW_BELOW_HEADER)
+/** The same panel when all rows of its tile, from `first` to `last`, must share the five below a header that was put there. */
+export function placeBelowHeader({ row, rows, ...across }: Cells, { first, last }: { first: number; last: number } = { first: 1, last: ROWS }): Box {
+  const height = BODY.height / (last - first + 1)
+  return { ...placeAcross(across), top: BODY.top + (row - first) * height, height: rows * height - GUTTER }
 }
 
-function box({ column, columns, row, rows }: Cells, top: number, rowHeight: number): Box {
-  return {
-    left: MARGIN + (column - 1) * COLUMN,
-    top: top + (row - 1) * rowHeight,
-    width: columns * COLUMN - GUTTER,
-    height: rows * rowHeight - GUTTER,
-  }
-}
+const placeAcross = ({ column, columns }: Pick<Cells, 'column' | 'columns'>): Pick<Box, 'left' | 'width'> => ({ left: MARGIN + (column - 1) * COLUMN, width: columns * COLUMN - GUTTER })

@@ -28,6 +28,11 @@ it('turns by the time of the server', () => {
   expect([0, 29_999, 30_000, 60_000, 90_000].map((at) => tileAt(SCENE, at))).toEqual(['a', 'a', 'b', 'e', 'a'])
 })
 
+it('holds a tile that has turns, and goes on turning for any other name', () => {
+  expect(tileAt(SCENE, 30_000, 'e')).toBe('e')
+  expect(tileAt(SCENE, 30_000, 'q')).toBe('b')
+})
+
 it('moves the wall by at most 4 px and a step each five minutes', () => {
   const places = Array.from({ length: 20 }, (_, i) => orbitAt(i * 300_000))
   expect(new Set(places.map(({ x, y }) => `${x} ${y}`)).size).toBe(9)

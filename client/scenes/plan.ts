@@ -46,11 +46,14 @@ function nativeLayout({ width, height }: { width: number; height: number }): Lay
 
 const turnRows = (scene: Scene): readonly (readonly string[])[] => scene.layouts['1x1'] ?? [['a']]
 
-/** Whose turn it is, by the server's time alone: all tiles of all walls turn together. */
-export function tileAt(scene: Scene, serverNow: number): string {
-  const turn = Math.floor(serverNow / (scene.turnSeconds * 1_000))
-  return scene.turns[turn % Math.max(1, scene.turns.length)] ?? turnRows(scene)[0]?.[0] ?? 'a'
+/** Whose turn it is, by the server's time alone: all tiles of all walls turn together. `held` stays as long as it is one of them. */
+export function turnOf(names: readonly string[], { turnSeconds }: Pick<Scene, 'turnSeconds'>, serverNow: number, held?: string): string | undefined {
+  if (held !== undefined && names.includes(held)) return held
+  return names[Math.floor(serverNow / (turnSeconds * 1_000)) % Math.max(1, names.length)]
 }
+
+/** Whose turn it is on a single screen. */
+export const tileAt = (scene: Scene, serverNow: number, held?: string): string => turnOf(scene.turns, scene, serverNow, held) ?? turnRows(scene)[0]?.[0] ?? 'a'
 
 const ORBIT_MS = 300_000
 const ORBIT_PX = 4

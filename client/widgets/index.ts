@@ -1,18 +1,22 @@
 /** The kinds of panels, by hand: a scene may name these and no others. */
+import { alarmList } from './alarm-list/index.ts'
 import { domainRows } from './domain-rows/index.ts'
 import './frame.css'
 import { headerClock, headerIdentity, headerTitle } from './header/index.ts'
+import { intraday } from './intraday/index.ts'
 import { kpiTile } from './kpi-tile/index.ts'
 import { linear } from './linear/index.ts'
 import { liveLine } from './live-line/index.ts'
+import { localityMap } from './locality-map/index.ts'
 import { ranking } from './ranking/index.ts'
+import { sourceGrid } from './source-grid/index.ts'
 import { sourceStrip } from './source-strip/index.ts'
 import { swarm } from './swarm/index.ts'
 import { textValue } from './text-value/index.ts'
 import { trend } from './trend/index.ts'
 import type { WidgetDefinition } from './widget.ts'
 
-const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine]
+const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine, alarmList, sourceGrid, intraday, localityMap]
 
 export const widgets: Readonly<Record<string, WidgetDefinition>> = Object.fromEntries(ALL.map((widget) => [widget.kind, widget]))
 

@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import type * as z from 'zod'
-import type { Catalogue, SeriesView, SourceView } from '#contract'
+import type { Catalogue, LocalityMap, SeriesView, SourceView } from '#contract'
 import type { Locale } from '../locale/index.ts'
 
 /** Where and for whom a panel is drawn. */
@@ -18,12 +18,16 @@ export interface WidgetProps<Options> {
   wall: boolean
   locale: Locale
   place: Place
+  /** The map of localities, for widgets that declare `needs.map`; undefined until it is there. */
+  shapes?: LocalityMap | undefined
 }
 
 export interface WidgetNeeds {
   /** How much of the recent past each series must carry. */
   trailMs?: number
   sources?: boolean
+  /** The shapes of the localities. */
+  map?: boolean
 }
 
 /** One state of a widget, for its test, the gallery and the screenshots alike. */

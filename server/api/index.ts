@@ -5,6 +5,7 @@ import type { Log } from '../log.ts'
 import { catalogueRoute } from './catalogue/route.ts'
 import { gate, type Gatekeeper } from './gate.ts'
 import { liveRoute } from './live/route.ts'
+import { mapRoute } from './map/route.ts'
 import { pages } from './pages.ts'
 import { handleErrors, notFound } from './problem.ts'
 import { scenesRoute, wallsRoute } from './scenes/route.ts'
@@ -25,7 +26,7 @@ export interface ApiDeps {
   mounts: readonly { path: string; handler: RequestHandler }[]
   /** Absent where this process does not have the role `api`. */
   routes:
-    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof sourcesRoute> & Of<typeof sessionRoute>)
+    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof sourcesRoute> & Of<typeof sessionRoute>)
     | undefined
   /** Absent where this process does not have the role `ingest`. */
   readings: Of<typeof readingsRoute> | undefined
@@ -38,6 +39,7 @@ export function createApi(deps: ApiDeps): Express {
   app.disable('x-powered-by')
   app.set('etag', false)
   app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null, frameAncestors: ["'none'"] } }, strictTransportSecurity: false }))
+  app.use(recogniseFirst(keeper))
 
   app.get('/healthz', gate(keeper, 'read', () => ({ kind: 'health' })), (_request, response) => {
     response.json({ ok: true })
@@ -54,6 +56,7 @@ export function createApi(deps: ApiDeps): Express {
     const routes = { keeper, ...deps.routes }
     app.use('/api/v1/live', liveRoute(routes))
     app.use('/api/v1/catalogue', catalogueRoute(routes))
+    app.use('/api/v1/map', mapRoute(routes))
     app.use('/api/v1/scenes', scenesRoute(routes))
     app.use('/api/v1/walls', wallsRoute(routes))
     app.use('/api/v1/series', seriesRoute(routes))
@@ -65,6 +68,14 @@ export function createApi(deps: ApiDeps): Express {
   app.use(notFound)
   app.use(handleErrors(deps.log))
   return app
+}
+
+/** Files of the client are everybody's, and `/healthz` must not wait for Redis. */
+function recogniseFirst(keeper: Gatekeeper): RequestHandler {
+  return async (request, _response, next) => {
+    if (!request.path.startsWith('/assets/') && request.path !== '/healthz') await keeper.recognise?.(request)
+    next()
+  }
 }
 
 export type { Gatekeeper } from './gate.ts'

@@ -76,6 +76,8 @@ export type LiveAnswer = z.infer<typeof LiveAnswer>
 export const PastSample = z.object({
   at: Moment,
   value: Value,
+  /** What the step came to, of whole hours and days; `value` is the last of the step. */
+  bucket: z.object({ n: z.int().min(0), mean: z.number(), min: z.number(), max: z.number() }).optional(),
   period: z.string().optional(),
   state: ValueState.optional(),
   coverage: Coverage.optional(),

@@ -1,4 +1,5 @@
 /** The language everyone speaks: schemas first, types inferred. Imports zod and nothing else; runs in a browser. */
+export * from './account.ts'
 export * from './catalogue.ts'
 export * from './due.ts'
 export * from './duration.ts'
@@ -6,6 +7,7 @@ export * from './freshness.ts'
 export * from './http.ts'
 export * from './ids.ts'
 export * from './indicator.ts'
+export * from './map.ts'
 export * from './place.ts'
 export * from './role.ts'
 export * from './run.ts'

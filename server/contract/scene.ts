@@ -12,7 +12,10 @@ export type SeriesQuery = z.infer<typeof SeriesQuery>
 /** A row may be halved: two tiles of 2.5 rows stand below a header. */
 const Row = z.number().multipleOf(0.5)
 
-/** A rectangle in a scene, in the 12 x 6 grid of one tile. Data: a widget's kind, a query and options. */
+/** A tile that stands two high has twice the rows of one; none stands higher. */
+const MOST_ROWS = 12
+
+/** A rectangle in a scene, in the 12 x 6 grid of one tile (12 x 12 where the tile is two high). Data: a widget's kind, a query and options. */
 export const Panel = z.strictObject({
   id: z.string(),
   widget: z.string(),
@@ -20,8 +23,8 @@ export const Panel = z.strictObject({
   tile: z.string(),
   column: z.int().min(1).max(12),
   columns: z.int().min(1).max(12),
-  row: Row.min(1).max(6),
-  rows: Row.min(0.5).max(6),
+  row: Row.min(1).max(MOST_ROWS),
+  rows: Row.min(0.5).max(MOST_ROWS),
   title: Text.optional(),
   query: SeriesQuery.optional(),
   options: z.record(z.string(), z.unknown()).default({}),
@@ -29,7 +32,8 @@ export const Panel = z.strictObject({
 export type Panel = z.infer<typeof Panel>
 
 /**
- * A stored full-screen arrangement. `layouts` says which tiles stand where on which wall: rows of tile names, `.` for none;
+ * A stored full-screen arrangement. `layouts` says which tiles stand where on which wall: rows of tile names, `.` for none, the
+ * same name below itself for a tile two high, `c/d/e` for tiles that take turns in one place below the header of the first;
  * a layout with one tile shows `turns` one after another.
  */
 export const Scene = z.strictObject({
@@ -43,6 +47,39 @@ export const Scene = z.strictObject({
 })
 export type Scene = z.infer<typeof Scene>
 
+/** Where one tile of a layout stands, counted from 1; `names` are several where tiles take turns there. */
+export interface Cell {
+  names: readonly string[]
+  column: number
+  row: number
+  /** How many tiles high it is. */
+  height: number
+}
+
+/** The tiles of one layout: a name that stands again right below itself is one tile. */
+export function cellsOf(rows: readonly (readonly string[])[]): Cell[] {
+  return rows.flatMap((row, r) => row.flatMap((text, c): Cell[] => {
+    if (text !== '.' && rows[r - 1]?.[c] === text) return []
+    const below = rows.slice(r).findIndex((next) => next[c] !== text)
+    const height = text === '.' ? 1 : below === -1 ? rows.length - r : below
+    return [{ names: text.split('/'), column: c + 1, row: r + 1, height }]
+  }))
+}
+
+/** How many tiles high a tile of this scene is made: panels on one that is two high have 12 rows. */
+export const tilesHigh = ({ layouts }: Pick<Scene, 'layouts'>, name: string): number =>
+  Math.max(1, ...Object.values(layouts).flatMap((rows) => cellsOf(rows).flatMap((cell) => (cell.names.includes(name) ? [cell.height] : []))))
+
+/** What a wall is made of and from where it is read: with it a size in pixels becomes a size to the eye. */
+export const WallProfile = z.strictObject({
+  grid: z.enum(['3x2', '2x2', '1x1']),
+  /** One panel of the hardware: its pixels, the distance from pixel to pixel, and the dark line between two panels. */
+  tile: z.strictObject({ width: z.int().min(640), height: z.int().min(360), pitchMm: z.number().positive(), bezelMm: z.number().min(0).default(0) }),
+  /** Values and status shapes are read from here. */
+  farthestSeatM: z.number().min(1).max(50).default(8),
+})
+export type WallProfile = z.infer<typeof WallProfile>
+
 /** A physical display of one or more tiles. */
-export const Wall = z.strictObject({ id: z.string(), title: Text, scene: z.string() })
+export const Wall = z.strictObject({ id: z.string(), title: Text, scene: z.string(), profile: WallProfile.optional() })
 export type Wall = z.infer<typeof Wall>

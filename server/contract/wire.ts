@@ -74,6 +74,8 @@ export const SystemState = z.object({
   demo: z.boolean(),
   /** False while the hub has no contact with the bus: values are then not news. */
   busReachable: z.boolean(),
+  /** `waiting`: PostgreSQL does not take what comes in, the log keeps it. `elsewhere`: another process writes, or none was asked to. */
+  history: z.enum(['keeping', 'waiting', 'elsewhere']).optional(),
 })
 export type SystemState = z.infer<typeof SystemState>
 

@@ -1,6 +1,7 @@
 import { type Departments, startDepartments } from '../../fixtures/departments/start-departments.ts'
 import { openBrowser } from '../support/browser.ts'
 import { copyDeployment, withDue } from '../support/copied-deployment.ts'
+import { startTestBroker } from '../support/mosquitto.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { ensureBuiltClient } from './built-client.ts'
 
@@ -23,11 +24,14 @@ export async function startPlayedWorld({ hasty = false } = {}): Promise<PlayedWo
   }
   try {
     await ensureBuiltClient()
-    const departments = await startDepartments({ port: 0, seed: 2025 })
+    const broker = await startTestBroker()
+    ends.push(broker.stop)
+    const departments = await startDepartments({ port: 0, seed: 2025, broker: { url: broker.url, ...broker.writer } })
     ends.push(departments.stop)
     const deployment = hasty ? await hastyDeployment() : undefined
     if (deployment) ends.push(deployment.remove)
-    const server = await startTestServer({ TEST_DEPARTMENTS_URL: departments.url, LOG_LEVEL: 'silent', ...(deployment && { IOC_DEPLOYMENT: deployment.dir }) })
+    const mqtt = { IOC_MQTT_URL: broker.url, IOC_MQTT_USER: broker.reader.username, IOC_MQTT_PASSWORD: broker.reader.password }
+    const server = await startTestServer({ TEST_DEPARTMENTS_URL: departments.url, LOG_LEVEL: 'silent', ...mqtt, ...(deployment && { IOC_DEPLOYMENT: deployment.dir }) })
     ends.push(server.stop)
     const { browser, close } = await openBrowser()
     ends.push(close)

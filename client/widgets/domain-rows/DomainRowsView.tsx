@@ -1,6 +1,6 @@
 import type { SeriesView } from '#contract'
 import { type Locale, useSay } from '../../locale/index.ts'
-import { Delta, deltaOf, Figure, Freshness, judgedBy, shortName, Sparkline, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
+import { coverageText, Delta, deltaOf, Figure, Freshness, judgedBy, shortName, Sparkline, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { Place, WidgetProps } from '../widget.ts'
 import './domain-rows.css'
@@ -32,7 +32,7 @@ function Row({ view, now, locale, place }: { view: SeriesView; now: number; loca
       <div className="dname">
         <div>
           <h3>{shortName(view.indicator, locale)}</h3>
-          <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
+          <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
         </div>
         <Sparkline points={view.trail ?? []} target={view.target?.value} status={status} isStale={view.freshness === 'stale'} width={180} height={96} stroke={4} dot={9} />
       </div>

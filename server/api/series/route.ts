@@ -7,7 +7,7 @@ import { demand, type Gatekeeper } from '../gate.ts'
 
 /** Answers questions about the past; the recent past now, PostgreSQL behind the same shape later. */
 export interface Past {
-  range(query: { series: SeriesName; from: number; to: number; step: number | 'raw' }): Promise<{ reach: number | undefined; samples: KeptSample[] }>
+  range(query: { series: SeriesName; from: number; to: number; step: number | 'raw' }): Promise<{ reach: number | undefined; samples: (KeptSample & { bucket?: SeriesAnswer['samples'][number]['bucket'] })[] }>
 }
 
 const DAY_MS = 86_400_000
@@ -41,10 +41,11 @@ export function seriesRoute(deps: { keeper: Gatekeeper; clock: Clock; past: Past
 
 const iso = (at: number): string => new Date(at).toISOString()
 
-const asPast = (sample: KeptSample): SeriesAnswer['samples'][number] => ({
+const asPast = (sample: Awaited<ReturnType<Past['range']>>['samples'][number]): SeriesAnswer['samples'][number] => ({
   at: iso(sample.at),
   value: sample.value,
   ...(sample.period === undefined ? {} : { period: sample.period }),
   ...(sample.state === undefined ? {} : { state: sample.state }),
   ...(sample.coverage === undefined ? {} : { coverage: sample.coverage }),
+  ...(sample.bucket === undefined ? {} : { bucket: sample.bucket }),
 })

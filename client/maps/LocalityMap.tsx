@@ -1,0 +1,151 @@
+import type L from 'leaflet'
+import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
+import type { LocalityMap as Shapes } from '#contract'
+import { type Fitted, fitOutline, placeIn } from './fit-outline.ts'
+import { type Box, placeLabels } from './place-labels.ts'
+import { type Drawing, moveTo, project, useLeaflet } from './use-leaflet.ts'
+import './maps.css'
+
+/** How one locality is filled. */
+export interface Shade {
+  subject: string
+  /** 1 to 5, light on a wall is high; undefined is hatched: no fresh figure. */
+  step: number | undefined
+  /** Seen over a cut line: the colour stays, dimmed. */
+  isDimmed?: boolean
+  mark: 'bad' | 'best' | undefined
+  /** Series, value, time and freshness, as every drawn figure carries them. */
+  data: Readonly<Record<string, string>>
+}
+
+export interface MapLabel {
+  subject: string
+  width: number
+  height: number
+  content: ReactNode
+  className: string
+}
+
+export interface LocalityMapProps {
+  /** For other shapes the component is mounted anew: give it their version as its key. */
+  shapes: Shapes
+  shades: readonly Shade[]
+  /** The most important first: they choose their places first. */
+  labels: readonly MapLabel[]
+  size: { width: number; height: number }
+  /** The legend: neither the province nor a text may come under it. */
+  legend: Box
+  /** What else no text may cover: clusters, other texts. */
+  blocked: readonly Box[]
+  seams: readonly number[]
+  /** What the picture shows, for those who cannot see it. */
+  label: string
+  /** Labels that found no place, to be told in words. */
+  onDropped(subjects: readonly string[]): void
+}
+
+const MARGIN = 16
+const SEEN_PX = 14
+
+/** Localities coloured by a figure, exceptions outlined and named. */
+export function LocalityMap({ shapes, shades, labels, size, legend, blocked, seams, label, onDropped }: LocalityMapProps) {
+  const holder = useRef<HTMLDivElement>(null)
+  const hatch = useId()
+  const drawing = useLeaflet(holder, shapes)
+  const fitted = useMemo(() => fitOutline(shapes.outline.map((ring) => ring.map(project)), { ...size, margin: MARGIN }, [legend]), [shapes, size, legend])
+  const points = useMemo(() => pointsOf(shapes, fitted), [shapes, fitted])
+  useLayoutEffect(() => {
+    if (drawing.current !== undefined && size.width > 0 && size.height > 0) moveTo(drawing.current, fitted, size)
+  }, [drawing, fitted, size])
+  useShades(drawing, shades, hatch)
+  const { placed, dropped } = useMemo(() => place({ shades, labels, points, size, legend, blocked, seams }), [shades, labels, points, size, legend, blocked, seams])
+  const droppedKey = dropped.join('\n')
+  useEffect(() => onDropped(droppedKey === '' ? [] : droppedKey.split('\n')), [droppedKey, onDropped])
+  const byKey = new Map(labels.map((one) => [one.subject, one]))
+  return (
+    <div className="lm" role="img" aria-label={label}>
+      <div className="lm-holder" ref={holder} style={size} />
+      <svg className="lm-leaders" width={size.width} height={size.height} aria-hidden="true">
+        <defs>
+          <pattern id={hatch} width="20" height="20" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+            <rect className="lm-land" width="20" height="20" />
+            <rect className="lm-stripe" width="5" height="20" />
+          </pattern>
+        </defs>
+        {placed.map(({ key, leader }) => {
+          const [x, y] = points.get(key) ?? [0, 0]
+          return (
+            <g key={key}>
+              {leader && <line x1={x} y1={y} x2={leader.x} y2={leader.y} />}
+              <circle cx={x} cy={y} r="8" />
+            </g>
+          )
+        })}
+      </svg>
+      {placed.map(({ key, box }) => (
+        <div key={key} className={`lm-label ${byKey.get(key)?.className ?? ''}`} style={{ left: box.left, top: box.top, width: box.right - box.left, height: box.bottom - box.top }}>
+          {byKey.get(key)?.content}
+        </div>
+      ))}
+    </div>
+  )
+}
+
+type Points = ReadonlyMap<string, readonly [x: number, y: number]>
+
+/** Where the anchors lie in the panel. */
+function pointsOf({ features }: Shapes, fitted: Fitted): Points {
+  return new Map(features.map(({ properties: { subject, anchor } }) => {
+    const { x, y } = placeIn(fitted, project(anchor))
+    return [subject, [x, y] as const]
+  }))
+}
+
+/** Recolours what is there. In the layout phase, so that attributes and the page's cursor are from one and the same drawing. */
+function useShades(drawing: RefObject<Drawing | undefined>, shades: readonly Shade[], hatch: string): void {
+  useLayoutEffect(() => {
+    const raised: L.Polygon[] = []
+    for (const { subject, step, isDimmed = false, mark, data } of shades) {
+      const cell = drawing.current?.cells.get(subject)
+      const path = cell?.getElement()
+      if (cell === undefined || !(path instanceof SVGElement)) continue
+      path.setAttribute('class', `lm-cell${step === undefined ? '' : ` is-step-${step}`}${isDimmed ? ' is-dimmed' : ''}${mark === undefined ? '' : ` is-${mark}`}`)
+      path.style.fill = step === undefined ? `url(#${CSS_ESCAPE(hatch)})` : ''
+      for (const name of DATA) {
+        const value = data[name]
+        if (value === undefined) path.removeAttribute(name)
+        else if (path.getAttribute(name) !== value) path.setAttribute(name, value)
+      }
+      if (mark === 'bad') raised.push(cell)
+      else if (mark === 'best') raised.unshift(cell)
+    }
+    // Their outline would be covered by a neighbour drawn later.
+    for (const cell of raised) cell.bringToFront()
+  }, [drawing, shades, hatch])
+}
+
+const DATA = ['data-series', 'data-value', 'data-at', 'data-freshness']
+
+/** React's ids may hold characters an address inside CSS must not. */
+const CSS_ESCAPE = (id: string): string => id.replaceAll(/[^\w-]/g, (letter) => `\\${letter}`)
+
+interface PlaceInput extends Pick<LocalityMapProps, 'shades' | 'labels' | 'size' | 'legend' | 'blocked' | 'seams'> {
+  points: Points
+}
+
+function place({ shades, labels, points, size, legend, blocked, seams }: PlaceInput): ReturnType<typeof placeLabels> {
+  if (points.size === 0) return { placed: [], dropped: [] }
+  const all = [...points.values()]
+  const middle = [all.reduce((sum, [x]) => sum + x, 0) / all.length, all.reduce((sum, [, y]) => sum + y, 0) / all.length] as const
+  const wishes = labels.flatMap(({ subject, width, height }) => {
+    const at = points.get(subject)
+    return at === undefined ? [] : [{ key: subject, x: at[0], y: at[1], width, height, towards: Math.atan2(middle[1] - at[1], at[0] - middle[0]) }]
+  })
+  const named = new Set(labels.map(({ subject }) => subject))
+  const unnamed = shades.flatMap(({ subject, mark }): Box[] => {
+    const [x, y] = points.get(subject) ?? []
+    // A bad one that is not named must still be seen.
+    return mark !== 'bad' || named.has(subject) || x === undefined || y === undefined ? [] : [{ left: x - SEEN_PX, top: y - SEEN_PX, right: x + SEEN_PX, bottom: y + SEEN_PX }]
+  })
+  return placeLabels(wishes, { ...size, margin: MARGIN, blocked: [legend, ...blocked, ...unnamed], seams })
+}

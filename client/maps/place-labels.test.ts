@@ -1,0 +1,46 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { type Box, doesCross, doTouch, type LabelRoom, type LabelWish, placeLabels } from './place-labels.ts'
+
+const ROOM: LabelRoom = { width: 1_000, height: 800, margin: 20, blocked: [], seams: [] }
+const wish = (key: string, x: number, y: number, towards = 0): LabelWish => ({ key, x, y, width: 160, height: 60, towards })
+
+it('stands beside its point, the way it wishes, without a line', () => {
+  const { placed } = placeLabels([wish('a', 500, 400)], ROOM)
+  expect(placed).toEqual([{ key: 'a', box: { left: 514, top: 370, right: 674, bottom: 430 }, leader: undefined }])
+})
+
+it('gives way to the one before it, and draws a line where it must stand far', () => {
+  const { placed } = placeLabels([wish('first', 500, 400), wish('second', 500, 470), wish('third', 500, 330), wish('fourth', 470, 400)], ROOM)
+  expect(placed.find(({ key }) => key === 'first')).toMatchObject({ box: { left: 514 }, leader: undefined })
+  expect(placed).toHaveLength(4)
+  const crowd = placeLabels(Array.from({ length: 10 }, (_, i) => wish(`w${i}`, 500, 300 + i * 22)), ROOM)
+  expect(crowd.placed.filter(({ leader }) => leader !== undefined).length).toBeGreaterThan(0)
+})
+
+it('tells who found no place rather than dropping them in silence', () => {
+  const { placed, dropped } = placeLabels([wish('a', 60, 60), wish('b', 275, 60)], { ...ROOM, width: 300, height: 110 })
+  expect([placed.map(({ key }) => key), dropped]).toEqual([['a'], ['b']])
+})
+
+it('never lets texts touch, cover a point, a line, a cluster or a seam, or leave the panel', () => {
+  const spot = fc.record({ x: fc.integer({ min: 0, max: 1_000 }), y: fc.integer({ min: 0, max: 800 }), width: fc.integer({ min: 60, max: 320 }), height: fc.integer({ min: 40, max: 120 }), towards: fc.double({ min: -4, max: 4, noNaN: true }) })
+  const cluster = fc.record({ x: fc.integer({ min: 0, max: 1_000 }), y: fc.integer({ min: 0, max: 800 }), r: fc.integer({ min: 20, max: 90 }) })
+  fc.assert(fc.property(fc.array(spot, { maxLength: 20 }), fc.array(cluster, { maxLength: 5 }), fc.integer({ min: 0, max: 800 }), (spots, clusters, seam) => {
+    const wishes = spots.map((one, i) => ({ ...one, key: `k${i}` }))
+    const blocked = clusters.map(({ x, y, r }): Box => ({ left: x - r, top: y - r, right: x + r, bottom: y + r }))
+    const { placed, dropped } = placeLabels(wishes, { ...ROOM, blocked, seams: [seam] })
+    expect(placed.length + dropped.length).toBe(wishes.length)
+    placed.forEach(({ key, box }, i) => {
+      expect(box.left >= 20 && box.top >= 20 && box.right <= 980 && box.bottom <= 780).toBe(true)
+      expect(box.top < seam + 24 && box.bottom > seam - 24).toBe(false)
+      expect(blocked.some((other) => doTouch(box, other, 0))).toBe(false)
+      expect(placed.some((other, j) => j !== i && doTouch(box, other.box, 0))).toBe(false)
+      expect(wishes.some((other) => other.key !== key && doTouch(box, { left: other.x, right: other.x, top: other.y, bottom: other.y }, 0))).toBe(false)
+      expect(placed.some(({ key: owner, leader }) => {
+        const from = wishes.find((one) => one.key === owner)
+        return leader !== undefined && from !== undefined && owner !== key && doesCross({ x1: from.x, y1: from.y, x2: leader.x, y2: leader.y }, box)
+      })).toBe(false)
+    })
+  }), { numRuns: 200 })
+})

@@ -1,0 +1,62 @@
+import { useMemo } from 'react'
+import type { SeriesView } from '#contract'
+import { formatNumber, type Locale, type Say, useSay } from '../../locale/index.ts'
+import { coverageText, Figure, Freshness, shortName, ViewGlyph } from '../../parts/index.ts'
+import { oldClass } from '../old.ts'
+import type { WidgetProps } from '../widget.ts'
+import { IntradayChart } from './IntradayChart.tsx'
+import './intraday.css'
+import type { IntradayOptions } from './options.ts'
+import { splitCourse, timeOf, usualAt, type UsualHour } from './usual-band.ts'
+
+const MINUTE = 60_000
+
+/** Today's course against what the same hours of past days brought: is this an ordinary day? */
+export function IntradayView({ views, title, now, wall, locale, place }: WidgetProps<IntradayOptions>) {
+  const say = useSay()
+  const view = views[0]
+  const minute = Math.floor(now / MINUTE) * MINUTE
+  const course = useMemo(() => splitCourse(view?.trail ?? [], { now: minute, timeZone: place.timeZone }), [view?.trail, minute, place.timeZone])
+  if (view === undefined) return <article className="p"><h2 className="pt">{title}</h2><p className="p-empty">{say('figure.noFigure')}</p></article>
+  const verdict = verdictOn(view, course.usual, { timeZone: place.timeZone, say, locale })
+  const coverage = coverageText(view, locale)
+  return (
+    <article className={`p intraday${wall ? '' : ' is-near'}${oldClass(view)}`}>
+      <header className="pt">
+        <h2>{title ?? shortName(view.indicator, locale)}</h2>
+        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{coverage}</Freshness>
+      </header>
+      <div className="intraday-now">
+        <Figure view={view} locale={locale} className="num m" />
+        <p>
+          <b>{verdict.isOff !== undefined && <ViewGlyph freshness={view.freshness} status={verdict.isOff ? 'watch' : 'good'} />} {verdict.word}</b>
+          <span>{verdict.range}</span>
+        </p>
+        {course.usual.length > 0 && <span className="note">{say('intraday.note', { n: course.days })}</span>}
+      </div>
+      {course.today.some(([, value]) => value !== null)
+        ? <IntradayChart today={course.today} usual={course.usual} dot={dotOf(view, verdict.isOff === true)} label={title ?? view.indicator.name[locale]} locale={locale} wall={wall} />
+        : <p className="p-empty">{say('intraday.none')}</p>}
+    </article>
+  )
+}
+
+interface Verdict {
+  word: string
+  range: string
+  /** Outside the usual; undefined where it is not judged. */
+  isOff: boolean | undefined
+}
+
+/** Beside the usual, not beside a target: a value that is too old is not compared with either. */
+function verdictOn(view: SeriesView, usual: readonly UsualHour[], { timeZone, say, locale }: { timeZone: string; say: Say; locale: Locale }): Verdict {
+  if (typeof view.value !== 'number' || view.at === undefined) return { word: say('figure.neverNotJudged'), range: '', isOff: undefined }
+  if (view.freshness === 'stale' || view.freshness === 'lost') return { word: say(view.freshness === 'stale' ? 'figure.notJudged' : 'figure.lostNotJudged'), range: '', isOff: undefined }
+  const band = usualAt(usual, timeOf(view.at, timeZone))
+  if (band === undefined) return { word: say('intraday.tooFew'), range: '', isOff: undefined }
+  const write = (value: number) => formatNumber(value, view.indicator.decimals, locale)
+  const key = view.value > band.high ? 'above' : view.value < band.low ? 'below' : 'within'
+  return { word: say(`intraday.${key}`), range: say('intraday.range', { low: write(band.low), high: write(band.high) }), isOff: key !== 'within' }
+}
+
+const dotOf = (view: SeriesView, isOff: boolean): string => (view.freshness === 'stale' ? 'var(--stale)' : isOff ? 'var(--p3)' : 'var(--t1)')

@@ -1,0 +1,106 @@
+import { Suspense, useMemo, useRef, useState } from 'react'
+import { type SeriesView, worstFreshness } from '#contract'
+import { formatValue, type Locale, SAYS, useSay } from '../../locale/index.ts'
+import { type Box, labelWidth, LocalityMap, type MapLabel } from '../../maps/index.ts'
+import { Figure, Freshness, StatusGlyph, useSize } from '../../parts/index.ts'
+import type { WidgetProps } from '../widget.ts'
+import { describeMap, type Picture, type Reporting } from './describe.ts'
+import { Legend, namesOf } from './Legend.tsx'
+import type { LocalityMapOptions } from './options.ts'
+import './locality-map.css'
+
+/** A tile of its own, and the legend in it, until they are measured. */
+const USUAL_PANEL = { width: 1_824, height: 984 }
+const USUAL = { width: 1_824, height: 840 }
+const USUAL_LEGEND = { width: 560, height: 430 }
+/** No clusters yet: what else than the legend a name must not cover. */
+const NOTHING: readonly Box[] = []
+/** More silent ones than this are told in words: so many names would bury the map. */
+const MOST_SILENT_NAMED = 8
+
+/** Every commune coloured by its figure: only the exceptions are named. */
+export function LocalityMapView({ views, options, title, now, locale, place, shapes }: WidgetProps<LocalityMapOptions>) {
+  const say = useSay()
+  const [panel, room, legend] = [useRef<HTMLElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)]
+  const [{ height }, size, legendSize] = [useSize(panel, USUAL_PANEL), useSize(room, USUAL), useSize(legend, USUAL_LEGEND)]
+  const [dropped, setDropped] = useState<readonly string[]>([])
+  const picture = useMemo(() => describeMap(views, options), [views, options])
+  const labels = useMemo(() => labelsOf(picture, locale), [picture, locale])
+  const legendBox = useMemo((): Box => ({ left: 0, top: size.height - legendSize.height, right: legendSize.width, bottom: size.height }), [size, legendSize])
+  // The room begins below the heading.
+  const seams = useMemo(() => options.seams.map((seam) => seam - (height - size.height)), [options.seams, height, size.height])
+  const shortOf = (subjects: readonly string[]) => views.filter((view) => subjects.includes(view.subject.id)).map((view) => view.subject.short)
+  const drawn = new Set<string>(shapes?.features.map(({ properties }) => properties.subject))
+  const isCrowd = picture.missing.length > MOST_SILENT_NAMED
+  const exceptions = new Set([...picture.bad, ...picture.missing].map((view) => view.subject.id))
+  const unplaced = shortOf(dropped.filter((subject) => exceptions.has(subject)))
+  return (
+    <article className="p lmap" ref={panel}>
+      <header className="pt">
+        <h2>{title}</h2>
+        <span className="note">{say('coverage.communes', { reported: picture.reporting.length, expected: views.length })} {say('coverage.reported')}</span>
+      </header>
+      {/* Not on the map itself: coming and going there it would move the names it speaks of. */}
+      <div className="lmap-age">
+        <Freshness view={ageOf(picture.reporting, views)} now={now} timeZone={place.timeZone} locale={locale} />
+        {unplaced.length > 0 && <span className="lmap-unplaced">{say('map.noPlace', { names: namesOf(unplaced, say) })}</span>}
+      </div>
+      <div className="lmap-room" ref={room}>
+        {shapes === undefined
+          ? <p className="p-empty">{say('map.loading')}</p>
+          : (
+            <Suspense>
+              <LocalityMap
+                key={shapes.version} shapes={shapes} shades={picture.shades} labels={labels} size={size} legend={legendBox} blocked={NOTHING} seams={seams}
+                label={say('map.label', { title: title ?? '' })} onDropped={setDropped}
+              />
+            </Suspense>
+          )}
+        <div className="lmap-legend" ref={legend}>
+          <Legend
+            picture={picture} views={views} locale={locale}
+            shapeless={shapes === undefined ? [] : shortOf(views.map((view) => view.subject.id).filter((subject) => !drawn.has(subject)))}
+            silent={isCrowd ? picture.missing.map((view) => view.subject.short) : []}
+          />
+          {shapes !== undefined && <p className="lmap-caption">{shapes.caption[locale]}</p>}
+        </div>
+      </div>
+    </article>
+  )
+}
+
+/** The panel's age is that of its oldest part, its verdict that of its worst. */
+function ageOf(reporting: readonly Reporting[], views: readonly SeriesView[]): Parameters<typeof Freshness>[0]['view'] {
+  const oldest = reporting.reduce<Reporting | undefined>((oldest, view) => (oldest === undefined || (view.at ?? 0) < (oldest.at ?? 0) ? view : oldest), undefined)
+  return {
+    freshness: worstFreshness((reporting.length > 0 ? reporting : views).map((view) => view.freshness)), source: views[0]?.source,
+    ...(oldest?.at === undefined ? {} : { at: oldest.at }), ...(oldest?.liveUntil === undefined ? {} : { liveUntil: oldest.liveUntil }),
+  }
+}
+
+const NAME_PX = 44
+const VALUE_PX = 72
+const SILENT_PX = 40
+/** Of the width at weight 600, what weight 400 takes at most. */
+const LIGHTER = 0.92
+const GLYPH_PX = 84
+const PAD_PX = 24
+
+/** Worst first, then the silent ones, then the best: in this order they choose their places. */
+function labelsOf({ bad, best, missing }: Picture, locale: Locale): MapLabel[] {
+  const named = (view: Reporting, isBad: boolean): MapLabel => ({
+    subject: view.subject.id, className: isBad ? 'lmap-bad' : 'lmap-best', height: isBad ? 142 : 134,
+    width: PAD_PX + Math.max(labelWidth(view.subject.short, NAME_PX), (isBad ? GLYPH_PX : 0) + labelWidth(formatValue(view.value, view.indicator, locale), VALUE_PX)),
+    content: (
+      <>
+        <b>{view.subject.short}</b>
+        <span className="lmap-value">{isBad && <StatusGlyph status="bad" />}<Figure view={view} locale={locale} className="num" unit={false} /></span>
+      </>
+    ),
+  })
+  const silent = missing.length > MOST_SILENT_NAMED ? [] : missing.map((view): MapLabel => {
+    const text = SAYS[locale]('map.never', { name: view.subject.short })
+    return { subject: view.subject.id, className: 'lmap-silent', width: PAD_PX + Math.ceil(labelWidth(text, SILENT_PX) * LIGHTER), height: 60, content: text }
+  })
+  return [...bad.map((view) => named(view, true)), ...silent, ...best.map((view) => named(view, false))]
+}

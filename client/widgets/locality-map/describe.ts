@@ -1,0 +1,54 @@
+import type { SeriesView } from '#contract'
+import { chooseBreaks, type Shade, stepOf } from '../../maps/index.ts'
+import { figureData, statusOf } from '../../parts/index.ts'
+import type { LocalityMapOptions } from './options.ts'
+
+export type Reporting = SeriesView & { value: number }
+
+export interface Picture {
+  breaks: readonly number[]
+  shades: readonly Shade[]
+  /** Below target, the worst first: named ones, and how many there are beyond them. */
+  bad: readonly Reporting[]
+  badUnnamed: number
+  best: readonly Reporting[]
+  /** Reported nothing, ever: named, never 0. */
+  missing: readonly SeriesView[]
+  reporting: readonly Reporting[]
+  hatched: number
+}
+
+/** Colours of the classes: few classes keep far apart. */
+const COLOURS: readonly (readonly number[])[] = [[3], [2, 4], [2, 3, 4], [1, 2, 3, 4], [1, 2, 3, 4, 5]]
+
+export const colourOf = (step: number, breaks: readonly number[]): number => COLOURS[breaks.length]?.[step - 1] ?? step
+
+/** What the map says of each place. A stale figure is hatched and not judged; one seen over a cut line keeps its colour, dimmed. */
+export function describeMap(views: readonly SeriesView[], options: LocalityMapOptions): Picture {
+  const reporting = views.filter((view): view is Reporting => typeof view.value === 'number')
+  const target = views.find((view) => view.target !== undefined)?.target?.value
+  const breaks = options.breaks ?? chooseBreaks(reporting.map(({ value }) => value), target)
+  const isLowerGood = views[0]?.indicator.direction === 'lower'
+  const fromWorst = reporting.toSorted((a, b) => (isLowerGood ? b.value - a.value : a.value - b.value) || a.subject.short.localeCompare(b.subject.short, 'vi'))
+  const bad = fromWorst.filter((view) => statusOf(view) === 'bad')
+  const best = bestOf(fromWorst, options.best)
+  const marks = new Map<string, Shade['mark']>([...best.map((view) => [view.subject.id, 'best'] as const), ...bad.map((view) => [view.subject.id, 'bad'] as const)])
+  const shades = views.map((view): Shade => {
+    const isFresh = typeof view.value === 'number' && view.freshness !== 'stale' && view.freshness !== 'never'
+    return {
+      subject: view.subject.id, step: isFresh && typeof view.value === 'number' ? colourOf(stepOf(view.value, breaks), breaks) : undefined,
+      isDimmed: view.freshness === 'lost', mark: marks.get(view.subject.id), data: figureData(view),
+    }
+  })
+  return {
+    breaks, shades, bad: bad.slice(0, options.worst), badUnnamed: Math.max(0, bad.length - options.worst), best, reporting,
+    missing: views.filter((view) => view.value === undefined), hatched: shades.filter(({ step }) => step === undefined).length,
+  }
+}
+
+/** The best only where they stand out: of twenty places at 100 % none is named. */
+function bestOf(fromWorst: readonly Reporting[], count: number): Reporting[] {
+  const good = fromWorst.filter((view) => statusOf(view) === 'good').toReversed()
+  const next = good[count]?.value
+  return good.slice(0, count).filter(({ value }) => value !== next)
+}

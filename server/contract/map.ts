@@ -1,0 +1,46 @@
+import * as z from 'zod'
+import { SubjectId } from './ids.ts'
+import { Text } from './text.ts'
+
+/** A place on the map, `[lon, lat]`, WGS 84, as in GeoJSON. */
+export const Position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
+export type Position = z.infer<typeof Position>
+
+const Ring = z.array(Position).min(4)
+
+/** One locality as a GeoJSON feature. */
+export const LocalityFeature = z.object({
+  type: z.literal('Feature'),
+  properties: z.object({
+    subject: SubjectId,
+    code: z.string(),
+    /** The most interior point: where a mark or a leader line points to. */
+    anchor: Position,
+  }),
+  geometry: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('Polygon'), coordinates: z.array(Ring).min(1) }),
+    z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(Ring).min(1)).min(1) }),
+  ]),
+})
+export type LocalityFeature = z.infer<typeof LocalityFeature>
+
+/**
+ * `GET /api/v1/map`: the localities valid now, to be coloured. While `schematic`, shapes are an illustration: the caption is always
+ * shown, and in which locality a point lies must never be asked of them.
+ */
+export const LocalityMap = z.object({
+  schematic: z.boolean(),
+  /** What must stand on the picture: that it is a schematic, or whose layer it is. */
+  caption: Text,
+  /** Changes with the shapes. */
+  version: z.string(),
+  type: z.literal('FeatureCollection'),
+  features: z.array(LocalityFeature),
+  /** The line around all of them. */
+  outline: z.array(Ring),
+  /** The part of it that is a national border, where known. */
+  border: z.array(z.array(Position).min(2)),
+  /** Localities without a shape: an imported layer may lack some, and they must be named rather than forgotten. */
+  missing: z.array(SubjectId),
+})
+export type LocalityMap = z.infer<typeof LocalityMap>

@@ -1,0 +1,59 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Locality } from '#contract'
+import { createLog } from '../log.ts'
+import { createMaps, MAP_FILE, saveMap, SCHEMATIC_CAPTION } from './index.ts'
+
+const DEPLOYMENT = path.resolve(import.meta.dirname, '../../deployments/tay-ninh')
+let dataDir = ''
+beforeEach(async () => {
+  dataDir = await mkdtemp(path.join(tmpdir(), 'ioc-map-'))
+})
+afterEach(() => rm(dataDir, { recursive: true, force: true }))
+
+const locality = (code: string, validTo?: string) =>
+  ({ id: `tn2025-${code}`, code, level: 'commune', name: { vi: code, en: code }, short: code, kind: 'commune', ...(validTo === undefined ? {} : { validTo }) }) as unknown as Locality // a branded id
+
+const LOCALITIES = [locality('25459'), locality('25480'), locality('25486', '2025-06-30')]
+const mapsOf = (deploymentDir = DEPLOYMENT, localities = LOCALITIES) => createMaps({ dataDir, deploymentDir, localities: () => localities, today: () => '2026-11-24', log: createLog('silent') })
+
+const square = (code: string, lon: number) => ({ type: 'Feature', properties: { code, name: code }, geometry: { type: 'Polygon', coordinates: [[[lon, 11], [lon + 0.1, 11], [lon + 0.1, 11.1], [lon, 11.1], [lon, 11]]] } })
+const imported = (...codes: string[]) => JSON.stringify({ type: 'FeatureCollection', imported: { at: '2026-11-24T03:00:00.000Z', file: 'a.geojson', source: 'Sở mẫu' }, features: codes.map((code, i) => square(code, 106 + i / 10)) })
+
+it('shows the schematic, always captioned, of the localities valid today', async () => {
+  const map = await mapsOf().current()
+  expect(map).toMatchObject({ schematic: true, caption: SCHEMATIC_CAPTION, missing: [] })
+  expect(map?.features.map(({ properties }) => properties.subject)).toEqual(['tn2025-25459', 'tn2025-25480'])
+  expect(map?.border[0]?.length).toBeGreaterThan(50)
+  expect(map?.outline).toHaveLength(1)
+})
+
+it('shows an imported layer as soon as it is there, says whose it is and what it lacks, and keeps the one before', async () => {
+  const maps = mapsOf()
+  const before = await maps.current()
+  await saveMap(dataDir, imported('25459'))
+  const after = await maps.current()
+  expect(after).toMatchObject({ schematic: false, caption: { vi: 'Địa giới: Sở mẫu, nhập ngày 24/11/2026' }, border: [], missing: ['tn2025-25480'] })
+  expect(after?.version).not.toBe(before?.version)
+  expect(after?.features[0]?.properties.anchor).toEqual([106.05, 11.05])
+  await saveMap(dataDir, imported('25459', '25480'))
+  expect((await readdir(path.join(dataDir, 'map'))).sort()).toEqual(['communes.geojson', 'communes.previous.geojson'])
+  expect(await readFile(path.join(dataDir, 'map/communes.previous.geojson'), 'utf8')).toBe(imported('25459'))
+  expect((await maps.current())?.features).toHaveLength(2)
+})
+
+it('falls back to the schematic when the imported file is damaged, and has no map where there is none', async () => {
+  await mkdir(path.join(dataDir, 'map'))
+  await writeFile(path.join(dataDir, MAP_FILE), imported('25459').slice(0, 80))
+  expect(await mapsOf().current()).toMatchObject({ schematic: true })
+  expect(await mapsOf(path.join(dataDir, 'no-deployment')).current()).toBeUndefined()
+})
+
+it('finds a point inside a ring that bends around its own middle', async () => {
+  const bent = { ...square('25459', 106), geometry: { type: 'Polygon', coordinates: [[[106, 11], [106.3, 11], [106.3, 11.05], [106.05, 11.05], [106.05, 11.25], [106.3, 11.25], [106.3, 11.3], [106, 11.3], [106, 11]]] } }
+  await saveMap(dataDir, JSON.stringify({ type: 'FeatureCollection', imported: { at: '2026-11-24T03:00:00.000Z', file: 'a' }, features: [bent] }))
+  const [lon = 0, lat = 0] = (await mapsOf().current())?.features[0]?.properties.anchor ?? []
+  expect(lon < 106.05 || lat < 11.05 || lat > 11.25).toBe(true)
+})

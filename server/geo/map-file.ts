@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import { copyFile, mkdir, open, rename, rm } from 'node:fs/promises'
+import path from 'node:path'
+import * as z from 'zod'
+import { Position } from '#contract'
+
+const Ring = z.array(Position).min(4)
+
+/** A map as it lies on disk: the deployment's schematic, or an imported one, which says whose it is. */
+export const MapFile = z.object({
+  type: z.literal('FeatureCollection'),
+  imported: z.object({ source: z.string().optional(), at: z.iso.datetime(), file: z.string() }).optional(),
+  features: z.array(z.object({
+    type: z.literal('Feature'),
+    properties: z.object({ code: z.string(), name: z.string() }),
+    geometry: z.discriminatedUnion('type', [
+      z.object({ type: z.literal('Polygon'), coordinates: z.array(Ring).min(1) }),
+      z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(Ring).min(1)).min(1) }),
+    ]),
+  })).min(1),
+})
+export type MapFile = z.infer<typeof MapFile>
+
+export const MAP_FILE = 'map/communes.geojson'
+export const PREVIOUS_FILE = 'map/communes.previous.geojson'
+export const OUTLINE_FILE = 'map/outline.geojson'
+
+export const polygonsOf = ({ geometry }: MapFile['features'][number]): Position[][][] => (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)
+
+/** Replaces the imported map in one step; the one before is kept beside it, for going back. */
+export async function saveMap(dataDir: string, text: string): Promise<string> {
+  const file = path.join(dataDir, MAP_FILE)
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
+  const made = `${file}.${randomBytes(4).toString('hex')}.new`
+  try {
+    const handle = await open(made, 'wx', 0o600)
+    try {
+      await handle.writeFile(text)
+      await handle.sync()
+    } finally {
+      await handle.close()
+    }
+    await copyFile(file, path.join(dataDir, PREVIOUS_FILE)).catch((thrown: NodeJS.ErrnoException) => {
+      if (thrown.code !== 'ENOENT') throw thrown
+    })
+    await rename(made, file)
+    return file
+  } finally {
+    await rm(made, { force: true })
+  }
+}

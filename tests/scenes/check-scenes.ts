@@ -1,0 +1,32 @@
+import { mkdir } from 'node:fs/promises'
+import path from 'node:path'
+import { startPlayedWorld } from '../e2e/played-world.ts'
+import { type Looked, playScenes } from './play-scenes.ts'
+
+/** `npm run check:scenes [-- <folder for pictures>]`: every scene at every wall profile; ends with 1 where something cannot be read. */
+const write = (text: string) => void process.stdout.write(`${text}\n`)
+
+function tell({ scene, grid, turn, faults }: Looked): void {
+  const where = `${scene} ${grid}${turn === undefined ? '' : ` tile ${turn}`}`
+  write(`${faults.length === 0 ? 'ok  ' : 'FAIL'} ${where}`)
+  for (const { kind, panel, what } of faults) write(`     ${kind} in ${panel}: ${what}`)
+}
+
+const pictures = process.argv[2]
+if (pictures !== undefined) await mkdir(pictures, { recursive: true })
+const world = await startPlayedWorld()
+try {
+  const all = await playScenes({
+    browser: world.browser,
+    url: world.server.url,
+    async looked(one, page) {
+      tell(one)
+      if (pictures !== undefined) await page.screenshot({ path: path.join(pictures, `${one.scene}-${one.grid}${one.turn === undefined ? '' : `-${one.turn}`}.png`) })
+    },
+  })
+  const count = all.reduce((sum, { faults }) => sum + faults.length, 0)
+  write(count === 0 ? `${all.length} pictures, nothing to object` : `${count} faults in ${all.length} pictures`)
+  process.exitCode = count === 0 ? 0 : 1
+} finally {
+  await world.stop()
+}

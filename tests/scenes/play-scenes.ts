@@ -1,0 +1,105 @@
+import type { Browser, Page } from 'playwright-core'
+import * as z from 'zod'
+import { cellsOf, LiveAnswer, Scene, Wall, type WallProfile } from '#contract'
+import { openPage } from '../e2e/open-page.ts'
+import { waitUntil } from '../support/wait-until.ts'
+import { type Coverages, type Fault, findFaults } from './find-faults.ts'
+import { GIVES_WAY, QUIET_GLYPHS, TEXT_CLASSES } from './reading-classes.ts'
+import { type Scan, scanPage } from './scan-page.ts'
+
+export interface Looked {
+  scene: string
+  grid: WallProfile['grid']
+  /** Which of the tiles that take turns was shown. */
+  turn: string | undefined
+  faults: Fault[]
+}
+
+const MAP_WITHIN_MS = 10_000
+
+interface Stage {
+  browser: Browser
+  /** Address of a running server. */
+  url: string
+  /** Called for each picture looked at. */
+  looked?: (one: Looked, page: Page) => Promise<void> | void
+}
+
+/** What the page shows now. tsx names every inner function by a helper the page does not have. */
+export async function scanWall(page: Page): Promise<Scan> {
+  await page.evaluate('globalThis.__name ??= (named) => named')
+  return page.evaluate(scanPage, { within: 'main.wall', classes: TEXT_CLASSES, quietGlyphs: QUIET_GLYPHS, givesWay: GIVES_WAY })
+}
+
+/** Plays every scene some wall plays, in every profile of the deployment, each tile's turn included. */
+export async function playScenes({ browser, url, looked }: Stage): Promise<Looked[]> {
+  const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T> => schema.parse(await (await fetch(new URL(path, url))).json())
+  const [scenes, walls] = await Promise.all([read('/api/v1/scenes', z.array(Scene)), read('/api/v1/walls', z.array(Wall))])
+  const profiles = [...new Map(walls.flatMap(({ profile }) => (profile === undefined ? [] : [[JSON.stringify(profile), profile] as const]))).values()]
+  if (profiles.length === 0) throw new Error('no wall of the deployment has a profile: nothing says from where it is read')
+  const all: Looked[] = []
+  for (const scene of scenes) {
+    const wall = walls.find((one) => one.scene === scene.id)
+    if (wall === undefined) throw new Error(`scene ${scene.id} is played on no wall: nobody can look at it`)
+    const { page, close } = await openPage(browser, new URL(`/wall/${wall.id}`, url).href, sizeOf(profiles[0]))
+    await waitForNumbers(page)
+    for (const profile of profiles) {
+      await page.setViewportSize(sizeOf(profile))
+      for (const turn of turnsOf(scene, profile.grid)) {
+        await showTurn(page, profile, turn)
+        const coverages = await readCoverages(url, scene)
+        const one = { scene: scene.id, grid: profile.grid, turn, faults: findFaults(await scanWall(page), profile, coverages) }
+        all.push(one)
+        await looked?.(one, page)
+      }
+    }
+    await close()
+  }
+  return all
+}
+
+export const sizeOf = (profile: WallProfile | undefined): { width: number; height: number } => {
+  const [columns = 1, rows = 1] = (profile?.grid ?? '1x1').split('x').map(Number)
+  return { width: columns * (profile?.tile.width ?? 1_920), height: rows * (profile?.tile.height ?? 1_080) }
+}
+
+/** Each tile that takes turns on such a wall; one picture where none does. */
+export function turnsOf(scene: Scene, grid: WallProfile['grid']): (string | undefined)[] {
+  const turns = grid === '1x1' ? scene.turns : cellsOf(scene.layouts[grid] ?? []).flatMap(({ names }) => (names.length > 1 ? names : []))
+  return turns.length === 0 ? [undefined] : turns
+}
+
+/** Without a reload: the page follows its own address. */
+async function showTurn(page: Page, { grid }: WallProfile, turn: string | undefined): Promise<void> {
+  await page.evaluate(`history.replaceState(null, '', ${JSON.stringify(turn === undefined ? '?' : `?turn=${turn}`)})`)
+  const tile = turn === undefined ? '' : ` .tile[data-tile="${turn}"]`
+  await page.locator(`main.wall[data-layout="${grid}"]${tile}`).first().waitFor()
+  await waitForStill(page)
+}
+
+/** No panel waits for its code, no tile is in the middle of a turn, letters are there, and what was measured has found its size. */
+async function waitForStill(page: Page): Promise<void> {
+  let last = ''
+  await waitUntil('the wall stands still', async () => {
+    const now = await page.evaluate<string>(`(() => {
+      const busy = document.querySelectorAll('.panel-wait, .turn-out').length > 0 || document.fonts.status !== 'loaded'
+        || [...document.querySelectorAll('.turn')].some((turn) => turn.getAnimations().length > 0)
+      return busy ? '' : String([...document.querySelectorAll('main.wall *')].reduce((sum, one) => sum + one.getBoundingClientRect().width, 0))
+    })()`)
+    const isStill = now !== '' && now === last
+    last = now
+    return isStill
+  }, { everyMs: 60 })
+}
+
+async function waitForNumbers(page: Page): Promise<void> {
+  await page.locator('main.wall[data-connection="live"]').waitFor({ timeout: 60_000 })
+  await waitUntil('numbers are drawn', () => page.evaluate<boolean>(`document.querySelectorAll('main.wall [data-series][data-freshness="live"]').length > 2`), { withinMs: 60_000 })
+  // The map's code and its shapes come after the numbers; without them the panel is told to be broken.
+  await page.locator('.lmap-room > .p-empty').waitFor({ state: 'detached', timeout: MAP_WITHIN_MS }).catch(() => undefined)
+}
+
+async function readCoverages(url: string, { feeds }: Scene): Promise<Coverages> {
+  const { values } = LiveAnswer.parse(await (await fetch(new URL(`/api/v1/live?feeds=${feeds.join(',')}`, url))).json())
+  return new Map(values.flatMap(({ series, coverage }) => (coverage === undefined ? [] : [[series, coverage] as const])))
+}
