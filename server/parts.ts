@@ -1,19 +1,21 @@
+import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import path from 'node:path'
 import type { Request, RequestHandler } from 'express'
-import type { AuditEntry, SourceId, Viewer } from '#contract'
+import type { AuditEntry, SourceId } from '#contract'
 import { systems } from '../connectors/index.ts'
-import { type Audit, bearer, can, isOwnOrigin, isSameSecret, TOKEN_COOKIE } from './access/index.ts'
+import { type Audit, bearer, createCan, createPeople, createSqlAccountStore, isOwnOrigin, isSameSecret, TOKEN_COOKIE } from './access/index.ts'
 import { createApi, type Gatekeeper } from './api/index.ts'
 import type { Bus } from './bus/index.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { formatFault, loadDeployment, watchDeployment } from './deployment/index.ts'
 import { describeError, StartError } from './errors.ts'
+import { createMaps } from './geo/index.ts'
 import { askReady, createMetrics } from './health/index.ts'
-import { createRecent } from './history/index.ts'
 import { createHub } from './hub/index.ts'
 import { createIngest, createRawStore, cronSchedule } from './ingest/index.ts'
+import { keepHistory } from './keep-history.ts'
 import type { Log } from './log.ts'
 import { fetchFor, makeProvince, type Province } from './province.ts'
 import { readyParts } from './ready-parts.ts'
@@ -29,13 +31,11 @@ export interface PartsDeps {
   clientDir: string
   mounts: readonly { path: string; handler: RequestHandler }[]
   environment: Readonly<Record<string, string>>
-  identify(request: IncomingMessage): Viewer
+  isSecure(request: IncomingMessage): boolean
   addressOf(request: IncomingMessage): string
   audit: Audit
 }
 
-const RECENT_POINTS = 2_000
-const RECENT_MS = 3 * 86_400_000
 const RAW_BYTES_PER_SOURCE = 200_000_000
 const MOST_POINTS_ANSWERED = 2_000
 
@@ -50,17 +50,27 @@ export async function buildParts(deps: PartsDeps): Promise<{ notes: string[]; st
     bus, rawStore, clock, log, fetchFor, schedule: cronSchedule, random: Math.random, instance: deps.instance, contextFor: (source) => province.contextFor(source),
   })
   await ingest.setSources(province.sources)
-  const recent = createRecent({ bus, clock, log, maxPointsPerSeries: RECENT_POINTS, maxAgeMs: RECENT_MS })
+  const history = keepHistory({ config, bus, clock, log, instance: deps.instance, timeZone: province.catalogue.deployment.timeZone })
+  const can = createCan((source) => province.catalogue.sources.find(({ id }) => id === source)?.agency)
+  const audit = (entry: Omit<AuditEntry, 'at'>) => deps.audit.record({ at: clock.now(), ...entry })
+  const people = createPeople({
+    notes: bus, clock, random: randomBytes, session: config.session, token: config.token, isSecure: deps.isSecure, audit, stored: createSqlAccountStore(history.db),
+    demonstration: config.demoPassword && { password: config.demoPassword.password, catalogue: () => province.catalogue },
+  })
   const hub = createHub({
-    bus, clock, log, httpServer, can, identify: deps.identify, allowOrigin: isOwnOrigin, beatMs: config.beatMs, demo: config.demo, instance: deps.instance,
-    catalogue: () => province.catalogue, dueOf: (rule, at) => province.due.dueOf(rule, at),
+    bus, clock, log, httpServer, can, ...people, allowOrigin: isOwnOrigin, beatMs: config.beatMs, demo: config.demo, instance: deps.instance,
+    history: history.system, catalogue: () => province.catalogue, dueOf: (rule, at) => province.due.dueOf(rule, at),
   })
   const keeper: Gatekeeper = {
-    identify: deps.identify, can, isOwnOrigin, addressOf: deps.addressOf,
-    audit: (entry: Omit<AuditEntry, 'at'>) => deps.audit.record({ at: clock.now(), ...entry }),
+    ...people, can, isOwnOrigin, addressOf: deps.addressOf, audit,
   }
-  const ready = readyParts({ bus, hub, faults: () => province.faults, deploymentFaults: () => deploymentFaults })
+  const ready = readyParts({ bus, hub, faults: () => province.faults, deploymentFaults: () => deploymentFaults, history: history.describe })
   let deploymentFaults: string[] = []
+
+  const maps = createMaps({
+    dataDir: config.dataDir, deploymentDir: config.deploymentDir, log, localities: () => province.catalogue.localities,
+    today: () => new Intl.DateTimeFormat('en-CA', { timeZone: province.deployment.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(clock.now()),
+  })
 
   const hasApi = config.roles.has('api')
   const app = createApi({
@@ -71,14 +81,18 @@ export async function buildParts(deps: PartsDeps): Promise<{ notes: string[]; st
       clock,
       live: (feeds) => hub.snapshot(feeds),
       catalogue: () => province.catalogue,
+      map: () => maps.current(),
       scenes: () => province.deployment.scenes,
       walls: () => province.deployment.walls,
-      past: { range: (query) => recent.range({ ...query, limit: MOST_POINTS_ANSWERED }) },
+      past: { range: (query) => history.range({ ...query, limit: MOST_POINTS_ANSWERED }) },
       feedOf: (indicator) => province.feedOf(indicator),
       health: () => hub.health(),
       runs: (source, count) => bus.runs(source, count),
       isToken: (token) => config.token !== undefined && isSameSecret(token, config.token),
       cookieName: TOKEN_COOKIE,
+      hasToken: config.token !== undefined,
+      people: { ...people, isSecure: deps.isSecure },
+      place: () => province.catalogue.deployment,
     },
     readings: !config.roles.has('ingest') ? undefined : {
       clock,
@@ -87,7 +101,7 @@ export async function buildParts(deps: PartsDeps): Promise<{ notes: string[]; st
     },
   })
   httpServer.removeAllListeners('request').on('request', app) // in place of whoever answered while we were starting
-  if (hasApi) await recent.start()
+  await history.start()
   await hub.start()
   const stopTrimming = keepTrimmed({ bus, clock, log })
   if (config.roles.has('ingest')) ingest.start()
@@ -114,7 +128,7 @@ export async function buildParts(deps: PartsDeps): Promise<{ notes: string[]; st
       await ingest.stop()
       stopTrimming()
       await hub.stop()
-      await recent.stop()
+      await history.stop()
       await rawStore.close()
     },
   }

@@ -9,15 +9,17 @@ interface Deps {
   hub: Hub
   faults(): readonly ConfigureFault[]
   deploymentFaults(): readonly string[]
+  history(): { ok: boolean; detail: string }
 }
 
 /** What `/readyz` asks. Details are for the duty officer: no secret, no path. */
-export function readyParts({ bus, hub, faults, deploymentFaults }: Deps): ReadyPart[] {
+export function readyParts({ bus, hub, faults, deploymentFaults, history }: Deps): ReadyPart[] {
   const asked = async (ask: () => Promise<{ ok: boolean; detail: string }>) => ask().catch((thrown: unknown) => ({ ok: false, detail: describeError(thrown) }))
   return [
     { part: 'bus', needed: true, state: () => asked(async () => bus.ping().then(() => ({ ok: true, detail: bus.kind }))) },
     { part: 'durability', needed: false, state: () => asked(async () => bus.durability().then(({ kind, detail }) => ({ ok: kind === 'always', detail }))) },
     { part: 'capacity', needed: true, state: () => asked(async () => bus.pressure().then(({ kind, detail }) => ({ ok: kind === 'none', detail }))) },
+    { part: 'history', needed: false, state: async () => history() },
     { part: 'sources', needed: false, state: async () => sourcesState(hub, faults()) },
     { part: 'deployment', needed: false, state: async () => ({ ok: deploymentFaults().length === 0, detail: deploymentFaults().join('\n') || 'đúng' }) },
   ]

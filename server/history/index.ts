@@ -1,2 +1,6 @@
-/** Keeps samples and answers questions about the past: for now the recent one, read from the log. */
-export { createRecent, type History, type RangeAnswer, type RangeQuery, type RecentDeps } from './recent.ts'
+/** Keeps samples, rolls them up by hour and day, and answers questions about the past. */
+export { createDayStart, type DayStart } from './day-of.ts'
+export { createPartitions, type Partitions } from './partitions.ts'
+export { createPast } from './past.ts'
+export { createRecent, type History, type KeptPast, type RecentDeps, type RangeAnswer, type RangeQuery } from './recent.ts'
+export { createWriter, READER, type Writer, type WriterState } from './writer.ts'

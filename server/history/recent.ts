@@ -16,10 +16,13 @@ export interface RangeQuery {
   limit?: number
 }
 
+/** A sample of the past; of a step that PostgreSQL has rolled up also what the step came to. */
+export type KeptPast = KeptSample & { bucket?: { n: number; mean: number; min: number; max: number } }
+
 export interface RangeAnswer {
   /** From when on we have everything; before it we know nothing, or not all. Undefined while we have read nothing. */
   reach: number | undefined
-  samples: KeptSample[]
+  samples: KeptPast[]
 }
 
 /** Answers questions about the past. PostgreSQL takes this seat later; the question stays. */

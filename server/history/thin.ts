@@ -1,7 +1,7 @@
-import type { KeptSample } from '#contract'
+import type { KeptPast } from './recent.ts'
 
 /** The last value of each step, with its own time. Nothing is carried into a step that has none. */
-export function lastOfSteps(samples: readonly KeptSample[], stepMs: number): KeptSample[] {
+export function lastOfSteps(samples: readonly KeptPast[], stepMs: number): KeptPast[] {
   return samples.filter((sample, index) => {
     const next = samples[index + 1]
     return next === undefined || Math.floor(next.at / stepMs) !== Math.floor(sample.at / stepMs)
@@ -9,7 +9,7 @@ export function lastOfSteps(samples: readonly KeptSample[], stepMs: number): Kep
 }
 
 /** At most `limit`, evenly chosen; the first and the last stay. */
-export function thin(samples: readonly KeptSample[], limit: number): KeptSample[] {
+export function thin(samples: readonly KeptPast[], limit: number): KeptPast[] {
   if (samples.length <= limit) return [...samples]
   if (limit <= 1) return samples.slice(-limit)
   const stride = (samples.length - 1) / (limit - 1)

@@ -93,11 +93,12 @@ export function createWriter(deps: WriterDeps): Writer {
   }
 
   async function step(): Promise<void> {
+    place ??= await readPlace()
     if (!isReader) {
+      // Only now: where there never is a PostgreSQL the log must not grow for it.
       await bus.addReader(READER)
       isReader = true
     }
-    place ??= await readPlace()
     await deps.partitions.ensure(clock.now())
     const { epoch, entries, trimmed } = await bus.read(place.cursor, { count: READ_COUNT, blockMs: BLOCK_MS, signal: leaving.signal })
     if (leaving.signal.aborted) return

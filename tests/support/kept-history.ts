@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { readConfig } from '../../server/config.ts'
+import { createDb, type Db } from '../../server/db/index.ts'
+import { openPostgresHome } from '../../server/engines/postgres-home.ts'
+import { silentLog } from '../../server/log.ts'
+import { MIGRATIONS } from './postgres.ts'
+
+export interface KeptHistory {
+  db: Db
+  /** The postmaster and what answers for it. */
+  pids(): Promise<number[]>
+  close(): Promise<void>
+}
+
+/** A door of our own to the private PostgreSQL of a test server: what it holds, past whatever the server believes. */
+export async function openKeptHistory(dataDir: string): Promise<KeptHistory> {
+  const { cacheDir } = readConfig(process.env, process.cwd())
+  const home = await openPostgresHome({ dataDir, cacheDir })
+  const db = createDb({ connection: () => ({ host: home.socketFolder, port: 5432, user: 'ioc', database: 'postgres' }), migrationsDir: MIGRATIONS, log: silentLog, queryWithinMs: 20_000 })
+  return {
+    db,
+    async pids() {
+      const { pid } = JSON.parse(await readFile(path.join(home.folder, 'engine.json'), 'utf8')) as { pid: number } // our own file
+      const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
+      return [pid, ...children.trim().split(' ').filter((text) => text !== '').map(Number)]
+    },
+    close: () => db.close(),
+  }
+}
