@@ -1,0 +1,63 @@
+import type { Browser, Page } from 'playwright-core'
+
+export interface PageSize {
+  width: number
+  height: number
+}
+
+export interface PageCost {
+  /** Milliseconds of main thread per second. */
+  mainMsPerS: number
+  scriptMsPerS: number
+  /** From the moment a value was true at its source until it was on the glass, ms. */
+  paintDelays: number[]
+}
+
+/** Text, because it runs in the page. A value counts as painted in the task after the frame that drew it. */
+const WATCH_PAINT = `
+  window.paintDelays = []
+  new MutationObserver((changes) => {
+    const moments = changes.map(({ target }) => Date.parse(target.getAttribute('data-at')))
+    requestAnimationFrame(() => {
+      const channel = new MessageChannel()
+      channel.port1.onmessage = () => window.paintDelays.push(...moments.map((at) => Date.now() - at))
+      channel.port2.postMessage(0)
+    })
+  }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-at'] })`
+
+/** Opens a page, lets it settle, and reads what its main thread did for so long; then, apart, how old values are when they are painted. */
+export async function measurePage(browser: Browser, options: { url: string; size: PageSize; seconds: number; settleMs: number; ready?: string; paint: 'watch' | 'own' | 'none' }): Promise<PageCost> {
+  const context = await browser.newContext({ viewport: options.size, deviceScaleFactor: 1, locale: 'vi-VN' })
+  try {
+    const page = await context.newPage()
+    await page.goto(options.url, { waitUntil: 'load' })
+    if (options.ready !== undefined) await page.locator(options.ready).first().waitFor({ timeout: 120_000, state: 'attached' })
+    await page.waitForTimeout(options.settleMs)
+    const cost = await costOf(page, options.seconds)
+    return { ...cost, paintDelays: options.paint === 'none' ? [] : await delaysOf(page, options) }
+  } finally {
+    await context.close()
+  }
+}
+
+async function costOf(page: Page, seconds: number): Promise<Omit<PageCost, 'paintDelays'>> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'timeTicks' })
+  const read = async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN
+  }
+  const before = await read()
+  await page.waitForTimeout(seconds * 1_000)
+  const after = await read()
+  await session.detach()
+  // The page's own clock: a busy machine may let us sleep longer than asked.
+  const perS = (name: string) => ((after(name) - before(name)) * 1_000) / (after('Timestamp') - before('Timestamp'))
+  return { mainMsPerS: perS('TaskDuration'), scriptMsPerS: perS('ScriptDuration') }
+}
+
+async function delaysOf(page: Page, { seconds, paint }: { seconds: number; paint: 'watch' | 'own' | 'none' }): Promise<number[]> {
+  await page.evaluate(paint === 'watch' ? WATCH_PAINT : 'window.paintDelays = []')
+  await page.waitForTimeout(seconds * 1_000)
+  return page.evaluate<number[]>('window.paintDelays')
+}
