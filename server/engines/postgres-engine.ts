@@ -56,7 +56,7 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Post
     const program = await findPostgres({ whereOpen: home.isOpen, copyTo: home.copyTo })
     const data = path.join(home.folder, 'data')
     if (!(await access(path.join(data, 'PG_VERSION')).then(() => true, () => false))) await initialise(program, home, options)
-    undo.push(() => rmdir(home.socketFolder).catch(() => {}))
+    if (home.socketFolder !== home.folder) undo.push(() => rmdir(home.socketFolder).catch(() => {}))
     const spec = postgresSpec({ program: await realpath(program.postgres), data, home, options })
     await removeStalePidFile(spec, data)
     const engine = await startEngine(spec, options)

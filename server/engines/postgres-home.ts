@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmod, chown, mkdir, readFile, realpath, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { openPrivateFolder, userId } from './private-folder.ts'
+import { LONGEST_SOCKET_PATH, openPrivateFolder, userId } from './private-folder.ts'
 
 /** Where PostgreSQL lives and as whom. It refuses to run as root; then `nobody` runs it, and no user is made. */
 export interface PostgresHome {
@@ -17,24 +17,23 @@ export interface PostgresHome {
 
 /** Root's own place for what `nobody` must reach: a checkout or data folder of root is usually closed to it. */
 const VAR_LIB = '/var/lib/ioc'
+/** Its socket lies beside its data then, and must have a short path. */
+const LONGEST_DATA_DIR = LONGEST_SOCKET_PATH - '/postgres/.s.PGSQL.5432.lock'.length
 
 export async function openPostgresHome({ dataDir, cacheDir }: { dataDir: string; cacheDir: string }): Promise<PostgresHome> {
   const real = await realpath(dataDir)
-  const socketFolder = await openPrivateFolder(`${real}/postgres`)
   if (userId() !== 0) {
     const folder = path.join(real, 'postgres')
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    return { folder, socketFolder, runAs: undefined, isOpen: () => Promise.resolve(true), copyTo: cacheDir }
+    return { folder, socketFolder: await openPrivateFolder(folder), runAs: undefined, isOpen: () => Promise.resolve(true), copyTo: cacheDir }
   }
   const nobody = await idsOf('nobody')
   const isOpen = (folder: string) => mayEnter(folder, nobody)
-  const folder = (await isOpen(real)) ? path.join(real, 'postgres') : path.join(VAR_LIB, createHash('sha256').update(real).digest('hex').slice(0, 12), 'postgres')
+  const folder = (await isOpen(real)) && Buffer.byteLength(real) <= LONGEST_DATA_DIR ? path.join(real, 'postgres') : path.join(VAR_LIB, createHash('sha256').update(real).digest('hex').slice(0, 12), 'postgres')
   await mkdir(folder, { recursive: true, mode: 0o755 })
-  for (const own of [folder, socketFolder]) {
-    await chown(own, nobody.uid, nobody.gid)
-    await chmod(own, 0o700)
-  }
-  return { folder, socketFolder, runAs: nobody, isOpen, copyTo: VAR_LIB }
+  await chown(folder, nobody.uid, nobody.gid)
+  await chmod(folder, 0o700)
+  return { folder, socketFolder: folder, runAs: nobody, isOpen, copyTo: VAR_LIB }
 }
 
 interface Ids {

@@ -1,6 +1,6 @@
 import { CURSOR_ZERO, type Cursor } from '#contract'
 import { type Bus, BusUnavailableError } from '../bus/bus.ts'
-import type { Clock } from '../clock.ts'
+import { type Clock, pause } from '../clock.ts'
 import { type Db, DbUnavailableError, type Queries } from '../db/index.ts'
 import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
@@ -67,7 +67,7 @@ export function createWriter(deps: WriterDeps): Writer {
         const lease = await bus.acquire(LEASE, LEASE_MS, deps.instance)
         if (lease === undefined) {
           state = { kind: 'standby' }
-          await pause(STANDBY_MS)
+          await pause(clock, STANDBY_MS, leaving.signal)
           continue
         }
         try {
@@ -79,7 +79,7 @@ export function createWriter(deps: WriterDeps): Writer {
         place = undefined
         if (leaving.signal.aborted) return
         wait(thrown)
-        await pause(RETRY_MS)
+        await pause(clock, RETRY_MS, leaving.signal)
       }
     }
   }
@@ -133,16 +133,6 @@ export function createWriter(deps: WriterDeps): Writer {
     if (row !== undefined) return { epoch: row.epoch, cursor: row.cursor as Cursor } // we wrote it
     await db.query('insert into reader (name, epoch, cursor) values ($1, $2, $3) on conflict do nothing', [READER, '', CURSOR_ZERO])
     return { epoch: '', cursor: CURSOR_ZERO }
-  }
-
-  function pause(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = clock.after(ms, resolve)
-      leaving.signal.addEventListener('abort', () => {
-        cancel()
-        resolve()
-      }, { once: true })
-    })
   }
 
   return {

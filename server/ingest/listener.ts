@@ -1,11 +1,11 @@
 import type { Run } from '#contract'
 import { createGuardedConnect, type ListenDriver, type ListenIo, SourceError } from '#kit'
 import { BusFullError, BusUnavailableError, FencedError, type Lease } from '../bus/bus.ts'
+import { pause } from '../clock.ts'
 import { describeError } from '../errors.ts'
 import { backOffMs } from './back-off.ts'
 import type { ConfiguredSource } from './configure.ts'
 import { newRunId } from './pass.ts'
-import { pause } from './pause.ts'
 import type { PollerDeps } from './poller.ts'
 import { createTaker } from './take-deliveries.ts'
 

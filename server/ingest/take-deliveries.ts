@@ -2,9 +2,9 @@ import { createHash } from 'node:crypto'
 import type { Run } from '#contract'
 import type { Deliver, RawPart, RawRecord } from '#kit'
 import { type Batch, BusFullError, BusUnavailableError, type Lease } from '../bus/bus.ts'
+import { pause } from '../clock.ts'
 import type { ConfiguredSource } from './configure.ts'
 import { newRunId, normaliseInto } from './pass.ts'
-import { pause } from './pause.ts'
 import type { PollerDeps } from './poller.ts'
 
 /** Messages come one by one, a pass per message would fsync per message: those of a moment make one. */

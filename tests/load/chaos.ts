@@ -4,12 +4,14 @@ import path from 'node:path'
 import { openLog } from '../support/read-log.ts'
 import { startTestServer } from '../support/server.ts'
 import { makeSlowFsync } from '../support/slow-fsync.ts'
+import { runHistoryChaos } from './chaos-history.ts'
 import { type Blow, type RoundOutcome, runKillRound } from './kill-round.ts'
 
-/** `npm run chaos`: the kill tests at length. Shorter: `ROUNDS=3 npm run chaos`, or only some: `npm run chaos -- freeze`. */
+/** `npm run chaos`: the kill tests at length. Shorter: `ROUNDS=3 npm run chaos`, or only some: `npm run chaos -- postgres`. */
 const only = process.argv[2] ?? ''
 const ROUNDS = Number(process.env['ROUNDS'] ?? 20)
 const FROZEN_MS = 30_000
+const HISTORY_FROZEN_MS = Number(process.env['FROZEN_MS'] ?? 60_000)
 const SLOW_FSYNC_MS = 30
 const KILLS: Blow[] = ['kill server', 'kill redis', 'kill both']
 
@@ -47,9 +49,12 @@ async function runSeries({ blow, rounds, isSlow }: Series): Promise<RoundOutcome
 const wrongOf = (outcome: RoundOutcome) => outcome.lost.length + outcome.doubled.length + outcome.miscounted + outcome.falselyAccepted + outcome.unheard
 
 let wrong = 0
-print(COLUMNS)
-print(COLUMNS.map(() => '---'))
-for (const series of PLAN.filter(({ name }) => name.includes(only))) {
+const plan = PLAN.filter(({ name }) => name.includes(only))
+if (plan.length > 0) {
+  print(COLUMNS)
+  print(COLUMNS.map(() => '---'))
+}
+for (const series of plan) {
   const outcomes = await runSeries(series)
   const sum = (of: (outcome: RoundOutcome) => number) => outcomes.reduce((total, outcome) => total + of(outcome), 0)
   const back = outcomes.map(({ backAfterMs }) => backAfterMs).toSorted((a, b) => a - b)
@@ -60,5 +65,6 @@ for (const series of PLAN.filter(({ name }) => name.includes(only))) {
     sum((one) => one.lost.length), sum((one) => one.doubled.length), sum((one) => one.miscounted), sum((one) => one.falselyAccepted),
   ])
 }
-process.stdout.write(wrong === 0 ? 'every accepted sample is in the log exactly once\n' : `${wrong} faults\n`)
+wrong += await runHistoryChaos({ only, rounds: ROUNDS, frozenMs: HISTORY_FROZEN_MS, print })
+process.stdout.write(wrong === 0 ? 'every accepted sample is in the log and in PostgreSQL exactly once\n' : `${wrong} faults\n`)
 process.exitCode = wrong === 0 ? 0 : 1

@@ -58,7 +58,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
     async stop() {
       for (const db of dbs) await db.close()
       await engine.stop()
-      await rm(engine.folder, { recursive: true, force: true, maxRetries: 5 })
+      await rm(path.dirname(engine.folder), { recursive: true, force: true, maxRetries: 5 })
       await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
     },
   }

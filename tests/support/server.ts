@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { openPostgresHome } from '../../server/engines/postgres-home.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 export const PUSH_KEY = 'a-key-for-tests-only'
@@ -21,6 +22,9 @@ export interface TestServer {
   stop(): Promise<void>
 }
 
+/** Nothing answers there: a test that is not about history need not start a PostgreSQL. `DATABASE_URL: ''` has one of its own. */
+const NO_DATABASE = 'postgres://ioc@127.0.0.1:1/none'
+
 /** The real server with its own private Redis, in a process of its own. */
 export async function startTestServer(environment: Record<string, string> = {}): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'ioc-test-server-'))
@@ -32,7 +36,7 @@ export async function startTestServer(environment: Record<string, string> = {}):
     child = fork(path.join(ROOT, 'tests/support/server-process.ts'), [], {
       cwd: ROOT,
       execArgv: ['--import', 'tsx'],
-      env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'error', PORT: port, IOC_DATA_DIR: dataDir, IOC_PUSH_DEMO_KEY: PUSH_KEY, ...environment },
+      env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'error', PORT: port, IOC_DATA_DIR: dataDir, DATABASE_URL: NO_DATABASE, IOC_PUSH_DEMO_KEY: PUSH_KEY, ...environment },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })
     url = await new Promise<string>((resolve, reject) => {
@@ -61,7 +65,10 @@ export async function startTestServer(environment: Record<string, string> = {}):
     },
     redisPid: async () => (JSON.parse(await readFile(path.join(dataDir, 'redis', 'engine.json'), 'utf8')) as { pid: number }).pid, // our own file
     stop: async () => {
+      // Started as root its PostgreSQL lies elsewhere.
+      const home = environment['DATABASE_URL'] === '' ? await openPostgresHome({ dataDir, cacheDir: dataDir }) : undefined
       await end('SIGTERM')
+      if (home !== undefined) for (const folder of [home.socketFolder, path.dirname(home.folder)]) await rm(folder, { recursive: true, force: true, maxRetries: 5 })
       await rm(dataDir, { recursive: true, force: true, maxRetries: 5 })
     },
   }

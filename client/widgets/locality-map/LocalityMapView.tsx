@@ -78,18 +78,19 @@ function ageOf(reporting: readonly Reporting[], views: readonly SeriesView[]): P
   }
 }
 
-const NAME_PX = 44
-const VALUE_PX = 72
-const SILENT_PX = 40
+/** Names are read at 5 m, values at 8 m. */
+const NAME_PX = 52
+const VALUE_PX = 84
+const SILENT_PX = 52
 /** Of the width at weight 600, what weight 400 takes at most. */
 const LIGHTER = 0.92
-const GLYPH_PX = 84
+const GLYPH_PX = 80
 const PAD_PX = 24
 
 /** Worst first, then the silent ones, then the best: in this order they choose their places. */
 function labelsOf({ bad, best, missing }: Picture, locale: Locale): MapLabel[] {
   const named = (view: Reporting, isBad: boolean): MapLabel => ({
-    subject: view.subject.id, className: isBad ? 'lmap-bad' : 'lmap-best', height: isBad ? 142 : 134,
+    subject: view.subject.id, className: isBad ? 'lmap-bad' : 'lmap-best', height: isBad ? 162 : 156,
     width: PAD_PX + Math.max(labelWidth(view.subject.short, NAME_PX), (isBad ? GLYPH_PX : 0) + labelWidth(formatValue(view.value, view.indicator, locale), VALUE_PX)),
     content: (
       <>
@@ -100,7 +101,7 @@ function labelsOf({ bad, best, missing }: Picture, locale: Locale): MapLabel[] {
   })
   const silent = missing.length > MOST_SILENT_NAMED ? [] : missing.map((view): MapLabel => {
     const text = SAYS[locale]('map.never', { name: view.subject.short })
-    return { subject: view.subject.id, className: 'lmap-silent', width: PAD_PX + Math.ceil(labelWidth(text, SILENT_PX) * LIGHTER), height: 60, content: text }
+    return { subject: view.subject.id, className: 'lmap-silent', width: PAD_PX + Math.ceil(labelWidth(text, SILENT_PX) * LIGHTER), height: 72, content: text }
   })
   return [...bad.map((view) => named(view, true)), ...silent, ...best.map((view) => named(view, false))]
 }
