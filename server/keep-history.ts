@@ -6,11 +6,12 @@ import type { Config } from './config.ts'
 import { createDb, type Db } from './db/index.ts'
 import { openPostgres } from './engines/index.ts'
 import { describeError } from './errors.ts'
-import { createDayStart, createPartitions, createPast, createRecent, createWriter, type RangeAnswer, type RangeQuery } from './history/index.ts'
+import { type Backfill, createBackfill, createDayStart, createPartitions, createPast, createRecent, createWriter, type RangeAnswer, type RangeQuery } from './history/index.ts'
 import type { Log } from './log.ts'
 
 export interface KeptHistory {
   readonly db: Db
+  readonly backfill: Backfill
   range(query: RangeQuery): Promise<RangeAnswer>
   start(): Promise<void>
   stop(): Promise<void>
@@ -32,8 +33,9 @@ const BEHIND_MS = 60_000
 export function keepHistory({ config, bus, clock, log, instance, timeZone }: { config: Config; bus: Bus; clock: Clock; log: Log; instance: string; timeZone: string }): KeptHistory {
   const seat = openPostgres({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, cacheDir: config.cacheDir, environment: config.environment, clock, log })
   const db = createDb({ connection: () => seat.connection(), migrationsDir: path.resolve('server/db/migrations'), log })
+  const dayStart = createDayStart(timeZone)
   const partitions = createPartitions(db, KEEP_RAW_DAYS)
-  const writer = createWriter({ bus, db, clock, log, dayStart: createDayStart(timeZone), partitions, instance })
+  const writer = createWriter({ bus, db, clock, log, dayStart, partitions, instance })
   const recent = createRecent({ bus, clock, log, maxPointsPerSeries: RECENT_POINTS, maxAgeMs: RECENT_MS })
   const past = createPast({ db, recent })
   const isWriting = config.roles.has('history')
@@ -48,6 +50,7 @@ export function keepHistory({ config, bus, clock, log, instance, timeZone }: { c
 
   return {
     db,
+    backfill: createBackfill(db, dayStart),
     range: past.range,
     system,
     async start() {

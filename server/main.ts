@@ -9,8 +9,11 @@ import { openBus } from './open-bus.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import { StartError } from './errors.ts'
+import type { Backfill } from './history/index.ts'
 import { createLog } from './log.ts'
 import { buildParts } from './parts.ts'
+
+export type { Backfill, BackfillHour } from './history/index.ts'
 
 export interface StartOptions {
   /** What only the demonstration adds. */
@@ -28,6 +31,8 @@ export interface Running {
   port: number
   /** What a person must be told at start: how the bus is kept, what is missing. */
   notes: string[]
+  /** For who brings the past of before we were there. */
+  backfill: Backfill
   stop(): Promise<void>
 }
 
@@ -61,7 +66,7 @@ export const startServer: StartServer = async (config, options = {}) => {
       audit: createAudit({ file: path.join(config.dataDir, 'audit.jsonl'), log }),
     })
     undo.push(parts.stop)
-    return { url: `http://${shownHost(config.host)}:${port}`, port, notes: [opened.note, ...parts.notes], stop }
+    return { url: `http://${shownHost(config.host)}:${port}`, port, notes: [opened.note, ...parts.notes], backfill: parts.backfill, stop }
   } catch (thrown) {
     await stop()
     throw thrown

@@ -12,6 +12,7 @@ import type { Config } from './config.ts'
 import { formatFault, loadDeployment, watchDeployment } from './deployment/index.ts'
 import { describeError, StartError } from './errors.ts'
 import { createMaps } from './geo/index.ts'
+import type { Backfill } from './history/index.ts'
 import { askReady, createMetrics } from './health/index.ts'
 import { createHub } from './hub/index.ts'
 import { createIngest, createRawStore, cronSchedule } from './ingest/index.ts'
@@ -39,8 +40,15 @@ export interface PartsDeps {
 const RAW_BYTES_PER_SOURCE = 200_000_000
 const MOST_POINTS_ANSWERED = 2_000
 
+export interface Parts {
+  notes: string[]
+  /** The past of before we were there. */
+  backfill: Backfill
+  stop(): Promise<void>
+}
+
 /** The parts that stand on the bus, joined; undone in the other order. */
-export async function buildParts(deps: PartsDeps): Promise<{ notes: string[]; stop(): Promise<void> }> {
+export async function buildParts(deps: PartsDeps): Promise<Parts> {
   const { config, log, clock, bus, httpServer } = deps
   const load = () => loadDeployment(config.deploymentDir, { env: deps.environment, demo: config.demo, systems })
   let province = await firstProvince(load, config)
@@ -122,6 +130,7 @@ export async function buildParts(deps: PartsDeps): Promise<{ notes: string[]; st
   watch.start()
 
   return {
+    backfill: history.backfill,
     notes: province.faults.map((fault) => `Nguồn ${fault.source}: ${fault.message}`),
     async stop() {
       await watch.stop()

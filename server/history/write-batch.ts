@@ -155,8 +155,10 @@ async function addToHours(queries: Queries, written: readonly Written[]): Promis
   )
 }
 
-async function recomputeDays(queries: Queries, written: readonly Written[], dayStart: DayStart): Promise<void> {
+/** From the hours of each local day that these moments fall into. */
+export async function recomputeDays(queries: Queries, written: readonly Pick<Written, 'series' | 'at'>[], dayStart: DayStart): Promise<void> {
   const { series, from } = bucketsOf(written, dayStart)
+  if (series.length === 0) return
   const to = from.map((start) => dayStart(start + 26 * HOUR_MS)) // a day is never longer than 25 hours
   await queries.query(
     `insert into rollup_day as r (series, at, n, sum, min, max, last, last_at, reported, expected, source)
