@@ -10,6 +10,7 @@ import type { Bus } from './bus/index.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { formatFault, loadDeployment, watchDeployment } from './deployment/index.ts'
+import { createDerive } from './derive/index.ts'
 import { describeError, StartError } from './errors.ts'
 import { createMaps } from './geo/index.ts'
 import type { Backfill } from './history/index.ts'
@@ -113,6 +114,10 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   await hub.start()
   const stopTrimming = keepTrimmed({ bus, clock, log })
   if (config.roles.has('ingest')) ingest.start()
+  const derive = createDerive({
+    bus, clock, log, instance: deps.instance, catalogue: () => province.catalogue, dueOf: (rule, at) => province.due.dueOf(rule, at), holdsAt: (id, at) => province.holdsAt(id, at),
+  })
+  if (config.roles.has('derive')) derive.start()
 
   const watch = watchDeployment({
     folder: config.deploymentDir, clock, load, current: province.deployment,
@@ -135,6 +140,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     async stop() {
       await watch.stop()
       await ingest.stop()
+      await derive.stop()
       stopTrimming()
       await hub.stop()
       await history.stop()

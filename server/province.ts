@@ -1,6 +1,7 @@
-import type { Catalogue, FeedId, Indicator, IndicatorId, SubjectId } from '#contract'
+import type { Catalogue, FeedId, Indicator, IndicatorId, SourceId, SourceInfo, SubjectId } from '#contract'
 import { createGuardedFetch, type NormaliseContext } from '#kit'
 import { findDriver, findSystem } from '../connectors/index.ts'
+import { planRollUps, ROLLED_UP, ROLLED_UP_SIMULATED } from './derive/index.ts'
 import type { Deployment } from './deployment/index.ts'
 import { createDueClock, createValidity, type DueClock } from './freshness/index.ts'
 import { type ConfiguredSource, configureSources, type ConfigureFault, withFeeds } from './ingest/index.ts'
@@ -12,6 +13,8 @@ export interface Province {
   sources: ConfiguredSource[]
   faults: ConfigureFault[]
   due: DueClock
+  /** Does an area or agency hold at this moment? */
+  holdsAt(id: string, at: number): boolean
   feedOf(indicator: IndicatorId): FeedId | undefined
   contextFor(source: ConfiguredSource): Omit<NormaliseContext, 'receivedAt'>
 }
@@ -24,6 +27,7 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
   const subjects = new Set<string>([...localities, ...sites, ...agencies].map((subject) => subject.id))
   const provinces = new Set<string>(localities.filter(({ level }) => level === 'province').map(({ id }) => id))
   const byCode = new Map(localities.filter((locality) => locality.validTo === undefined).map((locality) => [locality.code, locality.id]))
+  const holdsAt = createValidity({ timeZone: deployment.timeZone, things: [...localities, ...agencies] })
   const context = {
     timeZone: deployment.timeZone,
     indicators: byIndicator,
@@ -32,17 +36,33 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
     defaultSubject: deployment.catalogue.deployment.subject as SubjectId, // checked with the deployment
     // A figure of the province is of a province, today's or one of those it was made of: a sender cannot hang it on a commune.
     mayReport: (indicator: Indicator, subject: SubjectId) => indicator.level !== 'province' || provinces.has(subject),
-    holdsAt: createValidity({ timeZone: deployment.timeZone, things: [...localities, ...agencies] }),
+    holdsAt,
   }
   return {
     deployment,
-    catalogue: { ...deployment.catalogue, demo, sources: sources.map((source) => source.info) },
+    catalogue: { ...deployment.catalogue, demo, sources: [...sources.map((source) => source.info), ...rolledUp(sources, indicators)] },
     sources,
     faults: configured.faults,
     due: createDueClock({ timeZone: deployment.timeZone, calendar: deployment.calendar }),
+    holdsAt,
     feedOf: (indicator) => byIndicator.get(indicator)?.domain,
     contextFor: (source) => ({ ...context, overrides: source.settings.readings }),
   }
+}
+
+/** Who is named beside a figure that was put together here: one for real parts, one for simulated ones, each only where there are such. */
+function rolledUp(sources: readonly ConfiguredSource[], indicators: readonly Indicator[]): SourceInfo[] {
+  const domains = new Set<string>(planRollUps(indicators).map(({ indicator }) => indicator.domain))
+  const named = (id: SourceId, parts: readonly ConfiguredSource[], origin: SourceInfo['origin']): SourceInfo[] => {
+    const [first] = parts
+    if (first === undefined) return []
+    return [{
+      id, origin, agency: first.info.agency, system: 'derive', driver: 'derive', feeds: [...new Set(parts.flatMap(({ info }) => info.feeds.filter((feed) => domains.has(feed))))],
+      title: { vi: 'Tổng hợp từ các xã, phường', en: 'Rolled up from communes' }, short: { vi: 'Tổng hợp', en: 'Roll-up' },
+    }]
+  }
+  const [real, simulated] = [true, false].map((isReal) => sources.filter(({ info }) => (info.origin === 'real') === isReal && info.feeds.some((feed) => domains.has(feed))))
+  return [...named(ROLLED_UP, real ?? [], 'real'), ...named(ROLLED_UP_SIMULATED, simulated ?? [], 'simulated')]
 }
 
 export const fetchFor = (source: ConfiguredSource, signal: AbortSignal) => createGuardedFetch({ allow: source.settings.allow, timeoutMs: source.timeoutMs, signal })
