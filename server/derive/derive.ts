@@ -163,7 +163,7 @@ function createBook({ catalogue, dueOf, holdsAt, clock }: DeriveDeps): Book {
         if (before !== undefined && before.value === next.value && before.at === next.at && before.coverage.reported === next.coverage.reported && before.coverage.expected === next.coverage.expected) continue
         published.set(series, next)
         const source = isSimulated ? ROLLED_UP_SIMULATED : ROLLED_UP
-        news.set(source, [...(news.get(source) ?? []), { series, feed: plan.indicator.domain as BatchSample['feed'], ...next }])
+        news.set(source, [...(news.get(source) ?? []), { series, feed: plan.indicator.domain, ...next }])
       }
     }
     dirty.clear()
