@@ -57,6 +57,10 @@ it('answers hours and local days with what they came to', async () => {
   expect(sixes.length).toBeLessThanOrEqual(5)
 })
 
+it('says from when on there is anything where the span asked for is empty', async () => {
+  expect(await past().range(ask('raw', { from: DAY_START + 2 * DAY, to: DAY_START + 2 * DAY + HOUR }))).toEqual({ reach: DAY_START, samples: [] })
+})
+
 it('takes the last of each step where steps are short, and thins to what was asked', async () => {
   expect((await past().range(ask(HOUR / 4))).samples).toHaveLength(48)
   expect((await past().range(ask('raw', { limit: 10 }))).samples).toHaveLength(10)

@@ -45,21 +45,11 @@ function merge(kept: readonly KeptPast[], near: readonly KeptPast[], step: Range
   return [...byKey.values()].sort((a, b) => a.at - b.at)
 }
 
-async function keptIn(db: Db, { series, from, to, step }: RangeQuery): Promise<RangeAnswer> {
-  const [known] = await db.query<{ id: number }>('select id from series where name = $1', [series])
-  if (known === undefined) return { reach: undefined, samples: [] }
-  const rows = step !== 'raw' && step % HOUR_MS === 0
-    ? await fromRollups(db, { id: known.id, from, to, step })
-    : await fromSamples(db, { id: known.id, from, to, step })
+async function keptIn(db: Db, query: RangeQuery): Promise<RangeAnswer> {
+  const rows = query.step !== 'raw' && query.step % HOUR_MS === 0 ? await fromRollups(db, { ...query, step: query.step }) : await fromSamples(db, query)
   const [oldest] = rows
-  return { reach: rows.length < MOST_ROWS ? await reachOf(db, known.id, step) : oldest?.at, samples: rows.map((row) => asKept(series, row)) }
-}
-
-interface Asked {
-  id: number
-  from: number
-  to: number
-  step: RangeQuery['step']
+  if (oldest === undefined) return { reach: await reachOf(db, query), samples: [] }
+  return { reach: rows.length < MOST_ROWS ? (oldest.reach ?? undefined) : oldest.at, samples: rows.map((row) => asKept(query.series, row)) }
 }
 
 interface PastRow extends Record<string, unknown> {
@@ -77,57 +67,54 @@ interface PastRow extends Record<string, unknown> {
   sum: number | null
   min: number | null
   max: number | null
+  /** From when on there is anything of the series at all. */
+  reach: number | null
 }
 
 const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`
 
 /** The samples in force; a step takes the last of each. */
-async function fromSamples(db: Db, { id, from, to, step }: Asked): Promise<PastRow[]> {
+async function fromSamples(db: Db, { series, from, to, step }: RangeQuery): Promise<PastRow[]> {
   const rows = await db.query<PastRow>(
-    `select * from (
+    `with asked as (select id from series where name = $1)
+     select * from (
        select distinct on (s.at, s.period) ${MS('s.at')} as at, s.period, coalesce(to_jsonb(s.value), to_jsonb(s.word)) as value, s.state, s.suspect, s.reported, s.expected,
-         o.name as source, s.run, ${MS('s.received_at')} as received_at, null::int as n, null::float8 as sum, null::float8 as min, null::float8 as max
-       from sample s join source o on o.id = s.source
-       where s.series = $1 and s.at >= to_timestamp($2::bigint / 1000.0) and s.at <= to_timestamp($3::bigint / 1000.0)
+         o.name as source, s.run, ${MS('s.received_at')} as received_at, null::int as n, null::float8 as sum, null::float8 as min, null::float8 as max,
+         (select ${MS('min(at)')} from sample where series = asked.id) as reach
+       from asked join sample s on s.series = asked.id join source o on o.id = s.source
+       where s.at >= to_timestamp($2::bigint / 1000.0) and s.at <= to_timestamp($3::bigint / 1000.0)
        order by s.at desc, s.period desc, s.written_ms desc, s.written_seq desc, s.n desc limit $4
      ) newest order by at, period`,
-    [id, from, to, MOST_ROWS],
+    [series, from, to, MOST_ROWS],
   )
   return step === 'raw' ? rows : rows.filter((row, i) => Math.floor((rows[i + 1]?.at ?? Infinity) / step) !== Math.floor(row.at / step))
 }
 
-/** Whole hours, or days where the step is of whole days. */
-async function fromRollups(db: Db, { id, from, to, step }: Asked): Promise<PastRow[]> {
-  const table = typeof step === 'number' && step % DAY_MS === 0 ? 'rollup_day' : 'rollup_hour'
-  const rows = await db.query<PastRow>(
-    `select * from (
-       select ${MS('r.last_at')} as at, '' as period, to_jsonb(r.last) as value, null as state, false as suspect, r.reported, r.expected, o.name as source, '' as run, ${MS('r.last_at')} as received_at,
-         r.n, r.sum, r.min, r.max
-       from ${table} r join source o on o.id = r.source
-       where r.series = $1 and r.at >= to_timestamp($2::bigint / 1000.0) and r.at <= to_timestamp($3::bigint / 1000.0) order by r.at desc limit $4
-     ) newest order by at`,
-    [id, from, to, MOST_ROWS],
+/** Whole hours, or days where the step is of whole days; several of them as one step, joined where they lie. One question, one answer. */
+async function fromRollups(db: Db, { series, from, to, step }: RangeQuery & { step: number }): Promise<PastRow[]> {
+  const table = step % DAY_MS === 0 ? 'rollup_day' : 'rollup_hour'
+  return await db.query<PastRow>(
+    `with asked as (select id from series where name = $1),
+     part as (
+       select r.*, floor(extract(epoch from r.last_at) * 1000 / $5::bigint) as step from asked join ${table} r on r.series = asked.id
+       where r.at >= to_timestamp($2::bigint / 1000.0) and r.at <= to_timestamp($3::bigint / 1000.0) order by r.at desc limit $4
+     ), joined as (
+       select max(last_at) as last_at, sum(n)::int as n, sum(sum) as sum, min(min) as min, max(max) as max,
+         (array_agg(last order by at desc))[1] as last, (array_agg(reported order by at desc))[1] as reported, (array_agg(expected order by at desc))[1] as expected,
+         (array_agg(source order by at desc))[1] as source
+       from part group by step
+     )
+     select ${MS('j.last_at')} as at, '' as period, to_jsonb(j.last) as value, null as state, false as suspect, j.reported, j.expected, o.name as source, '' as run,
+       ${MS('j.last_at')} as received_at, j.n, j.sum, j.min, j.max, (select ${MS(`min(r.at)`)} from ${table} r, asked where r.series = asked.id) as reach
+     from joined j join source o on o.id = j.source order by j.last_at`,
+    [series, from, to, MOST_ROWS, step],
   )
-  return step === DAY_MS || step === HOUR_MS ? rows : join(rows, step as number) // a rolled-up step is a number
 }
 
-/** Several hours or days as one step. */
-function join(rows: readonly PastRow[], step: number): PastRow[] {
-  const steps = new Map<number, PastRow>()
-  for (const row of rows) {
-    const key = Math.floor(row.at / step)
-    const known = steps.get(key)
-    steps.set(key, known === undefined ? row : {
-      ...row, n: (known.n ?? 0) + (row.n ?? 0), sum: (known.sum ?? 0) + (row.sum ?? 0),
-      min: Math.min(known.min ?? Infinity, row.min ?? Infinity), max: Math.max(known.max ?? -Infinity, row.max ?? -Infinity),
-    })
-  }
-  return [...steps.values()]
-}
-
-async function reachOf(db: Db, id: number, step: RangeQuery['step']): Promise<number | undefined> {
+/** Nothing in the span asked for is not the same as nothing ever. */
+async function reachOf(db: Db, { series, step }: RangeQuery): Promise<number | undefined> {
   const table = step !== 'raw' && step % HOUR_MS === 0 ? 'rollup_hour' : 'sample'
-  const [row] = await db.query<{ at: number | null }>(`select ${MS('min(at)')} as at from ${table} where series = $1`, [id])
+  const [row] = await db.query<{ at: number | null }>(`select ${MS('min(r.at)')} as at from series s join ${table} r on r.series = s.id where s.name = $1`, [series])
   return row?.at ?? undefined
 }
 
