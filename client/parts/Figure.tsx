@@ -31,9 +31,15 @@ export function figureData(view: SeriesView): Record<string, string> {
   }
 }
 
+/** What changes faster than this moves by itself: a mark that never ends says nothing, and keeps a wall busy. */
+const QUIET_MS = 2_000
+
 /** A change is felt once, for 600 ms, and quietly. Two names of one animation take turns: it starts anew without a forced layout. */
 function Changing({ text }: { text: string }) {
-  const [seen, see] = useState({ text, changes: 0 })
-  if (seen.text !== text) see({ text, changes: seen.changes + 1 })
+  const [seen, see] = useState({ text, changes: 0, at: -Infinity })
+  if (seen.text !== text) {
+    const at = performance.now()
+    see({ text, at, changes: at - seen.at < QUIET_MS ? 0 : seen.changes + 1 })
+  }
   return <span className={seen.changes === 0 ? undefined : `changed-${seen.changes % 2}`}>{text}</span>
 }

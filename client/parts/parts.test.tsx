@@ -1,5 +1,5 @@
 import { cleanup, render } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import type { SeriesView } from '#contract'
 import { Delta, deltaOf, Figure, Freshness, Ring, Sparkline, statusOf, statusWord, verdictOf } from './index.ts'
 
@@ -33,16 +33,28 @@ it('never draws a live ring as empty as one that never had a value', () => {
   expect(arcs(render(<Ring freshness="never" gone={0} />).container)).toEqual([])
 })
 
-it('marks a change once, and a later change anew', () => {
+it('marks a change once, a later change anew, and nothing while changes follow each other without a pause', () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
   const { container, rerender } = render(<Figure view={view()} locale="vi" />)
   const name = () => container.querySelector('span > span')?.className
+  const show = (value: number, afterMs: number, at = view().at) => {
+    vi.advanceTimersByTime(afterMs)
+    rerender(<Figure view={view({ value, ...(at !== undefined && { at }) })} locale="vi" />)
+  }
   expect(name()).toBe('')
-  rerender(<Figure view={view({ value: 98.5 })} locale="vi" />)
+  show(98.5, 100)
   expect(name()).toBe('changed-1')
-  rerender(<Figure view={view({ value: 98.5, at: NOW })} locale="vi" />)
+  show(98.5, 3_000, NOW)
   expect(name()).toBe('changed-1')
-  rerender(<Figure view={view({ value: 98.6 })} locale="vi" />)
+  show(98.6, 3_000)
   expect(name()).toBe('changed-0')
+  show(98.7, 250)
+  expect(name()).toBe('')
+  show(98.8, 250)
+  expect(name()).toBe('')
+  show(98.9, 3_000)
+  expect(name()).toBe('changed-1')
+  vi.useRealTimers()
 })
 
 it('keeps a value of 0 a value', () => {
