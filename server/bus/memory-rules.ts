@@ -21,8 +21,13 @@ export function judge(state: SeriesState | undefined, sample: BatchSample): Verd
   if (state === undefined) return 'newer'
   const order = compareMoment(sample, state.latest)
   if (order > 0) return 'newer'
-  if (order === 0) return sample.value === state.latest.value ? 'unchanged' : 'correction'
+  if (order === 0) return sample.value === state.latest.value && !tellsOtherCoverage(sample, state.latest) ? 'unchanged' : 'correction'
   return state.past.some((told) => compareMoment(told, sample) === 0 && told.value === sample.value) ? 'unchanged' : 'older'
+}
+
+/** Fewer communes behind an equal sum is news: a part must not go on looking like the whole. Who says nothing of coverage changes none. */
+function tellsOtherCoverage({ coverage }: BatchSample, held: KeptSample): boolean {
+  return coverage !== undefined && (coverage.reported !== held.coverage?.reported || coverage.expected !== held.coverage.expected)
 }
 
 /** The state after a sample that was news. */

@@ -51,6 +51,8 @@ local function isLess(a, b)
   end
   return #a < #b
 end
+-- The last part of a sample where it has one; a word cannot end so, its closing quote would come between.
+local function coverageOf(piece) return sub(piece, -3) == ']}]' and match(piece, '"c":%[(%d+,%d+)%]}%]$') or nil end
 local function periodOf(item) return match(item, ',{"p":"([^"]*)"}$') or '' end
 
 -- The items told before that stay once one more is told, and their number then.
@@ -90,7 +92,8 @@ for segment = 1, segments do
         if at <= oldAt then
           item = itemOf(sub(piece, start, -2))
           if item == oldItem then
-            isOlder = nil
+            local coverage = coverageOf(piece)
+            if coverage and coverage ~= coverageOf(sub(old, 2, pieceEnd - 1)) then corrections = corrections + 1 else isOlder = nil end
           elseif at < oldAt then
             isOlder = true
           else

@@ -1,23 +1,13 @@
-import { type Catalogue, type Cursor, type Due, type DueRule, type KeptSample, type Run, type RunId, type SeriesName, seriesName, type SourceId, splitSeries } from '#contract'
-import { type BatchSample, type Bus, BusUnavailableError, FencedError, type Lease } from '../bus/bus.ts'
-import { type Clock, pause } from '../clock.ts'
+import { CURSOR_ZERO, type Cursor, type Run, type RunId, type SourceId } from '#contract'
+import { type BatchSample, type Bus, BusFullError, BusUnavailableError, FencedError, type Lease } from '../bus/bus.ts'
+import { pause } from '../clock.ts'
 import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { inputsOf, planRollUps } from './plan-roll-ups.ts'
-import { type Input, rollUp, type RolledUp } from './roll-up.ts'
+import { type BookDeps, createBook } from './book.ts'
 
-/** Who sends what is rolled up here; the second where a simulated figure went in, so that it stays marked. */
-export const ROLLED_UP = 'derive' as SourceId
-export const ROLLED_UP_SIMULATED = 'derive-simulated' as SourceId
-
-export interface DeriveDeps {
+export interface DeriveDeps extends BookDeps {
   bus: Bus
-  clock: Clock
   log: Log
-  catalogue(): Catalogue
-  dueOf(rule: DueRule, at: number): Due
-  /** Does this area hold at this moment? Communes of another era never go into today's province. */
-  holdsAt(subject: string, at: number): boolean
   instance: string
 }
 
@@ -32,6 +22,8 @@ const STANDBY_MS = 3_000
 const RETRY_MS = 1_000
 const READ_COUNT = 500
 const BLOCK_MS = 1_000
+/** What came in within it is computed and published together. */
+const BEAT_MS = 250
 /** Parts go stale by time alone: then coverage falls though nothing comes in. */
 const LOOK_AGAIN_MS = 15_000
 
@@ -40,7 +32,7 @@ export function createDerive(deps: DeriveDeps): Derive {
   const { bus, clock, log } = deps
   const leaving = new AbortController()
   let ended: Promise<void> = Promise.resolve()
-  let isQuiet = true
+  let isDown = false
 
   async function run(): Promise<void> {
     while (!leaving.signal.aborted) {
@@ -57,14 +49,15 @@ export function createDerive(deps: DeriveDeps): Derive {
         }
       } catch (thrown) {
         if (leaving.signal.aborted) return
-        if (!isQuiet || !(thrown instanceof BusUnavailableError || thrown instanceof FencedError)) log.warn({ reason: describeError(thrown) }, 'roll-ups wait')
-        isQuiet = false
+        const isExpected = thrown instanceof BusUnavailableError || thrown instanceof FencedError || thrown instanceof BusFullError
+        if (!isDown || !isExpected) log.warn({ reason: describeError(thrown) }, 'roll-ups wait')
+        isDown = true
         await pause(clock, RETRY_MS, leaving.signal)
       }
     }
   }
 
-  /** From the latest values on, until the lease is lost or the bus was emptied. */
+  /** From the latest values on, until the lease is lost, the bus was emptied, or the log went on without us. */
   async function follow(lease: Lease): Promise<void> {
     const latest = await bus.latest()
     const book = createBook(deps)
@@ -76,11 +69,13 @@ export function createDerive(deps: DeriveDeps): Derive {
       if (isTime) lookedAt = clock.now()
       const news = book.compute(isTime)
       for (const [source, samples] of news) await bus.publish({ run: runOf(source, samples, lease), samples, lease })
-      const { epoch, entries } = await bus.read(cursor, { count: READ_COUNT, blockMs: BLOCK_MS, signal: leaving.signal })
-      if (epoch !== latest.epoch) return
+      const { epoch, entries, trimmed } = await bus.read(cursor, { count: READ_COUNT, blockMs: BLOCK_MS, signal: leaving.signal })
+      if (epoch !== latest.epoch || (trimmed && cursor !== CURSOR_ZERO)) return // what we missed stands among the latest values
       for (const entry of entries) for (const sample of entry.samples) book.take(sample)
       cursor = entries.at(-1)?.cursor ?? cursor
-      isQuiet = true
+      if (isDown) log.info({}, 'roll-ups go on')
+      isDown = false
+      if (entries.length > 0 && entries.length < READ_COUNT) await pause(clock, BEAT_MS, leaving.signal)
     }
   }
 
@@ -104,71 +99,4 @@ export function createDerive(deps: DeriveDeps): Derive {
       await ended
     },
   }
-}
-
-interface Book {
-  take(sample: KeptSample): void
-  /** What changed since, by who sends it; everything is looked at where `all`. */
-  compute(all: boolean): Map<SourceId, BatchSample[]>
-}
-
-/** What the communes told last, and what was made of it. */
-function createBook({ catalogue, dueOf, holdsAt, clock }: DeriveDeps): Book {
-  const told = new Map<SeriesName, KeptSample>()
-  const published = new Map<SeriesName, RolledUp>()
-  /** Provinces' figures that a department delivers itself: theirs stand. */
-  const delivered = new Set<SeriesName>()
-  const dirty = new Set<string>()
-
-  function take(sample: KeptSample): void {
-    if (typeof sample.value !== 'number') return
-    if (sample.source === ROLLED_UP || sample.source === ROLLED_UP_SIMULATED) return remember(sample)
-    const known = told.get(sample.series)
-    if (known !== undefined && known.at > sample.at) return
-    told.set(sample.series, sample)
-    delivered.add(sample.series)
-    dirty.add(splitSeries(sample.series).indicator)
-  }
-
-  /** From before this process: what it published itself need not be said again. */
-  function remember({ series, value, at, coverage }: KeptSample): void {
-    if (typeof value === 'number' && coverage !== undefined) published.set(series, { value, at, coverage })
-  }
-
-  function compute(all: boolean): Map<SourceId, BatchSample[]> {
-    const now = clock.now()
-    const { indicators, localities, sources } = catalogue()
-    const simulated = new Set<string>(sources.filter(({ origin }) => origin !== 'real').map(({ id }) => id))
-    const byId = new Map<string, Catalogue['indicators'][number]>(indicators.map((indicator) => [indicator.id, indicator]))
-    const provinces = localities.filter(({ id, level }) => level === 'province' && holdsAt(id, now))
-    const news = new Map<SourceId, BatchSample[]>()
-    for (const plan of planRollUps(indicators)) {
-      if (!all && !inputsOf(plan).some((id) => dirty.has(id))) continue
-      for (const { id: province } of provinces) {
-        const series = seriesName(plan.indicator.id, province)
-        if (delivered.has(series)) continue
-        const communes = localities.filter(({ id, level, parent }) => level === 'commune' && parent === province && holdsAt(id, now)).map(({ id }) => id)
-        let isSimulated = false
-        const rolled = rollUp(plan, communes, (id, commune) => {
-          const sample = told.get(seriesName(id, commune))
-          const rule = byId.get(id)?.due
-          if (sample === undefined || rule === undefined || now > dueOf(rule, sample.at).lateUntil) return undefined
-          isSimulated ||= simulated.has(sample.source)
-          return { value: sample.value, at: sample.at } as Input // words were not taken
-        })
-        const before = published.get(series)
-        if (rolled === undefined) continue
-        // One who reports late for an earlier moment must not push the sum into the past, where nobody would see it.
-        const next = { ...rolled, at: Math.max(rolled.at, before?.at ?? 0) }
-        if (before !== undefined && before.value === next.value && before.at === next.at && before.coverage.reported === next.coverage.reported && before.coverage.expected === next.coverage.expected) continue
-        published.set(series, next)
-        const source = isSimulated ? ROLLED_UP_SIMULATED : ROLLED_UP
-        news.set(source, [...(news.get(source) ?? []), { series, feed: plan.indicator.domain, ...next }])
-      }
-    }
-    dirty.clear()
-    return news
-  }
-
-  return { take, compute }
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { FeedId, SeriesName } from '#contract'
-import type { Bus } from '../../server/bus/index.ts'
-import { batch, live, logged, NOON, OVERDUE, readAll, sample, told, TTHC } from './bus-material.ts'
+import type { BatchSample, Bus } from '../../server/bus/index.ts'
+import { batch, live, logged, NOON, OVERDUE, PENDING, readAll, sample, told, TTHC } from './bus-material.ts'
 
 export function testSamples(bus: () => Bus): void {
   it('keeps a sample with all that belongs to it, in the log and as the latest', async () => {
@@ -74,11 +74,29 @@ export function testSamples(bus: () => Bus): void {
     expect(await bus().publish(batch(sample('2026', { period: '2026' })))).toMatchObject({ logged: 1, unchanged: 0 })
   })
 
-  it('does not take a change of the state or coverage alone for another value', async () => {
+  it('does not take a change of the state alone, or silence about coverage, for another value', async () => {
     await bus().publish(batch(sample(3, { period: '2026', state: 'estimated' }), sample(5, { series: OVERDUE, coverage: { reported: 1, expected: 2 } })))
     expect(await bus().publish(batch(sample(3, { period: '2026', state: 'official' }), sample(5, { series: OVERDUE })))).toMatchObject({ unchanged: 2 })
     await bus().publish(batch(sample(4, { period: '2026', at: NOON + 1 })))
     expect(await bus().publish(batch(sample(3, { period: '2026' })))).toMatchObject({ unchanged: 1 })
+  })
+
+  it('takes another coverage of an equal value for a correction, of the latest value only', async () => {
+    const from = (reported: number, facts: Partial<BatchSample> = {}) => sample(5, { period: '2026', state: 'estimated', quality: 'suspect', coverage: { reported, expected: 96 }, ...facts })
+    await bus().publish(batch(from(96), sample(7, { series: OVERDUE })))
+    expect(await bus().publish(batch(from(92), sample(7, { series: OVERDUE, coverage: { reported: 9, expected: 10 } })))).toMatchObject({ logged: 2, corrections: 2, unchanged: 0 })
+    expect(await bus().publish(batch(from(92), sample(7, { series: OVERDUE, coverage: { reported: 9, expected: 10 } })))).toMatchObject({ logged: 0, unchanged: 2 })
+    const latest = new Map((await bus().latest()).samples.map(({ series, coverage }) => [series, coverage?.reported]))
+    expect(latest).toEqual(new Map([[PENDING, 92], [OVERDUE, 9]]))
+    await bus().publish(batch(sample(6, { period: '2026', at: NOON + 1 })))
+    expect(await bus().publish(batch(from(90)))).toMatchObject({ unchanged: 1 })
+  })
+
+  it('is not deceived by a word that looks like a coverage', async () => {
+    const word = sample('x,{"c":[1,2]}', { coverage: { reported: 1, expected: 2 } })
+    await bus().publish(batch(word, sample('"c":[3,4]}]', { series: OVERDUE })))
+    expect(await bus().publish(batch(word, sample('"c":[3,4]}]', { series: OVERDUE })))).toMatchObject({ unchanged: 2 })
+    expect(await bus().publish(batch({ ...word, coverage: { reported: 2, expected: 2 } }))).toMatchObject({ corrections: 1 })
   })
 
   it('applies the same rules within a batch, in its order, across feeds', async () => {

@@ -35,6 +35,7 @@ describe('both buses', () => {
     value: fc.oneof(fc.nat(2), fc.constantFrom('mở', 'đóng')),
     period: fc.constantFrom(undefined, undefined, '2026', '2026-10'),
     state: fc.constantFrom(undefined, undefined, 'estimated' as const),
+    coverage: fc.constantFrom(undefined, undefined, { reported: 92, expected: 96 }, { reported: 96, expected: 96 }),
   })
   const feedOf = (series: string) => (series === 'a.z@p' ? 'two' : 'one') as FeedId
 
