@@ -25,7 +25,7 @@ export interface BatchSample {
 }
 
 export type Published =
-  /** `unchanged` samples were known already, equal in value, and were not logged again. */
+  /** `unchanged` samples were known already, equal in value and not of another coverage, and were not logged again. */
   | { kind: 'written'; cursor: Cursor; logged: number; unchanged: number; corrections: number; older: number }
   /** The key was seen before with the same body: the first run stands. */
   | { kind: 'repeated'; run: Run }

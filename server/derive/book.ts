@@ -73,7 +73,7 @@ export function createBook({ catalogue, dueOf, holdsAt, clock }: BookDeps): Book
         const next = { ...rolled, at: Math.max(rolled.at, before?.at ?? 0) }
         if (before !== undefined && before.value === next.value && before.at === next.at && before.coverage.reported === next.coverage.reported && before.coverage.expected === next.coverage.expected) continue
         published.set(series, next)
-        const source = ROLLED_UP
+        const source = isSimulated ? ROLLED_UP_SIMULATED : ROLLED_UP
         news.set(source, [...(news.get(source) ?? []), { series, feed: plan.indicator.domain, ...next }])
       }
     }
