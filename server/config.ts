@@ -4,7 +4,7 @@ import path from 'node:path'
 import * as z from 'zod'
 import { StartError } from './errors.ts'
 
-/** What a process does; all by default. `history`, `derive` and `alarms` are named now and get their work in later steps. */
+/** What a process does; all by default. `alarms` is named now and gets its work in a later step. */
 export const Role = z.enum(['ingest', 'derive', 'history', 'alarms', 'hub', 'api'])
 export type Role = z.infer<typeof Role>
 

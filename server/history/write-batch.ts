@@ -63,16 +63,19 @@ async function insertSamples(queries: Queries, rows: readonly LogRow[], { series
        from unnest($1::int[], $2::bigint[], $3::text[], $4::bigint[], $5::int[], $6::smallint[], $7::float8[], $8::text[], $9::text[], $10::bool[], $11::int[], $12::int[], $13::smallint[], $14::text[], $15::bigint[])
          as u(series, at, period, written_ms, written_seq, n, value, word, state, suspect, reported, expected, source, run, received_at)
      ), ordered as (
-       select *, lag(value) over same as value_above, lag(word) over same as word_above, lag(n) over same is not null as has_above
+       select *, lag(value) over same as value_above, lag(word) over same as word_above, lag(reported) over same as reported_above, lag(expected) over same as expected_above, lag(n) over same is not null as has_above
        from given window same as (partition by series, at, period order by written_ms, written_seq, n)
      ), fresh as (
        select g.*, case when has_above then value_above else known.value end as before, has_above or known is not null as is_correction from ordered g
        left join lateral (
-         select s.value, s.word from sample s where s.series = g.series and s.at = g.at and s.period = g.period
+         select s.value, s.word, s.reported, s.expected from sample s where s.series = g.series and s.at = g.at and s.period = g.period
          order by s.written_ms desc, s.written_seq desc, s.n desc limit 1
        ) known on true
+       -- An equal value of another coverage is news, too: 92 of 96 is another figure than 96 of 96.
        where case when has_above then value_above is distinct from g.value or word_above is distinct from g.word
-         else known is null or known.value is distinct from g.value or known.word is distinct from g.word end
+           or (g.expected is not null and (reported_above, expected_above) is distinct from (g.reported, g.expected))
+         else known is null or known.value is distinct from g.value or known.word is distinct from g.word
+           or (g.expected is not null and (known.reported, known.expected) is distinct from (g.reported, g.expected)) end
      ), inserted as (
        insert into sample (series, at, period, written_ms, written_seq, n, value, word, state, suspect, reported, expected, source, run, received_at)
        select series, at, period, written_ms, written_seq, n, value, word, state, suspect, reported, expected, source, run, received_at from fresh

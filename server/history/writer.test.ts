@@ -97,6 +97,19 @@ it('lets the log forget only what is written', async () => {
   expect(await bus.trim({ maxAgeMs: -1, maxEntries: 0 })).toMatchObject({ dropped: 0, heldBy: 'history' })
 })
 
+it('keeps another coverage of an equal value, and counts it once', async () => {
+  write()
+  const told = async (reported: number) => {
+    runs += 1
+    const run: Run = { id: `push-demo:${runs}` as Run['id'], source: 'push-demo' as SourceId, startedAt: NOW, endedAt: NOW, fence: 0, raw: [], accepted: 1, unchanged: 0, rejected: 0, rejects: [] }
+    await bus.publish({ run, samples: [{ series: 'a@x' as SeriesName, feed: 'ioc' as BatchSample['feed'], at: AT, value: 7, coverage: { reported, expected: 96 } }] })
+  }
+  await told(96)
+  await told(92)
+  await taken()
+  expect(await db.query('select n, sum, reported, expected from rollup_hour')).toEqual([{ n: 1, sum: 7, reported: 92, expected: 96 }])
+})
+
 it('keeps words, and does not add them up', async () => {
   write()
   await publish([['c@x', AT, 'open']])
