@@ -15,7 +15,7 @@ export function Figure({ view, locale, className, unit = true }: Props) {
   const text = formatValue(view.value, view.indicator, locale)
   return (
     <span className={className} {...figureData(view)}>
-      <Changing text={text} />
+      <Changing text={text} at={view.at ?? 0} />
       {unit && view.value !== undefined && view.indicator.unit !== '' && <span className="unit">{view.indicator.unit}</span>}
     </span>
   )
@@ -35,11 +35,8 @@ export function figureData(view: SeriesView): Record<string, string> {
 const QUIET_MS = 2_000
 
 /** A change is felt once, for 600 ms, and quietly. Two names of one animation take turns: it starts anew without a forced layout. */
-function Changing({ text }: { text: string }) {
+function Changing({ text, at }: { text: string; at: number }) {
   const [seen, see] = useState({ text, changes: 0, at: -Infinity })
-  if (seen.text !== text) {
-    const at = performance.now()
-    see({ text, at, changes: at - seen.at < QUIET_MS ? 0 : seen.changes + 1 })
-  }
+  if (seen.text !== text) see({ text, at, changes: Math.abs(at - seen.at) < QUIET_MS ? 0 : seen.changes + 1 })
   return <span className={seen.changes === 0 ? undefined : `changed-${seen.changes % 2}`}>{text}</span>
 }
