@@ -60,6 +60,7 @@ export function createWriter(deps: WriterDeps): Writer {
   let ended: Promise<void> = Promise.resolve()
   let place: Place | undefined
   let isReader = false
+  let isTold = false
 
   async function run(): Promise<void> {
     while (!leaving.signal.aborted) {
@@ -86,7 +87,11 @@ export function createWriter(deps: WriterDeps): Writer {
 
   function wait(thrown: unknown): void {
     const reason = describeError(thrown)
-    if (state.kind !== 'waiting') log.warn({ reason }, 'history waits; the log keeps what it has not taken')
+    // At the start PostgreSQL is still on its way: whoever starts it says so when it does not come.
+    if (state.kind === 'writing') {
+      isTold = true
+      log.warn({ reason }, 'history waits; the log keeps what it has not taken')
+    }
     state = { kind: 'waiting', reason, sinceAt: state.kind === 'waiting' ? state.sinceAt : clock.now() }
     const isExpected = thrown instanceof DbUnavailableError || thrown instanceof BusUnavailableError || thrown instanceof MovedOnError
     if (!isExpected) log.error({ reason }, 'history cannot write')
@@ -124,7 +129,7 @@ export function createWriter(deps: WriterDeps): Writer {
       place = to
       await bus.acknowledge(READER, to.cursor)
     }
-    if (state.kind === 'waiting') log.warn({ forMs: clock.now() - state.sinceAt }, 'history writes again')
+    if (state.kind === 'waiting' && isTold) log.warn({ forMs: clock.now() - state.sinceAt }, 'history writes again')
     state = { kind: 'writing', cursor: place.cursor, behindMs: entries.length < READ_COUNT ? 0 : clock.now() - Number(place.cursor.split('-')[0]) }
   }
 
