@@ -63,7 +63,8 @@ async function copyOf(native: string, copyTo: string): Promise<string> {
   const draft = `${place}.${process.pid}`
   await rm(draft, { recursive: true, force: true })
   await mkdir(draft, { recursive: true, mode: 0o755 })
-  await cp(native, path.join(draft, 'native'), { recursive: true })
+  // Links as they are: made absolute they would point back into the closed folder.
+  await cp(native, path.join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
   await linkLibraries(path.join(draft, 'native'))
   await rename(draft, place).catch(async (error: NodeJS.ErrnoException) => {
     await rm(draft, { recursive: true, force: true })
