@@ -44,3 +44,10 @@ export const LocalityMap = z.object({
   missing: z.array(SubjectId),
 })
 export type LocalityMap = z.infer<typeof LocalityMap>
+
+/**
+ * `POST /api/v1/map?code=&name=&allowMissing=`: an official GeoJSON (the body) to be drawn instead of the schematic. Refused as a
+ * whole, with every fault, or taken; `?try=1` only says which. `report` tells what matched and what did not.
+ */
+export const MapImportAnswer = z.object({ taken: z.boolean(), faults: z.array(Text), report: z.array(Text) })
+export type MapImportAnswer = z.infer<typeof MapImportAnswer>

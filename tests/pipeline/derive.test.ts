@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { LiveAnswer, type LiveValue } from '#contract'
+import { LiveAnswer, type LiveValue, SeriesAnswer } from '#contract'
 import { type Departments, startDepartments } from '../../fixtures/departments/start-departments.ts'
 import { copyDeployment, type CopiedDeployment, withDue } from '../support/copied-deployment.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
@@ -68,3 +68,14 @@ it('leaves a figure alone that a department tells itself', async () => {
   }, { withinMs: 60_000 })
   expect(['tthc', 'tthc-hourly']).toContain(values.get('tthc.dossiers-received@tn2025')?.source)
 })
+
+it('says the coverage of a rolled-up figure wherever it is asked for: live, past, hour by hour and in the file', async () => {
+  const of96 = (coverage: { reported: number; expected: number } | undefined) => `${coverage?.reported}/${coverage?.expected} địa bàn`
+  await waitUntil('all four say the same', async () => {
+    const live = (await read()).get('egov.documents-outgoing@tn2025')?.coverage
+    const past = async (query: string) => fetch(`${server.url}/api/v1/series/egov.documents-outgoing/tn2025?${query}`)
+    const [raw, hourly] = await Promise.all(['step=raw', 'step=1h'].map(async (query) => SeriesAnswer.parse(await (await past(query)).json()).samples.at(-1)?.coverage))
+    const file = (await (await past('step=raw&format=csv')).text()).trimEnd().split('\r\n').at(-1) ?? ''
+    return live?.expected === 96 && live.reported > 0 && of96(raw) === of96(live) && of96(hourly) === of96(live) && file.includes(`;${of96(live)};`)
+  }, { withinMs: 30_000, everyMs: 200 })
+}, 60_000)
