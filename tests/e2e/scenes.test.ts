@@ -55,4 +55,15 @@ describe('a planted fault', () => {
     const known = new Set(before.map(({ kind: one, panel }) => `${one} ${panel}`))
     expect(found.filter((fault) => fault.kind === kind && !known.has(`${kind} ${fault.panel}`)).length, JSON.stringify(found.slice(0, 5))).toBeGreaterThan(0)
   })
+
+  it('is seen: a number that belongs to no series, in a panel full of good ones', async () => {
+    const naked = await page.locator('[data-panel="on-time"] .kv').evaluateHandle((row: { insertAdjacentHTML(where: string, html: string): void; lastElementChild: { remove(): void } }) => {
+      row.insertAdjacentHTML('beforeend', '<span style="font-size: 84px">1.234,5</span>')
+      return row.lastElementChild
+    })
+    const found = await look()
+    await naked.evaluate((element) => element.remove())
+    expect(found.filter(({ kind, what }) => kind === 'age' && what.includes('1.234,5'))).toHaveLength(1)
+    expect((await look()).filter(({ what }) => what.includes('1.234,5'))).toEqual([])
+  })
 })

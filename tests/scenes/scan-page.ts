@@ -18,7 +18,7 @@ export interface SeenText {
   lineHeight: number | undefined
   /** How far ink is out of sight, and what hides it. */
   cut: { px: number; by: string } | undefined
-  /** Says what it is and how old: stands in a figure, or beside an age. */
+  /** Says what it is and how old: stands in a figure, or is counted here of what the panel lists (`data-counts`). */
   isTold: boolean
 }
 
@@ -132,12 +132,11 @@ export function scanPage({ within, classes, quietGlyphs, givesWay }: ScanRules):
         const { ink, scale } = inkOf(text, style, line)
         const cut = cutOf(one, ink)
         if (cut === 'gone' && one.closest(givesWay) !== null) continue
-        const panel = one.closest('[data-panel]')
         texts.push({
           text, panel: panelOf(one), reads, px: Number.parseFloat(style.fontSize) * scale, ink: toWall(shownOf(one, ink)), element,
           lineHeight: isSvg || style.lineHeight === 'normal' || one.closest('[data-series]') !== null ? undefined : Number.parseFloat(style.lineHeight) * scale,
           cut: cut === 'gone' ? { px: ink.bottom - ink.top, by: 'out of sight' } : cut,
-          isTold: one.closest('[data-series], time') !== null || panel?.querySelector('.fresh, [data-source][data-freshness]') !== null,
+          isTold: one.closest('[data-series], [data-source], [data-counts], time') !== null,
         })
       }
     }

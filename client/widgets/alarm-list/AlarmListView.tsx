@@ -34,7 +34,7 @@ function Counts({ all }: { all: readonly Quiet[] }) {
       {PRIORITIES.map((priority) => (
         <span key={priority}>
           <Glyph priority={priority} mark={String(priority)} />
-          <span className="alarm-count">{all.filter((quiet) => quiet.priority === priority).length}</span>
+          <span className="alarm-count" data-counts="sources">{all.filter((quiet) => quiet.priority === priority).length}</span>
         </span>
       ))}
     </div>
