@@ -1,10 +1,12 @@
 import type { Driver, System } from '#kit'
 import { httpJson } from './drivers/http-json/driver.ts'
+import { manual } from './drivers/manual/driver.ts'
 import { mqtt } from './drivers/mqtt/driver.ts'
 import { prometheus } from './drivers/prometheus/driver.ts'
 import { push } from './drivers/push/driver.ts'
 import { sheet } from './drivers/sheet/driver.ts'
 import { datacentre } from './systems/datacentre/system.ts'
+import { digitalServices } from './systems/digital-services/system.ts'
 import { dti } from './systems/dti/system.ts'
 import { dxResources } from './systems/dx-resources/system.ts'
 import { egov } from './systems/egov/system.ts'
@@ -16,9 +18,9 @@ import { tthcHourly } from './systems/tthc-hourly/system.ts'
 import { tthc } from './systems/tthc/system.ts'
 
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
-export const drivers: readonly Driver[] = [httpJson, mqtt, prometheus, push, sheet]
+export const drivers: readonly Driver[] = [httpJson, manual, mqtt, prometheus, push, sheet]
 
-export const systems: readonly System[] = [datacentre, dti, dxResources, egov, environment, host, iocSelf, pushDemo, tthc, tthcHourly]
+export const systems: readonly System[] = [datacentre, digitalServices, dti, dxResources, egov, environment, host, iocSelf, pushDemo, tthc, tthcHourly]
 
 export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)
 

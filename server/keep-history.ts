@@ -50,7 +50,7 @@ export function keepHistory({ config, bus, clock, log, instance, timeZone }: { c
 
   return {
     db,
-    backfill: createBackfill(db, dayStart),
+    backfill: createBackfill(db, dayStart, { ensure: () => partitions.ensure(clock.now()), floor: partitions.floor }),
     range: past.range,
     system,
     async start() {
@@ -73,6 +73,7 @@ export function keepHistory({ config, bus, clock, log, instance, timeZone }: { c
       const state = writer.state()
       if (engine.kind === 'absent') return { ok: false, detail: `không có PostgreSQL: ${engine.reason}` }
       if (engine.kind === 'starting') return { ok: false, detail: 'PostgreSQL đang khởi động' }
+      if (engine.kind === 'falling' && state.kind !== 'writing') return { ok: false, detail: `PostgreSQL không chạy được, đang thử lại: ${engine.reason}` }
       if (state.kind === 'waiting') return { ok: false, detail: `chờ từ ${new Date(state.sinceAt).toISOString()}: ${state.reason}` }
       return { ok: system() !== 'waiting', detail: state.kind === 'writing' ? `đã ghi tới ${state.cursor}` : 'tiến trình khác ghi' }
     },

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import type { RequestHandler } from 'express'
 import { createAddressOf, createAudit, createIsSecure } from './access/index.ts'
+import { shareReads } from './bus/index.ts'
 import { openBus } from './open-bus.ts'
 import { systemClock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -12,8 +13,9 @@ import { StartError } from './errors.ts'
 import type { Backfill } from './history/index.ts'
 import { createLog } from './log.ts'
 import { buildParts } from './parts.ts'
+import { createWaitingRoom } from './waiting-room.ts'
 
-export type { Backfill, BackfillHour } from './history/index.ts'
+export type { Backfill, BackfillHour, BackfillSample } from './history/index.ts'
 
 export interface StartOptions {
   /** What only the demonstration adds. */
@@ -45,16 +47,21 @@ export const startServer: StartServer = async (config, options = {}) => {
   httpServer.requestTimeout = 60_000
   httpServer.headersTimeout = 20_000
   await makeDataDir(config.dataDir)
+  const waitingRoom = createWaitingRoom(httpServer)
   const port = await listen(httpServer, config)
-  const undo: (() => Promise<void>)[] = [() => close(httpServer)]
+  const undo: (() => Promise<void>)[] = [() => close(httpServer), async () => waitingRoom.close()]
   const stop = async () => {
     for (const step of undo.toReversed()) await step().catch((cause: unknown) => log.error({ cause }, 'a part did not stop well'))
   }
   try {
-    const opened = await openBus(config, log, options.signal ?? new AbortController().signal)
-    undo.push(opened.close)
+    const ending = new AbortController()
+    const opening = openBus(config, log, AbortSignal.any([ending.signal, ...(options.signal === undefined ? [] : [options.signal])]))
+    undo.push(async () => {
+      ending.abort()
+      await opening.then((opened) => opened.close(), () => undefined) // whoever waited for it was told
+    })
     const parts = await buildParts({
-      config, log, clock: systemClock, httpServer, bus: opened.bus,
+      config, log, clock: systemClock, httpServer, bus: opening.then((opened) => shareReads(opened.bus)),
       instance: `${process.pid.toString(36)}${randomBytes(3).toString('hex')}`,
       clientDir: options.clientDir ?? path.resolve('dist/client'),
       mounts: config.demo ? (options.mounts ?? []) : [],
@@ -66,7 +73,8 @@ export const startServer: StartServer = async (config, options = {}) => {
       audit: createAudit({ file: path.join(config.dataDir, 'audit.jsonl'), log }),
     })
     undo.push(parts.stop)
-    return { url: `http://${shownHost(config.host)}:${port}`, port, notes: [opened.note, ...parts.notes], backfill: parts.backfill, stop }
+    waitingRoom.open()
+    return { url: `http://${shownHost(config.host)}:${port}`, port, notes: [(await opening).note, ...parts.notes], backfill: parts.backfill, stop }
   } catch (thrown) {
     await stop()
     throw thrown
@@ -87,6 +95,9 @@ async function makeDataDir(dataDir: string): Promise<void> {
   }
 }
 
+/** Connections the system holds for us until we take them. After a crash all screens of a province come at once, and one that finds no room tries again only after a second. */
+const BACKLOG = 4_096
+
 /** First of all, because a taken port is the commonest fault and must be said before anything is started. */
 function listen(server: Server, config: Config): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -97,7 +108,7 @@ function listen(server: Server, config: Config): Promise<number> {
         : `Không mở được ${where}: ${cause.code ?? cause.message} / cannot listen`
       reject(new StartError(reason, { cause }))
     })
-    server.listen(config.port, config.host, () => resolve((server.address() as AddressInfo).port)) // listening on TCP
+    server.listen({ port: config.port, host: config.host, backlog: BACKLOG }, () => resolve((server.address() as AddressInfo).port)) // listening on TCP
   })
 }
 

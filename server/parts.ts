@@ -12,7 +12,7 @@ import type { Config } from './config.ts'
 import { formatFault, loadDeployment, watchDeployment } from './deployment/index.ts'
 import { createDerive } from './derive/index.ts'
 import { describeError, StartError } from './errors.ts'
-import { createMaps } from './geo/index.ts'
+import { createMapImport, createMaps } from './geo/index.ts'
 import type { Backfill } from './history/index.ts'
 import { askReady, createMetrics } from './health/index.ts'
 import { createHub } from './hub/index.ts'
@@ -21,6 +21,7 @@ import { keepHistory } from './keep-history.ts'
 import type { Log } from './log.ts'
 import { fetchFor, makeProvince, type Province } from './province.ts'
 import { readyParts } from './ready-parts.ts'
+import { createSubmissions } from './submissions/index.ts'
 import { keepTrimmed } from './trimming.ts'
 
 export interface PartsDeps {
@@ -28,7 +29,8 @@ export interface PartsDeps {
   log: Log
   clock: Clock
   httpServer: Server
-  bus: Bus
+  /** Being opened. */
+  bus: Promise<Bus>
   instance: string
   clientDir: string
   mounts: readonly { path: string; handler: RequestHandler }[]
@@ -50,9 +52,11 @@ export interface Parts {
 
 /** The parts that stand on the bus, joined; undone in the other order. */
 export async function buildParts(deps: PartsDeps): Promise<Parts> {
-  const { config, log, clock, bus, httpServer } = deps
+  const { config, log, clock, httpServer } = deps
   const load = () => loadDeployment(config.deploymentDir, { env: deps.environment, demo: config.demo, systems })
-  let province = await firstProvince(load, config)
+  // Opening the bus is mostly waiting for Redis: meanwhile the files are read.
+  const [bus, first] = await Promise.all([deps.bus, firstProvince(load, config)])
+  let province = first
 
   const rawStore = createRawStore({ dir: path.join(config.dataDir, 'raw'), instance: deps.instance, clock, maxBytesPerSource: RAW_BYTES_PER_SOURCE })
   const ingest = createIngest({
@@ -73,6 +77,10 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   const keeper: Gatekeeper = {
     ...people, can, isOwnOrigin, addressOf: deps.addressOf, audit,
   }
+  const submissions = createSubmissions({
+    db: history.db, intake: ingest, can, clock, log, audit, catalogue: () => province.catalogue, dropDir: path.join(config.dataDir, 'drop'), works: config.roles.has('ingest'),
+    latest: async (feeds) => new Map((await bus.latest(feeds)).samples.map(({ series, value }) => [series, value])),
+  })
   const ready = readyParts({ bus, hub, faults: () => province.faults, deploymentFaults: () => deploymentFaults, history: history.describe })
   let deploymentFaults: string[] = []
 
@@ -91,6 +99,8 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       live: (feeds) => hub.snapshot(feeds),
       catalogue: () => province.catalogue,
       map: () => maps.current(),
+      importMap: createMapImport({ dataDir: config.dataDir, deploymentDir: config.deploymentDir, now: () => clock.now() }),
+      submissions,
       scenes: () => province.deployment.scenes,
       walls: () => province.deployment.walls,
       past: { range: (query) => history.range({ ...query, limit: MOST_POINTS_ANSWERED }) },
@@ -114,6 +124,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   await hub.start()
   const stopTrimming = keepTrimmed({ bus, clock, log })
   if (config.roles.has('ingest')) ingest.start()
+  submissions.start()
   const derive = createDerive({
     bus, clock, log, instance: deps.instance, catalogue: () => province.catalogue, dueOf: (rule, at) => province.due.dueOf(rule, at), holdsAt: (id, at) => province.holdsAt(id, at),
   })
@@ -139,6 +150,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     notes: province.faults.map((fault) => `Nguồn ${fault.source}: ${fault.message}`),
     async stop() {
       await watch.stop()
+      await submissions.stop()
       await ingest.stop()
       await derive.stop()
       stopTrimming()

@@ -73,16 +73,27 @@ export interface InboxDriver<C> {
   config: z.ZodType<C>
   /** Reads the records out of one delivery; throws SourceError('malformed') when none can be read. Keeps nothing. */
   open(config: C, delivery: Delivery): RawRecord[] | Promise<RawRecord[]>
-  /** The same delivery row by row, for a person to check before it counts. Record `i` of `open` is row `i` here. */
+  /** The same delivery row by row, for a person to check before it counts. Record `i` of `open` is `recordOfRow` of row `i` here. */
   preview?(config: C, delivery: Delivery): Promise<DeliveryPreview>
+  /** One named person hands it in and another signs it off; no key sends it. Needs `preview`. */
+  handIn?: HandIn<C>
+}
+
+/** What somebody who hands figures in must know beforehand. */
+export interface HandIn<C> {
+  way: 'file' | 'form'
+  /** Of one delivery. */
+  maxBytes(config: C): number
+  /** Of a file: its columns, in the order of the template. */
+  columns(config: C): { headings: string[]; kind: string; optional: boolean }[]
 }
 
 /** A delivery of rows as its sender sees them. Good fields are kept beside the bad ones. */
 export interface DeliveryPreview {
   /** Name of the sheet read, where there are sheets. */
   sheet?: string
-  /** Row of the headings, from 1. */
-  headerRow: number
+  /** Row of the headings, from 1; a form has none. */
+  headerRow?: number
   /** Headings found, in the order of the file; `field` is absent for a column that is not read. */
   columns: { heading: string; field?: string }[]
   rows: PreviewRow[]

@@ -13,6 +13,8 @@ import { UnreadableField } from './unreadable-field.ts'
 /** What one answer came to. `rejects` holds the first 1,000, `rejectedCount` counts all. */
 export interface Normalised {
   samples: (Sample & { feed: FeedId })[]
+  /** Of each sample, in the same order: which record it was read out of, from 0. */
+  origins: number[]
   rejects: Reject[]
   rejectedCount: number
 }
@@ -23,16 +25,17 @@ const MAX_RECORDS = 200_000
 export function normalise({ system, records, context }: { system: System; records: readonly unknown[]; context: NormaliseContext }): Normalised {
   const rejects = createRejectList()
   const samples = new Map<string, Sample & { feed: FeedId }>()
+  const origins: number[] = []
   const readTime = createTimeReader(system.atFormat, context.timeZone)
   const plan = readingsOf(system, context, rejects)
   const all = reshape(system, records, rejects)
   for (const [index, record] of all.slice(0, MAX_RECORDS).entries()) {
-    readRecord({ system, context, plan, readTime, rejects, samples, index, record })
+    readRecord({ system, context, plan, readTime, rejects, samples, origins, index, record })
   }
   if (all.length > MAX_RECORDS) {
     rejects.add({ index: MAX_RECORDS, code: 'too-many', reason: `Quá ${MAX_RECORDS} bản ghi trong một lần; ${all.length - MAX_RECORDS} bản ghi sau không được đọc` }, all.length - MAX_RECORDS)
   }
-  return { samples: [...samples.values()], rejects: rejects.kept, rejectedCount: rejects.count() }
+  return { samples: [...samples.values()], origins, rejects: rejects.kept, rejectedCount: rejects.count() }
 }
 
 interface OneRecord {
@@ -42,6 +45,7 @@ interface OneRecord {
   readTime: TimeReader
   rejects: RejectList
   samples: Map<string, Sample & { feed: FeedId }>
+  origins: number[]
   index: number
   record: unknown
 }
@@ -119,11 +123,13 @@ function readExtra({ system, rejects, index }: OneRecord, record: object): Pick<
 }
 
 /** The same value twice is one sample; two values for one moment cannot both be true, and the first stands. */
-function keep({ samples, rejects, index }: OneRecord, sample: Sample & { feed: FeedId }): void {
+function keep({ samples, origins, rejects, index }: OneRecord, sample: Sample & { feed: FeedId }): void {
   const key = `${sample.series}|${sample.at}|${sample.period ?? ''}`
   const known = samples.get(key)
-  if (known === undefined) samples.set(key, sample)
-  else if (known.value !== sample.value) {
+  if (known === undefined) {
+    samples.set(key, sample)
+    origins.push(index)
+  } else if (known.value !== sample.value) {
     rejects.add({ index, code: 'duplicate-record', reason: `Chuỗi ${sample.series} đã có giá trị khác cho cùng thời điểm trong lần gửi này`, raw: sample.value })
   }
 }

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts'
 import { catalogueRoute } from './catalogue/route.ts'
 import { gate, type Gatekeeper } from './gate.ts'
 import { liveRoute } from './live/route.ts'
+import { mapImportRoute } from './map/import.ts'
 import { mapRoute } from './map/route.ts'
 import { pages } from './pages.ts'
 import { handleErrors, notFound } from './problem.ts'
@@ -13,6 +14,8 @@ import { seriesRoute } from './series/route.ts'
 import { sessionRoute } from './session/route.ts'
 import { readingsRoute } from './sources/readings.ts'
 import { sourcesRoute } from './sources/route.ts'
+import { uploadsRoute } from './sources/uploads.ts'
+import { submissionsRoute } from './submissions/route.ts'
 
 type Of<Route extends (deps: never) => unknown> = Omit<Parameters<Route>[0], 'keeper'>
 
@@ -26,7 +29,7 @@ export interface ApiDeps {
   mounts: readonly { path: string; handler: RequestHandler }[]
   /** Absent where this process does not have the role `api`. */
   routes:
-    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof sourcesRoute> & Of<typeof sessionRoute>)
+    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof sourcesRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute>)
     | undefined
   /** Absent where this process does not have the role `ingest`. */
   readings: Of<typeof readingsRoute> | undefined
@@ -56,11 +59,12 @@ export function createApi(deps: ApiDeps): Express {
     const routes = { keeper, ...deps.routes }
     app.use('/api/v1/live', liveRoute(routes))
     app.use('/api/v1/catalogue', catalogueRoute(routes))
-    app.use('/api/v1/map', mapRoute(routes))
+    app.use('/api/v1/map', mapRoute(routes), mapImportRoute(routes))
     app.use('/api/v1/scenes', scenesRoute(routes))
     app.use('/api/v1/walls', wallsRoute(routes))
     app.use('/api/v1/series', seriesRoute(routes))
-    app.use('/api/v1/sources', sourcesRoute(routes))
+    app.use('/api/v1/sources', sourcesRoute(routes), uploadsRoute(routes))
+    app.use('/api/v1/submissions', submissionsRoute(routes))
     app.use('/api/v1/session', sessionRoute(routes))
     for (const mount of deps.mounts) app.use(mount.path, gate(keeper, 'operate', () => ({ kind: 'page' })), mount.handler)
     app.use(pages({ keeper, clientDir: deps.clientDir }))
@@ -82,3 +86,4 @@ export type { Gatekeeper } from './gate.ts'
 export type { LiveBody } from './live/route.ts'
 export type { Past } from './series/route.ts'
 export type { Receive } from './sources/readings.ts'
+export type { Submissions } from './submissions/submissions.ts'

@@ -58,6 +58,9 @@ export interface Lease {
   fence: number
 }
 
+/** How those ask who follow the log at its end. Who asks alike at the same place shares one answer (share-reads.ts). */
+export const FOLLOW = { count: 500, blockMs: 500 } as const
+
 /**
  * Redis behind one interface. The promise: once `publish` has resolved with `written`, the batch is as durable as
  * `durability` says; the log is ordered and the same for every reader; the latest value never goes backwards in `at`

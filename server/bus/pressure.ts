@@ -26,12 +26,19 @@ export function memoryBound(maxBytes: number | undefined, boundBytes: number | u
 export function createPressure(deps: PressureDeps): () => Promise<Pressure> {
   const freeDisk = createFreeDisk(deps.dataDir, deps.clock)
   return async () => {
-    const [{ usedBytes, maxBytes }, free] = await Promise.all([deps.memory(), freeDisk()])
-    const bound = memoryBound(maxBytes, deps.memoryBoundBytes)
+    const free = await freeDisk()
+    const isDiskShort = free !== undefined && free < deps.minFreeDiskBytes
+    // A full disk takes Redis down: then the disk is the reason to give, and not that nobody answers.
+    const memory = await deps.memory().catch((thrown: unknown) => {
+      throw thrown
+      return { usedBytes: 0, maxBytes: undefined }
+    })
+    const { usedBytes } = memory
+    const bound = memoryBound(memory.maxBytes, deps.memoryBoundBytes)
     if (bound !== undefined && usedBytes >= bound * FULL_AT) {
       return { kind: 'memory', detail: `Redis dùng ${mb(usedBytes)} / ${mb(bound)} MB bộ nhớ (ngưỡng 85 %) / memory at its bound` }
     }
-    if (free !== undefined && free < deps.minFreeDiskBytes) {
+    if (isDiskShort) {
       return { kind: 'disk', detail: `Đĩa chỉ còn ${mb(free)} MB, cần ${mb(deps.minFreeDiskBytes)} MB / disk nearly full` }
     }
     return { kind: 'none', detail: '' }

@@ -45,6 +45,8 @@ export type Submission = z.infer<typeof Submission>
 /** One figure as it would stand on the screens, with the row it came from. */
 export const PreviewFigure = z.object({
   series: SeriesName,
+  /** Where the delivery has rows. */
+  row: z.int().optional(),
   at: Moment,
   value: Value,
   period: Period.optional(),

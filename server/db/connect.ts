@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { Log } from '../log.ts'
 import { type Db, DbUnavailableError, type Queries, type Row } from './db.ts'
+import { explainFailure } from './explain-failure.ts'
 import { migrate } from './migrate.ts'
 
 export type Connection = { connectionString: string } | { host: string; port: number; user: string; database: string }
@@ -55,7 +56,7 @@ export function createDb(deps: DbDeps): Db {
   }
 
   return {
-    query: async (text, values) => withClient(await prepared(), (client) => queriesOf(client).query(text, values)),
+    query: async (text, values, name) => withClient(await prepared(), (client) => queriesOf(client).query(text, values, name)),
     transaction: async (work) => withClient(await prepared(), async (client) => {
       const queries = queriesOf(client)
       await queries.query('begin')
@@ -82,7 +83,7 @@ async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pro
   try {
     client = await pool.connect()
   } catch (cause) {
-    throw new DbUnavailableError('không nối được PostgreSQL / cannot connect', { cause })
+    throw explainFailure(cause)
   }
   let broken: boolean | undefined
   const onError = () => {
@@ -103,15 +104,12 @@ async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Pro
 
 function queriesOf(client: pg.PoolClient): Queries {
   return {
-    async query<R extends Row>(text: string, values?: readonly unknown[]) {
+    async query<R extends Row>(text: string, values?: readonly unknown[], name?: string) {
       try {
-        return (await client.query<R>(text, values === undefined ? [] : [...values])).rows
+        return (await client.query<R>({ text, values: values === undefined ? [] : [...values], ...(name === undefined ? {} : { name }) })).rows
       } catch (cause) {
-        throw isOfServer(cause) ? cause : new DbUnavailableError('PostgreSQL không trả lời / does not answer', { cause })
+        throw explainFailure(cause)
       }
     },
   }
 }
-
-/** SQLSTATE classes that say the server is going or full, not that the question was wrong: 08 connection, 53 resources, 57 operator, 58 system. */
-const isOfServer = (cause: unknown): boolean => cause instanceof pg.DatabaseError && !/^(?:08|53|57|58)/.test(cause.code ?? '')

@@ -1,9 +1,9 @@
 /** A row as the driver gives it; parse it before trusting it. */
 export type Row = Record<string, unknown>
 
-/** What may be asked of PostgreSQL. Values travel beside the text, never inside it. */
+/** What may be asked of PostgreSQL. Values travel beside the text, never inside it; a question with a `name` is parsed once per connection. */
 export interface Queries {
-  query<R extends Row = Row>(text: string, values?: readonly unknown[]): Promise<R[]>
+  query<R extends Row = Row>(text: string, values?: readonly unknown[], name?: string): Promise<R[]>
 }
 
 /** One PostgreSQL behind a pool. Throws `DbUnavailableError` while there is none to reach: the caller waits or does without. */

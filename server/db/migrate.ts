@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Log } from '../log.ts'
-import type { Queries } from './db.ts'
+import { DbUnavailableError, type Queries } from './db.ts'
 
 /** Any number, the same for every process: two that start together migrate one after the other. */
 const LOCK = 70_160_766
@@ -36,6 +36,7 @@ async function runOne(queries: Queries, { name, text, sha256 }: { name: string; 
     await queries.query('commit')
   } catch (cause) {
     await queries.query('rollback').catch(() => {})
+    if (cause instanceof DbUnavailableError) throw cause // not the migration's fault: it runs again
     throw new Error(`migration ${name} failed`, { cause })
   }
 }

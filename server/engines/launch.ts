@@ -26,7 +26,12 @@ export function launch(spec: EngineSpec): Handle {
     child.once('error', () => {})
     if (child.pid === undefined) throw new Error(`${spec.binary} cannot be run`)
     const identity = identifyProcess(child.pid) ?? { pid: child.pid, start: 'ended' }
-    writeEngineState(spec.folder, { ...identity, binary: spec.binary, args: spec.args })
+    try {
+      writeEngineState(spec.folder, { ...identity, binary: spec.binary, args: spec.args })
+    } catch (thrown) {
+      child.kill('SIGKILL') // on a full disk: one that no later start could find again must not run
+      throw thrown
+    }
     return { identity, onEnd: (listener) => void child.once('exit', listener) }
   } finally {
     closeSync(output)

@@ -19,6 +19,8 @@ const INITDB_WITHIN_MS = 120_000
 /** A new cluster takes about 55 MB, and its first writes some more. */
 const LEAST_FREE_BYTES = 96 * 1024 * 1024
 const PORT = 5432
+/** What it prints lies in `postgres.log`. */
+export const LOG_NAME = 'postgres'
 
 export interface StartPostgresOptions {
   /** The installation's folder; PostgreSQL keeps its data in `postgres/` inside it, or, started as root, where `nobody` may go. */
@@ -81,7 +83,7 @@ export async function startPostgres(options: StartPostgresOptions): Promise<Post
 async function initialise(program: PostgresProgram, home: PostgresHome, options: StartPostgresOptions): Promise<void> {
   const { bavail, bsize } = await statfs(home.folder)
   if (bavail * bsize < LEAST_FREE_BYTES) {
-    throw new StartError(`Đĩa còn ${Math.round((bavail * bsize) / 1e6)} MB, PostgreSQL cần ít nhất ${Math.round(LEAST_FREE_BYTES / 1e6)} MB / not enough room for a new database in ${home.folder}`)
+    throw new StartError(`Đĩa còn ${Math.round((bavail * bsize) / 1e6)} MB, PostgreSQL cần ít nhất ${Math.round(LEAST_FREE_BYTES / 1e6)} MB / not enough room for a new database`)
   }
   const draft = path.join(home.folder, 'data.draft')
   await rm(draft, { recursive: true, force: true })
@@ -118,7 +120,7 @@ function postgresSpec({ program, data, home, options }: { program: string; data:
     log_checkpoints: 'off',
   }
   return {
-    name: 'postgres',
+    name: LOG_NAME,
     folder: home.folder,
     binary: program,
     args: ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],

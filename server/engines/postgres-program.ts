@@ -1,8 +1,10 @@
-import { access, cp, lstat, mkdir, readFile, realpath, rename, rm, symlink } from 'node:fs/promises'
+import { randomBytes } from 'node:crypto'
+import { access, cp, lstat, mkdir, readdir, readFile, realpath, rename, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import * as z from 'zod'
 import { describeError } from '../errors.ts'
+import { identifyProcess } from './process-identity.ts'
 
 /** The server's programs and the libraries beside them. */
 export interface PostgresProgram {
@@ -60,8 +62,8 @@ async function copyOf(native: string, copyTo: string): Promise<string> {
   const { version } = z.object({ version: z.string() }).parse(JSON.parse(await readFile(path.join(native, '../package.json'), 'utf8')))
   const place = path.join(copyTo, `postgres-${version}-${process.arch}`)
   if (await access(path.join(place, 'native/bin/postgres')).then(() => true, () => false)) return path.join(place, 'native')
-  const draft = `${place}.${process.pid}`
-  await rm(draft, { recursive: true, force: true })
+  await removeLeftDrafts(place)
+  const draft = `${place}.${process.pid}-${randomBytes(4).toString('hex')}` // two starts may copy side by side
   await mkdir(draft, { recursive: true, mode: 0o755 })
   // Links as they are: made absolute they would point back into the closed folder.
   await cp(native, path.join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
@@ -71,4 +73,12 @@ async function copyOf(native: string, copyTo: string): Promise<string> {
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error
   })
   return path.join(place, 'native')
+}
+
+/** What a start that was killed while copying left. */
+async function removeLeftDrafts(place: string): Promise<void> {
+  for (const name of await readdir(path.dirname(place)).catch(() => [])) {
+    const pid = name.startsWith(`${path.basename(place)}.`) ? Number(name.slice(path.basename(place).length + 1).split('-')[0]) : NaN
+    if (Number.isInteger(pid) && identifyProcess(pid) === undefined) await rm(path.join(path.dirname(place), name), { recursive: true, force: true })
+  }
 }

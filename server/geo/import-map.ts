@@ -63,7 +63,7 @@ function writeMap(found: Matched['found'], thinned: readonly Polygons[], { sourc
 function checkMissing({ missing, found }: Matched, { allowMissing, codeField, nameField }: ImportOptions): Text[] {
   if (found.length === 0) return [{ vi: `không địa bàn nào khớp; kiểm tra --code-field (${codeField ?? '-'}) và --name-field (${nameField ?? '-'})`, en: 'no locality matches; check --code-field and --name-field' }]
   if (missing.length === 0 || allowMissing) return []
-  return [{ vi: `tệp thiếu ${missing.length} địa bàn: ${name(missing)} (thêm --allow-missing nếu vẫn muốn dùng)`, en: `the file lacks ${missing.length} localities: ${name(missing)} (--allow-missing takes it all the same)` }]
+  return [{ vi: `tệp thiếu ${missing.length} địa bàn: ${name(missing)} (vẫn dùng được nếu cho phép thiếu: --allow-missing, hoặc ô chọn trên trang quản trị)`, en: `the file lacks ${missing.length} localities: ${name(missing)} (--allow-missing takes it all the same)` }]
 }
 
 function checkPlace({ found }: Matched, around: Bounds): Text[] {
@@ -86,7 +86,8 @@ function reportOf({ found, byName, strangers, missing }: Matched, wanted: number
 const count = (polygons: readonly LonLat[][][]): number => polygons.flat().reduce((sum, ring) => sum + ring.length, 0)
 
 function sayPoints(before: readonly LonLat[][][], after: readonly LonLat[][][]): Text {
-  return { vi: `giữ ${count(after)} trên ${count(before)} điểm`, en: `kept ${count(after)} of ${count(before)} points` }
+  const [kept, all] = [count(after), count(before)]
+  return { vi: `giữ ${kept.toLocaleString('vi-VN')} trên ${all.toLocaleString('vi-VN')} điểm`, en: `kept ${kept.toLocaleString('en-GB')} of ${all.toLocaleString('en-GB')} points` }
 }
 
 function name(all: readonly Wanted[]): string {

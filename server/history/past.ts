@@ -1,7 +1,7 @@
 import type { RunId, SeriesName, SourceId, ValueState } from '#contract'
-import { type Db, DbUnavailableError } from '../db/index.ts'
+import { type Db, DbUnavailableError, type Row } from '../db/index.ts'
 import type { History, KeptPast, RangeAnswer, RangeQuery } from './recent.ts'
-import { thin } from './thin.ts'
+import { lastOfSteps, thin } from './thin.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -16,10 +16,11 @@ export interface PastDeps {
 
 /** Questions about the past, from PostgreSQL and, for what it has not taken yet, from the log: nothing is missing between the two. */
 export function createPast({ db, recent }: PastDeps): Pick<History, 'range'> {
+  const sources = createSourceNames(db)
   return {
     async range(query) {
       const near = recent.range(query)
-      const kept = await keptIn(db, query).catch((thrown: unknown) => {
+      const kept = await keptIn(db, sources, query).catch((thrown: unknown) => {
         if (thrown instanceof DbUnavailableError) return undefined
         throw thrown
       })
@@ -34,9 +35,10 @@ export function createPast({ db, recent }: PastDeps): Pick<History, 'range'> {
 const lesser = (a: number | undefined, b: number | undefined): number | undefined => (a === undefined || b === undefined ? (a ?? b) : Math.min(a, b))
 
 /** By bucket or by moment; what the log says is newer than what PostgreSQL says. */
-function merge(kept: readonly KeptPast[], near: readonly KeptPast[], step: RangeQuery['step']): KeptPast[] {
-  const keyOf = (sample: KeptPast) => (step === 'raw' ? `${sample.at} ${sample.period ?? ''}` : String(Math.floor(sample.at / step)))
-  const byKey = new Map(kept.map((sample) => [keyOf(sample), sample]))
+function merge(kept: KeptPast[], near: readonly KeptPast[], step: RangeQuery['step']): KeptPast[] {
+  if (near.length === 0) return kept
+  const keyOf = (sample: KeptPast) => (step === 'raw' ? `${sample.at} ${sample.period ?? ''}` : Math.floor(sample.at / step))
+  const byKey = new Map<string | number, KeptPast>(kept.map((sample) => [keyOf(sample), sample]))
   for (const sample of near) {
     const known = byKey.get(keyOf(sample))
     // Of a bucket the log may hold the last value only; what the bucket came to stays.
@@ -45,14 +47,23 @@ function merge(kept: readonly KeptPast[], near: readonly KeptPast[], step: Range
   return [...byKey.values()].sort((a, b) => a.at - b.at)
 }
 
-async function keptIn(db: Db, query: RangeQuery): Promise<RangeAnswer> {
-  const rows = query.step !== 'raw' && query.step % HOUR_MS === 0 ? await fromRollups(db, { ...query, step: query.step }) : await fromSamples(db, query)
-  const [oldest] = rows
+async function keptIn(db: Db, sources: SourceNames, query: RangeQuery): Promise<RangeAnswer> {
+  const { step } = query
+  const kept = step !== 'raw' && step % HOUR_MS === 0 ? await fromRollups(db, sources, { ...query, step }) : await fromSamples(db, query)
+  const [oldest] = kept.samples
   if (oldest === undefined) return { reach: await reachOf(db, query), samples: [] }
-  return { reach: rows.length < MOST_ROWS ? (oldest.reach ?? undefined) : oldest.at, samples: rows.map((row) => asKept(query.series, row)) }
+  return { reach: kept.rows < MOST_ROWS ? kept.reach : oldest.at, samples: kept.samples }
 }
 
-interface PastRow extends Record<string, unknown> {
+interface Kept {
+  samples: KeptPast[]
+  /** Read for it, before a step took the last of several. */
+  rows: number
+  /** From when on there is anything of the series at all. */
+  reach: number | undefined
+}
+
+interface SampleRow extends Row {
   at: number
   period: string
   value: number | string
@@ -63,52 +74,66 @@ interface PastRow extends Record<string, unknown> {
   source: string
   run: string
   received_at: number
-  n: number | null
-  sum: number | null
-  min: number | null
-  max: number | null
-  /** From when on there is anything of the series at all. */
+  reach: number | null
+}
+
+interface RollupRow extends Row {
+  /** With a fraction: 8-byte floats are cheaper than exact numbers, to write and to read. */
+  at: number
+  value: number
+  reported: number | null
+  expected: number | null
+  source: number
+  n: number
+  sum: number
+  min: number
+  max: number
   reach: number | null
 }
 
 const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`
 
 /** The samples in force; a step takes the last of each. */
-async function fromSamples(db: Db, { series, from, to, step }: RangeQuery): Promise<PastRow[]> {
-  const rows = await db.query<PastRow>(
+async function fromSamples(db: Db, { series, from, to, step }: RangeQuery): Promise<Kept> {
+  const rows = await db.query<SampleRow>(
     `with asked as (select id from series where name = $1)
      select * from (
        select distinct on (s.at, s.period) ${MS('s.at')} as at, s.period, coalesce(to_jsonb(s.value), to_jsonb(s.word)) as value, s.state, s.suspect, s.reported, s.expected,
-         o.name as source, s.run, ${MS('s.received_at')} as received_at, null::int as n, null::float8 as sum, null::float8 as min, null::float8 as max,
-         (select ${MS('min(at)')} from sample where series = asked.id) as reach
+         o.name as source, s.run, ${MS('s.received_at')} as received_at, (select ${MS('min(at)')} from sample where series = asked.id) as reach
        from asked join sample s on s.series = asked.id join source o on o.id = s.source
        where s.at >= to_timestamp($2::bigint / 1000.0) and s.at <= to_timestamp($3::bigint / 1000.0)
        order by s.at desc, s.period desc, s.written_ms desc, s.written_seq desc, s.n desc limit $4
      ) newest order by at, period`,
     [series, from, to, MOST_ROWS],
   )
-  return step === 'raw' ? rows : rows.filter((row, i) => Math.floor((rows[i + 1]?.at ?? Infinity) / step) !== Math.floor(row.at / step))
+  const samples = rows.map((row) => ofSample(series, row))
+  return { rows: rows.length, reach: rows[0]?.reach ?? undefined, samples: step === 'raw' ? samples : lastOfSteps(samples, step) }
 }
 
-/** Whole hours, or days where the step is of whole days; several of them as one step, joined where they lie. One question, one answer. */
-async function fromRollups(db: Db, { series, from, to, step }: RangeQuery & { step: number }): Promise<PastRow[]> {
+/**
+ * Whole hours, or days where the step is of whole days; several of them as one step, joined where they lie. One question, planned
+ * once per connection. The names of sources are looked up here: a join would be guessed wrong and cost as much as the rest.
+ */
+async function fromRollups(db: Db, sources: SourceNames, { series, from, to, step }: RangeQuery & { step: number }): Promise<Kept> {
   const table = step % DAY_MS === 0 ? 'rollup_day' : 'rollup_hour'
-  return await db.query<PastRow>(
-    `with asked as (select id from series where name = $1),
+  const rows = await db.query<RollupRow>(
+    `with asked as materialized (select id from series where name = $1),
      part as (
-       select r.*, floor(extract(epoch from r.last_at) * 1000 / $5::bigint) as step from asked join ${table} r on r.series = asked.id
-       where r.at >= to_timestamp($2::bigint / 1000.0) and r.at <= to_timestamp($3::bigint / 1000.0) order by r.at desc limit $4
+       select r.*, floor(extract(epoch from r.last_at)::float8 * 1000 / $5::float8) as step from ${table} r
+       where r.series = (select id from asked) and r.at >= to_timestamp($2::bigint / 1000.0) and r.at <= to_timestamp($3::bigint / 1000.0) order by r.at desc limit $4
      ), joined as (
        select max(last_at) as last_at, sum(n)::int as n, sum(sum) as sum, min(min) as min, max(max) as max,
          (array_agg(last order by at desc))[1] as last, (array_agg(reported order by at desc))[1] as reported, (array_agg(expected order by at desc))[1] as expected,
          (array_agg(source order by at desc))[1] as source
        from part group by step
      )
-     select ${MS('j.last_at')} as at, '' as period, to_jsonb(j.last) as value, null as state, false as suspect, j.reported, j.expected, o.name as source, '' as run,
-       ${MS('j.last_at')} as received_at, j.n, j.sum, j.min, j.max, (select ${MS(`min(r.at)`)} from ${table} r, asked where r.series = asked.id) as reach
-     from joined j join source o on o.id = j.source order by j.last_at`,
-    [series, from, to, MOST_ROWS, step],
+     select extract(epoch from last_at)::float8 * 1000 as at, last as value, reported, expected, source, n, sum, min, max,
+       (select ${MS('r.at')} from ${table} r where r.series = (select id from asked) order by r.at limit 1) as reach
+     from joined order by 1`,
+    [series, from, to, MOST_ROWS, step], `past-${table}`,
   )
+  await sources.learn(rows)
+  return { rows: rows.length, reach: rows[0]?.reach ?? undefined, samples: rows.map((row) => ofRollup(series, row, sources.nameOf(row.source))) }
 }
 
 /** Nothing in the span asked for is not the same as nothing ever. */
@@ -118,13 +143,38 @@ async function reachOf(db: Db, { series, step }: RangeQuery): Promise<number | u
   return row?.at ?? undefined
 }
 
-function asKept(series: SeriesName, row: PastRow): KeptPast {
+function ofSample(series: SeriesName, row: SampleRow): KeptPast {
   return {
     series, at: row.at, value: row.value, source: row.source as SourceId, run: row.run as RunId, receivedAt: row.received_at, // we wrote them
     ...(row.period === '' ? {} : { period: row.period }),
     ...(row.state === null ? {} : { state: row.state as ValueState }),
     ...(row.suspect ? { quality: 'suspect' as const } : {}),
-    ...(row.reported === null || row.expected === null ? {} : { coverage: { reported: row.reported, expected: row.expected } }),
-    ...(row.n === null || row.sum === null || row.min === null || row.max === null ? {} : { bucket: { n: row.n, mean: row.sum / row.n, min: row.min, max: row.max } }),
+    ...coverageOf(row),
+  }
+}
+
+function ofRollup(series: SeriesName, row: RollupRow, source: SourceId): KeptPast {
+  const at = Math.round(row.at)
+  const bucket = { n: row.n, mean: row.sum / row.n, min: row.min, max: row.max }
+  const kept: KeptPast = { series, at, value: row.value, source, run: '' as RunId, receivedAt: at, bucket }
+  return row.reported === null ? kept : { ...kept, ...coverageOf(row) }
+}
+
+const coverageOf = ({ reported, expected }: { reported: number | null; expected: number | null }) => (reported === null || expected === null ? {} : { coverage: { reported, expected } })
+
+interface SourceNames {
+  learn(rows: readonly RollupRow[]): Promise<void>
+  nameOf(id: number): SourceId
+}
+
+/** A number once given to a source is never another's. */
+function createSourceNames(db: Db): SourceNames {
+  const known = new Map<number, SourceId>()
+  return {
+    async learn(rows) {
+      if (rows.every(({ source }) => known.has(source))) return
+      for (const { id, name } of await db.query<{ id: number; name: string }>('select id, name from source')) known.set(id, name as SourceId) // we wrote it
+    },
+    nameOf: (id) => known.get(id) ?? ('' as SourceId), // unknown only where the table was emptied by hand
   }
 }

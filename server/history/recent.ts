@@ -1,6 +1,6 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { CURSOR_ZERO, type Cursor, type KeptSample, type SeriesName } from '#contract'
-import type { Bus, LogEntry } from '../bus/bus.ts'
+import { type Bus, FOLLOW, type LogEntry } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import { createSeriesRing, type SeriesRing } from './series-ring.ts'
@@ -40,8 +40,10 @@ export interface RecentDeps {
   maxAgeMs: number
 }
 
-const READ_COUNT = 500
-const BLOCK_MS = 1_000
+/** What is long past is read in small pieces: a large one would keep frames and handshakes waiting while it is decoded. */
+const CATCH_UP_COUNT = 50
+/** After a start the live walls come first; whoever asks for the past is not made to wait for that. */
+const START_AFTER_MS = 1_000
 const RETRY_MS = 1_000
 const TIDY_EVERY_MS = 60_000
 /** A question asked while we still read the log waits for us this long. */
@@ -56,9 +58,11 @@ export function createRecent(deps: RecentDeps): History {
   let cursor: Cursor = CURSOR_ZERO
   /** When the oldest entry we have read was written. */
   let knownSince: number | undefined
+  let isCaughtUp = false
   let isDown = false
   let ended: Promise<void> = Promise.resolve()
   let cancelTidying = () => {}
+  const asked = createSignal()
   const caughtUp = createSignal()
   const left = createSignal()
 
@@ -73,7 +77,8 @@ export function createRecent(deps: RecentDeps): History {
   }
 
   async function readOnce(): Promise<void> {
-    const answer = await bus.read(cursor, { count: READ_COUNT, blockMs: BLOCK_MS, signal: leaving.signal })
+    const count = isCaughtUp ? FOLLOW.count : CATCH_UP_COUNT
+    const answer = await bus.read(cursor, { ...FOLLOW, count, signal: leaving.signal })
     if (leaving.signal.aborted) return
     if (answer.epoch !== epoch) {
       const isFirst = epoch === undefined
@@ -87,11 +92,13 @@ export function createRecent(deps: RecentDeps): History {
       knownSince = undefined
     }
     for (const entry of answer.entries) take(entry)
-    if (answer.entries.length < READ_COUNT) caughtUp.give()
+    isCaughtUp = answer.entries.length < count
+    if (isCaughtUp) caughtUp.give()
     else await yieldToOthers()
   }
 
   async function follow(): Promise<void> {
+    await withinMs(START_AFTER_MS, Promise.race([asked.given, left.given]))
     while (!leaving.signal.aborted) {
       try {
         await readOnce()
@@ -131,6 +138,7 @@ export function createRecent(deps: RecentDeps): History {
       await ended
     },
     async range({ series, from, to, step, limit }) {
+      asked.give()
       await withinMs(WAIT_MS, caughtUp.given)
       if (knownSince === undefined) return { reach: undefined, samples: [] }
       const oldest = clock.now() - deps.maxAgeMs

@@ -128,6 +128,32 @@ it('takes a figure of years ago without losing one that stands there', async () 
   expect(await hours()).toEqual([{ name: 'a@x', at: old, n: 2, sum: 15, min: 5, max: 9, last: 9 }])
 })
 
+it('takes a correction of years ago that comes alone: the sum changes, the count does not', async () => {
+  const old = Date.UTC(2023, 1, 15)
+  write()
+  await publish([['a@x', old, 5], ['a@x', old + 1_000, 9]])
+  await taken()
+  await publish([['a@x', old, 6]])
+  await taken()
+  expect(await hours()).toMatchObject([{ n: 2, sum: 15, last: 9 }])
+})
+
+it('counts an hour of many samples right while it grows, is corrected and grows on', async () => {
+  const many = (from: number, count: number) => Array.from({ length: count }, (_, i): [string, number, number] => ['a@x', AT + (from + i) * 1_000, from + i])
+  write()
+  for (const from of [0, 300, 350]) {
+    await publish(many(from, from === 0 ? 300 : 50))
+    await taken()
+  }
+  expect(await hours()).toEqual([{ name: 'a@x', at: AT, n: 400, sum: (399 * 400) / 2, min: 0, max: 399, last: 399 }])
+  await publish([['a@x', AT, 1_000], ['a@x', AT + 400_000, 400]])
+  await taken()
+  expect(await hours()).toMatchObject([{ n: 401, min: 1, max: 1_000, last: 400 }])
+  await publish([['a@x', AT + 350_500, -5]]) // late: it is not the last
+  await taken()
+  expect(await hours()).toEqual([{ name: 'a@x', at: AT, n: 402, sum: (400 * 401) / 2 + 1_000 - 5, min: -5, max: 1_000, last: 400 }])
+})
+
 it('writes in one process at a time, and goes on in the other when it ends', async () => {
   const first = write('a')
   await waitUntil('the first writes', () => first.state().kind === 'writing')

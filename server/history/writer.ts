@@ -87,14 +87,17 @@ export function createWriter(deps: WriterDeps): Writer {
 
   function wait(thrown: unknown): void {
     const reason = describeError(thrown)
+    // A cause holds addresses and paths: for the log only.
+    const said = thrown instanceof DbUnavailableError ? thrown.message : reason
+    const isNews = state.kind !== 'waiting' || state.reason !== said
     // At the start PostgreSQL is still on its way: whoever starts it says so when it does not come.
     if (state.kind === 'writing') {
       isTold = true
       log.warn({ reason }, 'history waits; the log keeps what it has not taken')
     }
-    state = { kind: 'waiting', reason, sinceAt: state.kind === 'waiting' ? state.sinceAt : clock.now() }
+    state = { kind: 'waiting', reason: said, sinceAt: state.kind === 'waiting' ? state.sinceAt : clock.now() }
     const isExpected = thrown instanceof DbUnavailableError || thrown instanceof BusUnavailableError || thrown instanceof MovedOnError
-    if (!isExpected) log.error({ reason }, 'history cannot write')
+    if (!isExpected && isNews) log.error({ reason }, 'history cannot write')
   }
 
   async function step(): Promise<void> {

@@ -3,6 +3,7 @@ import { Server, type Socket } from 'socket.io'
 import { EVENT } from '#contract'
 import type { Clock } from '../clock.ts'
 import type { Emit, Line } from './line.ts'
+import { type Beneath, beneath, eventBytes, writeStraight } from './straight.ts'
 
 export interface DoorDeps {
   clock: Clock
@@ -31,12 +32,6 @@ export interface Door {
 /** A watch of 100 feeds is below 9 KB; nothing else is sent to us. */
 const LARGEST_MESSAGE = 16_384
 
-/** What we read and do below Socket.IO's surface, because it offers no way to see or drop unsent bytes. */
-interface Beneath {
-  writeBuffer?: { data?: string | Buffer }[]
-  transport?: { socket?: { bufferedAmount: number; terminate(): void; once(event: 'close', then: () => void): void } }
-}
-
 /** A session may be ended by another process; so long at most its lines outlive it. */
 const ASK_STILL_MS = 5_000
 
@@ -54,6 +49,20 @@ export function createDoor(deps: DoorDeps): Door {
     // Engine.IO would say 400 to every refused upgrade; it sees that we have answered and only closes.
     if (!isAllowed && request.headers.upgrade !== undefined) request.socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
     answer(isAllowed ? null : 'forbidden', isAllowed)
+  }
+
+  /** To a room by its name, or to these; the few that cannot be written to straight get it behind what they still wait for. */
+  const emit: Emit = (to, event, payload) => {
+    if (io === undefined) return
+    const { sockets, adapter } = io.sockets
+    const ids = typeof to === 'string' ? (adapter.rooms.get(to) ?? []) : to
+    let bytes: Buffer | undefined
+    const late: string[] = []
+    for (const id of ids) {
+      const socket = sockets.get(id)
+      if (socket !== undefined && !writeStraight(socket, (bytes ??= eventBytes(event, payload)))) late.push(id)
+    }
+    if (late.length > 0) io.to(late).emit(event, payload)
   }
 
   function greet(socket: Socket): void {
@@ -85,7 +94,7 @@ export function createDoor(deps: DoorDeps): Door {
   }
 
   return {
-    emit: (to, event, payload) => void io?.to(to as string | string[]).emit(event, payload), // Socket.IO does not change the list
+    emit,
     open() {
       isOpen = true
       io = new Server(deps.httpServer, {
@@ -125,8 +134,6 @@ function lineOf(socket: Socket): Line {
     cut: () => terminate(socket),
   }
 }
-
-const beneath = (socket: Socket): Beneath => socket.conn as unknown as Beneath // see Beneath
 
 function unsentBytes({ writeBuffer, transport }: Beneath): number {
   let bytes = transport?.socket?.bufferedAmount ?? 0

@@ -64,6 +64,8 @@ export interface Hub {
 const USUAL_BEAT_MS = 250
 const LONGEST_BEAT_MS = 1_000
 const HEALTH_EVERY_MS = 1_000
+/** So long at most the door stays shut for want of a first look at the bus. */
+const FIRST_LOOK_MS = 1_000
 /** Past this many samples a beat does not wait for its time. */
 const MOST_PENDING = 20_000
 
@@ -156,7 +158,9 @@ export function createHub(deps: HubDeps): Hub {
     forgetPending()
     const changed = applyAll(came, now, step)
     const cursor = came.at(-1)?.cursor ?? stand.cursor
-    const isHealthDue = Math.abs(now - refreshedAt) >= HEALTH_EVERY_MS
+    // With a frame per batch the next batch brings it along: a frame of its own would cost as much as a batch does.
+    const mayWaitMs = beatMs === 0 && came.length === 0 ? pulseMs : 0
+    const isHealthDue = Math.abs(now - refreshedAt) >= HEALTH_EVERY_MS + mayWaitMs
     if (isHealthDue) followCatalogue()
     const isHealthNew = isHealthDue && refreshHealth(now, step)
     const system = systemNow()
@@ -208,9 +212,12 @@ export function createHub(deps: HubDeps): Hub {
 
   return {
     async start() {
-      door.open()
       cancelPulse = clock.every(pulseMs, pulse)
-      await Promise.all([conditions.start(), tail.start()])
+      const looked = Promise.all([conditions.start(), tail.start()])
+      // Screens that come in before it would get an empty snapshot and then a second one; without a bus they must hear of that.
+      await Promise.race([looked, new Promise<void>((resolve) => clock.after(FIRST_LOOK_MS, resolve))])
+      door.open()
+      await looked
     },
     async stop() {
       cancelPulse()

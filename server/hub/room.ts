@@ -138,15 +138,16 @@ export function createRoom(deps: RoomDeps): Room {
   }
 
   function setSlowAside(step: number): void {
-    for (const { line } of inState('in')) {
-      if (line.unsentBytes() <= limits.bufferBytes) continue
+    for (const { state, line } of guests.values()) {
+      if (state !== 'in' || line.unsentBytes() <= limits.bufferBytes) continue
       become(line, { state: 'slow', slowAt: deps.stand().at, left: { step, cursor, updates } })
       deps.log.info({ client: line.id, feeds: set.key }, 'client too slow, set aside until it has drained')
     }
   }
 
   function tendSlow(): void {
-    for (const guest of inState('slow')) {
+    for (const guest of guests.values()) {
+      if (guest.state !== 'slow') continue
       if (guest.line.unsentBytes() === 0) catchUp(guest)
       else if (Math.abs(deps.stand().at - guest.slowAt) > limits.stuckMs) {
         deps.log.warn({ client: guest.line.id, feeds: set.key }, 'client stuck, cut')

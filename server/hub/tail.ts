@@ -1,6 +1,6 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises'
 import { CURSOR_ZERO, type Cursor, type Run, type SourceId } from '#contract'
-import type { Bus, Latest, LogEntry } from '../bus/bus.ts'
+import { type Bus, FOLLOW, type Latest, type LogEntry } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { SourceStart } from './source-book.ts'
@@ -31,10 +31,8 @@ export interface Tail {
   begin(): void
 }
 
-const READ_COUNT = 500
-const BLOCK_MS = 500
 /** A read that does not even say "nothing" in this time: the bus hangs. */
-const SILENT_MS = BLOCK_MS + 2_000
+const SILENT_MS = FOLLOW.blockMs + 2_000
 const RETRY_FIRST_MS = 100
 const RETRY_MOST_MS = 2_000
 const RUNS_LOOKED_AT = 50
@@ -99,7 +97,7 @@ export function createTail(deps: TailDeps): Tail {
   }
 
   async function readOnce(): Promise<void> {
-    const answer = await watched(bus.read(cursor, { count: READ_COUNT, blockMs: BLOCK_MS, signal: leaving.signal }))
+    const answer = await watched(bus.read(cursor, { ...FOLLOW, signal: leaving.signal }))
     if (leaving.signal.aborted) return
     if (answer.epoch !== epoch || answer.trimmed) {
       log.warn({ epoch, now: answer.epoch, trimmed: answer.trimmed }, 'the log is not the one we followed, beginning again')
@@ -111,7 +109,7 @@ export function createTail(deps: TailDeps): Tail {
     cursor = last
     deps.entries(answer.entries)
     // A long log to catch up with must not keep frames and requests waiting.
-    if (answer.entries.length === READ_COUNT) await yieldToOthers()
+    if (answer.entries.length === FOLLOW.count) await yieldToOthers()
   }
 
   async function step(): Promise<boolean> {

@@ -1,9 +1,14 @@
 import type { SourceId, SourceInfo } from '#contract'
 import type { Delivery } from '#kit'
 import type { ConfiguredSource } from './configure.ts'
+import { type HandInSource, handInOf } from './hand-ins.ts'
 import { createListener } from './listener.ts'
 import { createPoller, type PollerDeps } from './poller.ts'
+import { type Read, readHandedIn } from './read.ts'
 import { type Received, receiveDelivery } from './receive.ts'
+
+/** Published again after an outage of days, a figure must not overwrite a later correction. */
+const SIGNED_KEPT_MS = 7 * 86_400_000
 
 /** Runs sources: every answer asked for or sent in becomes one run on the bus, good or bad, and one bad source disturbs no other. */
 export interface Ingest {
@@ -13,6 +18,12 @@ export interface Ingest {
   setSources(sources: readonly ConfiguredSource[]): Promise<void>
   /** Undefined when there is no such source or it is not one that sends. */
   receive(source: SourceId, delivery: Delivery, idempotencyKey: string | undefined): Promise<Received> | undefined
+  /** Sources whose deliveries are handed in and signed off by persons. */
+  handIns(): HandInSource[]
+  /** How a delivery that is handed in would count; keeps and publishes nothing. */
+  read(source: SourceId, delivery: Delivery): Promise<Read> | undefined
+  /** Takes one that was signed off; the same key counts once, for a week. */
+  receiveSigned(source: SourceId, delivery: Delivery, key: string): Promise<Received> | undefined
   sources(): SourceInfo[]
   /** Samples accepted by this process since its start, for /metrics. */
   acceptedTotal(): number
@@ -30,6 +41,11 @@ export function createIngest(deps: Omit<PollerDeps, 'onAccepted'>): Ingest {
     const keeper = source.driver.kind === 'poll' ? createPoller(source, counted) : createListener(source, counted)
     keepers.set(source.info.id, keeper)
     keeper.start()
+  }
+
+  const handedIn = (id: SourceId): ConfiguredSource | undefined => {
+    const source = configured.get(id)
+    return source !== undefined && handInOf(source) !== undefined ? source : undefined
   }
 
   return {
@@ -55,7 +71,17 @@ export function createIngest(deps: Omit<PollerDeps, 'onAccepted'>): Ingest {
     },
     receive(id, delivery, idempotencyKey) {
       const source = configured.get(id)
-      return source?.driver.kind === 'inbox' ? receiveDelivery(source, delivery, idempotencyKey, counted) : undefined
+      // What two persons answer for comes in by them and not by a key.
+      return source?.driver.kind === 'inbox' && source.driver.handIn === undefined ? receiveDelivery(source, delivery, idempotencyKey, counted) : undefined
+    },
+    handIns: () => [...configured.values()].map(handInOf).filter((one) => one !== undefined),
+    read(id, delivery) {
+      const source = handedIn(id)
+      return source && readHandedIn(source, delivery, counted)
+    },
+    receiveSigned(id, delivery, key) {
+      const source = handedIn(id)
+      return source && receiveDelivery(source, delivery, key, counted, SIGNED_KEPT_MS)
     },
     sources: () => [...configured.values()].map((source) => source.info),
     acceptedTotal: () => accepted,
@@ -67,5 +93,7 @@ const isSameSource = (a: ConfiguredSource | undefined, b: ConfiguredSource | und
 
 export { type ConfiguredSource, type ConfigureFault, configureSources, withFeeds } from './configure.ts'
 export { createRawStore, type RawStore } from './raw-store.ts'
+export type { HandInSource } from './hand-ins.ts'
+export type { Read } from './read.ts'
 export type { Received } from './receive.ts'
 export { cronSchedule, type Schedule } from './schedule.ts'

@@ -18,7 +18,7 @@ export type Received =
  * Takes one delivery of a source that sends by itself. Resolves with `done` only when the bus has confirmed; throws the bus's
  * errors when it is full or cannot say. A sender that got no answer sends the same bytes again and is not counted twice.
  */
-export async function receiveDelivery(source: ConfiguredSource, delivery: Delivery, key: string | undefined, deps: PassDeps): Promise<Received> {
+export async function receiveDelivery(source: ConfiguredSource, delivery: Delivery, key: string | undefined, deps: PassDeps, keepMs = KEY_KEPT_MS): Promise<Received> {
   const startedAt = deps.clock.now()
   const bodySha256 = createHash('sha256').update(delivery.body).digest('hex')
   const raw = await deps.rawStore.keep(source.info.id, delivery.body, delivery.contentType)
@@ -26,7 +26,7 @@ export async function receiveDelivery(source: ConfiguredSource, delivery: Delive
   const run: Run = { id: newRunId(source.info.id, startedAt), source: source.info.id, startedAt, endedAt: deps.clock.now(), fence: 0, ...read.facts }
   const idempotency = key === undefined
     ? { key: `body:${bodySha256}`, bodySha256, keepMs: BODY_KEPT_MS }
-    : { key: `key:${key}`, bodySha256, keepMs: KEY_KEPT_MS }
+    : { key: `key:${key}`, bodySha256, keepMs }
   const published = await deps.bus.publish({ run, samples: read.samples, idempotency })
   if (published.kind === 'conflict') return { kind: 'conflict' }
   if (published.kind === 'written') deps.onAccepted(run.accepted)

@@ -13,15 +13,15 @@ export interface KeptHistory {
   close(): Promise<void>
 }
 
-/** A door of our own to the private PostgreSQL of a test server: what it holds, past whatever the server believes. */
-export async function openKeptHistory(dataDir: string): Promise<KeptHistory> {
+/** A door of our own to the private PostgreSQL of a test server: what it holds, past whatever the server believes. `root`: as which process sees the disk. */
+export async function openKeptHistory(dataDir: string, root = ''): Promise<KeptHistory> {
   const { cacheDir } = readConfig(process.env, process.cwd())
   const home = await openPostgresHome({ dataDir, cacheDir })
-  const db = createDb({ connection: () => ({ host: home.socketFolder, port: 5432, user: 'ioc', database: 'postgres' }), migrationsDir: MIGRATIONS, log: silentLog, queryWithinMs: 20_000 })
+  const db = createDb({ connection: () => ({ host: root + home.socketFolder, port: 5432, user: 'ioc', database: 'postgres' }), migrationsDir: MIGRATIONS, log: silentLog, queryWithinMs: 20_000 })
   return {
     db,
     async pids() {
-      const { pid } = JSON.parse(await readFile(path.join(home.folder, 'engine.json'), 'utf8')) as { pid: number } // our own file
+      const { pid } = JSON.parse(await readFile(path.join(root + home.folder, 'engine.json'), 'utf8')) as { pid: number } // our own file
       const children = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '')
       return [pid, ...children.trim().split(' ').filter((text) => text !== '').map(Number)]
     },

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as z from 'zod'
-import { CURSOR_ZERO, type KeptSample } from '#contract'
+import { type Cursor, CURSOR_ZERO, type KeptSample } from '#contract'
 import { type Bus, createRedisBus, type LogEntry } from '../../server/bus/index.ts'
 import { systemClock } from '../../server/clock.ts'
 import { silentLog } from '../../server/log.ts'
@@ -17,11 +17,11 @@ export async function openLog(dataDir: string): Promise<Bus> {
 
 export const openLogAt = (socketPath: string): Bus => createRedisBus({ connection: { path: socketPath }, kind: 'private', clock: systemClock, log: silentLog })
 
-/** Every entry of the log, oldest first; throws when its beginning is gone. */
-export async function readWholeLog(bus: Bus): Promise<LogEntry[]> {
+/** Every entry of the log after `from`, oldest first; throws when its beginning is gone. */
+export async function readWholeLog(bus: Bus, from: Cursor = CURSOR_ZERO): Promise<LogEntry[]> {
   const entries: LogEntry[] = []
   for (;;) {
-    const read = await bus.read(entries.at(-1)?.cursor ?? CURSOR_ZERO, { count: 1_000, blockMs: 1 })
+    const read = await bus.read(entries.at(-1)?.cursor ?? from, { count: 1_000, blockMs: 1 })
     if (read.trimmed) throw new Error('the beginning of the log is gone')
     if (read.entries.length === 0) return entries
     entries.push(...read.entries)

@@ -25,9 +25,10 @@ export interface TestServer {
 /** Nothing answers there: a test that is not about history need not start a PostgreSQL. `DATABASE_URL: ''` has one of its own. */
 const NO_DATABASE = 'postgres://ioc@127.0.0.1:1/none'
 
-/** The real server with its own private Redis, in a process of its own. */
-export async function startTestServer(environment: Record<string, string> = {}): Promise<TestServer> {
+/** The real server with its own private Redis, in a process of its own; `under` answers a program that runs Node in another setting. */
+export async function startTestServer(environment: Record<string, string> = {}, under?: (dataDir: string) => Promise<string>): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'ioc-test-server-'))
+  const execPath = await under?.(dataDir)
   let child: ChildProcess
   let url = ''
   let port = '0'
@@ -36,6 +37,7 @@ export async function startTestServer(environment: Record<string, string> = {}):
     child = fork(path.join(ROOT, 'tests/support/server-process.ts'), [], {
       cwd: ROOT,
       execArgv: ['--import', 'tsx'],
+      ...(execPath === undefined ? {} : { execPath }),
       env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'error', PORT: port, IOC_DATA_DIR: dataDir, DATABASE_URL: NO_DATABASE, IOC_PUSH_DEMO_KEY: PUSH_KEY, ...environment },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     })

@@ -1,10 +1,10 @@
-import { defineInboxDriver, type Delivery, type DeliveryPreview, type InboxDriver, SourceError } from '#kit'
+import { defineInboxDriver, type Delivery, type DeliveryPreview, type InboxDriver, recordOfRow, SourceError } from '#kit'
 import { SheetConfig } from './config.ts'
 import { guardZip } from './guard-zip.ts'
 import { LIMITS } from './limits.ts'
 import { readCsv } from './read-csv.ts'
 import { createChildReader, type ReadGrid, type ReadOrder } from './read-in-child.ts'
-import { readRows, recordOf, wantedColumns } from './read-rows.ts'
+import { readRows, wantedColumns } from './read-rows.ts'
 import { SheetRefusal } from './refusal.ts'
 
 /** Takes a table as CSV or XLSX, whatever the file is called. */
@@ -20,11 +20,14 @@ export function createSheetDriver(readGrid: ReadGrid): InboxDriver<SheetConfig> 
     ...defineInboxDriver<SheetConfig>({
       protocol: 'sheet',
       config: SheetConfig,
-      open: async (config, delivery) => (await preview(config, delivery)).rows.map(recordOf),
+      open: async (config, delivery) => (await preview(config, delivery)).rows.map(recordOfRow),
     }),
     preview,
+    handIn: { way: 'file', maxBytes: ({ maxBytes }) => maxBytes, columns: templateOf },
   }
 }
+
+const templateOf = (config: SheetConfig) => Object.values(config.columns).map(({ heading, kind, optionalColumn }) => ({ headings: typeof heading === 'string' ? [heading] : heading, kind, optional: optionalColumn }))
 
 /** Whatever unpacks, or is large, is read in a process of its own. */
 export const readGuarded = (inChild: ReadGrid): ReadGrid => async (file, order) =>

@@ -1,4 +1,4 @@
-import { type DeliveryPreview, type PreviewRow, type RawRecord, type RowProblem, SourceError, UnreadableField } from '#kit'
+import { type DeliveryPreview, type PreviewRow, SourceError } from '#kit'
 import { bad, type CellReading, refuseCell } from './cell-reading.ts'
 import type { Column, SheetConfig } from './config.ts'
 import { findHeader, type Header, type WantedColumn } from './find-header.ts'
@@ -95,13 +95,4 @@ function readCell(cell: Cell, column: Column, date1904: boolean): CellReading {
   if (column.kind === 'date') return readDateCell(cell, column, date1904)
   if (column.kind === 'period') return readPeriodCell(cell, column, date1904)
   return readTextCell(cell)
-}
-
-/** The record of a row: what could be read, and in the place of the rest the reason, with row and column as the sender sees them. */
-export function recordOf({ row, fields, problems }: PreviewRow): RawRecord {
-  const unreadable = (problem: RowProblem) =>
-    new UnreadableField(problem.code, `Dòng ${row}${problem.column === undefined ? '' : `, cột "${problem.column}"`}: ${problem.reason}`, problem.text)
-  const whole = problems.find(({ field }) => field === undefined)
-  if (whole !== undefined) return unreadable(whole)
-  return { ...fields, ...Object.fromEntries(problems.map((problem) => [problem.field, unreadable(problem)])) }
 }

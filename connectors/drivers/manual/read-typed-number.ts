@@ -1,0 +1,21 @@
+import { isExact, readNumber } from '#kit'
+import type { RejectCode } from '#contract'
+
+export type TypedNumber = { ok: true; value: number } | { ok: false; code: RejectCode; reason: string }
+
+/** What a double surely gives back as it was written. */
+const EXACT_DIGITS = 15
+
+/** The exact number somebody typed as `1.234,5`, or why there is none. Never the likelier of two readings. */
+export function readTypedNumber(text: string, { whole }: { whole: boolean }): TypedNumber {
+  const typed = text.trim()
+  const refuse = (code: RejectCode, why: string): TypedNumber => ({ ok: false, code, reason: `"${typed.slice(0, 40)}" ${why}` })
+  if (typed === '') return { ok: false, code: 'missing-value', reason: 'chưa nhập giá trị' }
+  const value = readNumber(typed, 'vi')
+  if (value === undefined) return refuse('not-a-number', 'không phải là số viết theo kiểu 1.234,5')
+  if (!isExact(value) || (digitsOf(typed) > EXACT_DIGITS && !(Number.isSafeInteger(value) && !/,\d*[1-9]/.test(typed)))) return refuse('out-of-range', 'có nhiều chữ số hơn mức giữ được chính xác')
+  if (whole && !Number.isInteger(value)) return refuse('not-a-number', 'không phải là số nguyên; dấu phân cách hàng nghìn là dấu chấm')
+  return { ok: true, value }
+}
+
+const digitsOf = (text: string): number => text.replace(/\D/g, '').replace(/^0+/, '').length

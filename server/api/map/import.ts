@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { type Request, Router } from 'express'
+import * as z from 'zod'
+import type { MapImportAnswer } from '#contract'
+import { ApiError } from '../../errors.ts'
+import { gate, type Gatekeeper } from '../gate.ts'
+import { readLimitedBody } from '../read-body.ts'
+
+const MOST_BYTES = 60 * 1024 * 1024
+
+const Query = z.object({
+  code: z.string().min(1).max(80).optional(),
+  name: z.string().min(1).max(80).optional(),
+  /** Whose layer it is; stands on the picture. */
+  source: z.string().trim().min(1).max(200).optional(),
+  allowMissing: z.enum(['0', '1', 'true', 'false']).default('0').transform((text) => text === '1' || text === 'true'),
+  try: z.enum(['0', '1']).default('0').transform((text) => text === '1'),
+})
+
+/** What the owning module makes of the file; handed in by main. */
+export type ImportMap = (upload: { file: Uint8Array; codeField: string | undefined; nameField: string | undefined; source: string | undefined; fileName: string; allowMissing: boolean; isTry: boolean }) => Promise<MapImportAnswer>
+
+/** `POST /`: an official layer instead of the schematic. One at a time: reading it takes a gigabyte for a moment. */
+export function mapImportRoute({ keeper, importMap }: { keeper: Gatekeeper; importMap: ImportMap }): Router {
+  const router = Router()
+  /** Requests, and readings that outlive theirs. */
+  let underWay = 0
+  router.post('/', gate(keeper, 'configure', () => ({ kind: 'settings' })), (request, response, next) => {
+    if (underWay > 0) throw new ApiError(503, 'unavailable', 'Đang có một tệp bản đồ khác được đọc; xin thử lại sau', { retryAfterS: 15 })
+    underWay += 1
+    response.once('close', () => (underWay -= 1))
+    next()
+  }, async (request, response) => {
+    const query = Query.safeParse(request.query)
+    if (!query.success || (query.data.code ?? query.data.name) === undefined) throw new ApiError(400, 'bad-request', 'Cần code (trường mã) hoặc name (trường tên); ngoài ra source, allowMissing=1, try=1')
+    const { code: codeField, name: nameField, source, allowMissing, try: isTry } = query.data
+    const fileName = fileNameOf(request)
+    const body = await readLimitedBody(request, response, MOST_BYTES)
+    underWay += 1
+    const answer = await importMap({ file: body, codeField, nameField, source, fileName, allowMissing, isTry }).finally(() => (underWay -= 1))
+    if (!isTry) await keeper.audit({ ...whoOf(keeper, request), verb: 'configure', thing: 'map', allowed: true, after: { taken: answer.taken, fileName, source, sha256: createHash('sha256').update(body).digest('hex') } })
+    response.set('Cache-Control', 'no-store').json(answer)
+  })
+  return router
+}
+
+function whoOf(keeper: Gatekeeper, request: Request): { who: string; ip: string } {
+  const viewer = keeper.identify(request)
+  return { who: viewer.kind === 'account' ? viewer.name : viewer.kind, ip: keeper.addressOf(request) }
+}
+
+const fileNameOf = (request: Request): string =>
+  decodeURIComponent(request.get('x-file-name') ?? '').split(/[/\\]/).at(-1)?.replace(/[\p{Cc}\p{Cf}]+/gu, ' ').trim().slice(0, 200) || 'ban-do.geojson'

@@ -1,0 +1,53 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import { SourceId } from '#contract'
+import { ApiError } from '../../errors.ts'
+import { demand, type Gatekeeper } from '../gate.ts'
+import { readLimitedBody } from '../read-body.ts'
+import type { Submissions, Upload } from '../submissions/submissions.ts'
+
+/** Bodies of up to 20 MB, held together while they are read. */
+const MOST_AT_ONCE = 12
+const LONGEST_NAME = 200
+const LONGEST_REMARK = 500
+
+/** `POST /:id/uploads/preview` and `POST /:id/uploads`. Who may send is asked before the body is read, of what figures after. */
+export function uploadsRoute({ keeper, submissions }: { keeper: Gatekeeper; submissions: Submissions }): Router {
+  const router = Router()
+  let atOnce = 0
+  const bodies = new WeakMap<Request, Buffer>()
+
+  const admit: RequestHandler = async (request, response, next) => {
+    const { thing, maxBytes } = submissions.door(keeper.identify(request), String(request.params['id']))
+    demand(keeper, request, keeper.identify(request), thing.kind === 'figures' ? 'send' : 'read', thing)
+    if (maxBytes === 0) throw new ApiError(404, 'not-found', 'Không có nguồn này, hoặc nguồn không nhận số liệu gửi duyệt')
+    if (atOnce >= MOST_AT_ONCE) throw new ApiError(503, 'unavailable', 'Đang có nhiều người gửi tệp; xin thử lại sau ít giây', { retryAfterS: 10 })
+    atOnce += 1
+    response.once('close', () => (atOnce -= 1))
+    response.set('Cache-Control', 'no-store')
+    bodies.set(request, await readLimitedBody(request, response, maxBytes))
+    next()
+  }
+  const asker = (request: Request) => ({ viewer: keeper.identify(request), address: keeper.addressOf(request) })
+  const source = (request: Request) => SourceId.parse(request.params['id']) // admitted: there is such a source
+
+  router.post('/:id/uploads/preview', admit, async (request: Request, response: Response) => {
+    response.json(await submissions.preview(asker(request), source(request), readUpload(request, bodies.get(request))))
+  })
+  router.post('/:id/uploads', admit, async (request: Request, response: Response) => {
+    response.status(201).json(await submissions.handIn(asker(request), source(request), readUpload(request, bodies.get(request))))
+  })
+  return router
+}
+
+function readUpload(request: Request, body: Buffer = Buffer.alloc(0)): Upload {
+  const fileName = readHeader(request, 'x-file-name')?.split(/[/\\]/).at(-1)?.trim().slice(0, LONGEST_NAME)
+  const remark = readHeader(request, 'x-remark')
+  if (remark !== undefined && remark.length > LONGEST_REMARK) throw new ApiError(400, 'bad-request', `Ghi chú dài quá ${LONGEST_REMARK} ký tự`)
+  return { body, contentType: (request.get('content-type') ?? 'application/octet-stream').slice(0, 200), ...(fileName === undefined || fileName === '' ? {} : { fileName }), ...(remark === undefined ? {} : { remark }) }
+}
+
+/** URI-encoded, because headers carry ASCII. A name is shown to others: no line breaks, nothing that turns the writing around. */
+function readHeader(request: Request, name: string): string | undefined {
+  const text = decodeURIComponent(request.get(name) ?? '').normalize('NFC').replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').trim()
+  return text === '' ? undefined : text
+}

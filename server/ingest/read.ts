@@ -1,0 +1,43 @@
+import type { Reject, Sample } from '#contract'
+import { type Delivery, type DeliveryPreview, type InboxDriver, normalise, recordOfRow, SourceError } from '#kit'
+import type { ConfiguredSource } from './configure.ts'
+import type { PassDeps } from './pass.ts'
+
+/** A delivery as it would count, and nothing done about it. */
+export type Read =
+  | {
+    ok: true
+    preview: DeliveryPreview
+    /** `row` as the sender's program numbers it; absent where the system rearranges rows. */
+    figures: { row: number | undefined; sample: Sample }[]
+    /** The first thousand; `rejectCount` counts all. */
+    rejects: (Reject & { row?: number })[]
+    rejectCount: number
+  }
+  /** Nothing of it can be read; why, in plain Vietnamese. */
+  | { ok: false; reason: string }
+
+/** Opens, previews and normalises a delivery that is handed in; keeps and publishes nothing. */
+export async function readHandedIn(source: ConfiguredSource, delivery: Delivery, deps: Pick<PassDeps, 'clock' | 'contextFor'>): Promise<Read> {
+  const { preview: readRows } = source.driver as InboxDriver<unknown> // the caller looked it up among those that are handed in
+  if (readRows === undefined) throw new Error(`driver ${source.driver.protocol} is handed in and has no preview`)
+  try {
+    const preview = await readRows(source.config, delivery)
+    const { samples, origins, rejects, rejectedCount } = normalise({
+      system: source.system, records: preview.rows.map(recordOfRow), context: { ...deps.contextFor(source), receivedAt: deps.clock.now() },
+    })
+    const rowOf = (index: number | undefined) => (source.system.reshape !== undefined || index === undefined ? undefined : preview.rows[index]?.row)
+    return {
+      ok: true, preview,
+      figures: samples.map(({ feed: _feed, ...sample }, i) => ({ row: rowOf(origins[i]), sample })),
+      rejects: rejects.map((reject) => {
+        const row = rowOf(reject.index)
+        return row === undefined ? reject : { ...reject, row }
+      }),
+      rejectCount: rejectedCount,
+    }
+  } catch (thrown) {
+    if (thrown instanceof SourceError) return { ok: false, reason: thrown.message }
+    throw thrown
+  }
+}

@@ -1,0 +1,50 @@
+import type { Decision, Viewer } from '#contract'
+import { ApiError } from '../errors.ts'
+import { areasOf, mayAll } from './areas.ts'
+import { type Asker, type HandInDeps, readInTurn } from './hand-in.ts'
+import { describeState } from './refusals.ts'
+import type { Kept } from './store.ts'
+
+const STATES = { approve: 'approved', refuse: 'refused', withdraw: 'withdrawn' } as const
+
+/** Only a person with a name decides, and of two at once one. Resolves with what is now in force, not yet on the bus. */
+export async function decide(deps: HandInDeps, asker: Asker, kept: Kept, decision: Decision): Promise<Kept> {
+  const { viewer, address } = asker
+  const who = viewer.kind === 'account' ? viewer.name : viewer.kind
+  const entry = { who, verb: decision.decision, thing: `submission:${kept.id}`, ip: address }
+  const refusal = refusalOf(deps, viewer, kept, decision)
+  if (refusal !== undefined) {
+    await deps.audit({ ...entry, allowed: false })
+    throw new ApiError(403, 'forbidden', refusal)
+  }
+  const { timeZone } = deps.catalogue().deployment
+  if (kept.state !== 'waiting') throw tooLate(kept, timeZone)
+  if (decision.decision === 'approve') await checkAgain(deps, viewer, kept)
+  const decided = await deps.store.decide(kept.id, { state: STATES[decision.decision], by: who, at: deps.clock.now(), answer: decision.decision === 'refuse' ? decision.answer.replace(/\p{Cc}+/gu, ' ') : undefined })
+  if (decided === undefined) throw tooLate((await deps.store.find(kept.id)) ?? kept, timeZone)
+  await deps.audit({ ...entry, allowed: true, after: { source: kept.source, sha256: kept.sha256, ...(decided.answer === undefined ? {} : { answer: decided.answer }) } })
+  return decided
+}
+
+const tooLate = (kept: Kept, timeZone: string): ApiError => new ApiError(409, 'conflict', `Không còn chờ duyệt: ${describeState(kept, timeZone)}`)
+
+function refusalOf({ can }: Pick<HandInDeps, 'can'>, viewer: Viewer, kept: Kept, { decision }: Decision): string | undefined {
+  const isSender = viewer.kind === 'account' && viewer.name === kept.sentBy
+  if (decision === 'withdraw') return isSender ? undefined : 'Chỉ người gửi mới rút lại được'
+  if (isSender) return 'Người gửi không tự duyệt số liệu của mình; cần người thứ hai có quyền duyệt'
+  return mayAll(can, viewer, 'approve', kept) ? undefined : 'Tài khoản này không có quyền duyệt các số liệu này'
+}
+
+/** The catalogue may have changed since it was handed in: what is signed is what the bytes say today. */
+async function checkAgain(deps: HandInDeps, viewer: Viewer, kept: Kept): Promise<void> {
+  const read = await readInTurn(deps, kept.source, { body: await deps.store.body(kept.id), contentType: kept.contentType })
+  if (read.figures.length === 0) throw new ApiError(409, 'conflict', 'Theo danh mục hiện nay không còn đọc được số liệu nào trong đó; hãy trả lại cho người gửi')
+  if (!mayAll(deps.can, viewer, 'approve', { agency: kept.agency, areas: areasOf(read.figures, deps.catalogue()) })) throw new ApiError(403, 'forbidden', 'Tài khoản này không có quyền duyệt các số liệu này')
+}
+
+/** What the asking person may do with it now. */
+export function mayDo(can: HandInDeps['can'], viewer: Viewer, kept: Kept): Decision['decision'][] {
+  if (kept.state !== 'waiting' || viewer.kind !== 'account') return []
+  if (viewer.name === kept.sentBy) return ['withdraw']
+  return mayAll(can, viewer, 'approve', kept) ? ['approve', 'refuse'] : []
+}

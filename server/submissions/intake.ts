@@ -1,0 +1,30 @@
+import type { Reject, Run, Sample, SourceId, SourceInfo, SubmissionPreview, SubmissionSource } from '#contract'
+
+/** What ingest knows of deliveries that are handed in; given by main. */
+export interface Intake {
+  /** Sources whose figures are handed in. */
+  handIns(): HandInSource[]
+  /** How it would count; undefined when there is no such source. */
+  read(source: SourceId, delivery: Delivery): Promise<Read> | undefined
+  /** Brings it onto the bus; the same key counts once. */
+  receiveSigned(source: SourceId, delivery: Delivery, key: string): Promise<{ kind: 'done' | 'malformed'; run: Run } | { kind: 'conflict' }> | undefined
+}
+
+export interface HandInSource extends Pick<SubmissionSource, 'way' | 'columns' | 'maxBytes' | 'indicators'> {
+  info: SourceInfo
+}
+
+export interface Delivery {
+  body: Uint8Array
+  contentType: string
+}
+
+export type Read = GoodRead | { ok: false; reason: string }
+
+export interface GoodRead {
+  ok: true
+  preview: Pick<SubmissionPreview, 'sheet' | 'headerRow' | 'columns' | 'rows'>
+  figures: { row: number | undefined; sample: Sample }[]
+  rejects: (Reject & { row?: number })[]
+  rejectCount: number
+}
