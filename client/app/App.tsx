@@ -9,6 +9,8 @@ const WallRoom = lazy(async () => ({ default: (await import('../rooms/WallRoom.t
 const BenchRoom = lazy(async () => ({ default: (await import('../rooms/BenchRoom.tsx')).BenchRoom }))
 const GalleryRoom = lazy(async () => ({ default: (await import('../rooms/GalleryRoom.tsx')).GalleryRoom }))
 const LoginRoom = lazy(async () => ({ default: (await import('../rooms/LoginRoom.tsx')).LoginRoom }))
+const AgencyRoom = lazy(async () => ({ default: (await import('../rooms/agency/AgencyRoom.tsx')).AgencyRoom }))
+const AdminRoom = lazy(async () => ({ default: (await import('../rooms/admin/AdminRoom.tsx')).AdminRoom }))
 
 /** The pages. A room's code is loaded when it is entered. */
 export function App() {
@@ -20,6 +22,8 @@ export function App() {
           <Route path="/wall/bench" component={BenchRoom} />
           <Route path="/wall/:wallId">{({ wallId }) => <WallRoom wallId={wallId} />}</Route>
           <Route path="/login" component={LoginRoom} />
+          <Route path="/agency" component={AgencyRoom} />
+          <Route path="/admin" component={AdminRoom} />
           <Route path="/gallery" component={GalleryRoom} />
           <Route component={NotFound} />
         </Switch>

@@ -17,7 +17,7 @@ export interface LiveScope {
 
 export const LiveContext = createContext<LiveScope | undefined>(undefined)
 
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
 
 export function useLive(): LiveScope {
   const scope = useContext(LiveContext)
@@ -34,8 +34,8 @@ export function useSeries(series: SeriesName): LiveEntry | undefined {
 /** The series of a panel's query as widgets take them. With `trailMs` each carries its recent past. */
 export function useViews(query: SeriesQuery | undefined, trailMs?: number): readonly SeriesView[] {
   const { live, views, catalogue } = useLive()
-  const now = useServerNow(DAY_MS / 24)
-  const day = dayIn(catalogue.deployment.timeZone, now ?? 0)
+  const hour = useServerNow(HOUR_MS)
+  const day = useMemo(() => dayIn(catalogue.deployment.timeZone, hour ?? 0), [catalogue, hour])
   const names = useMemo(() => selectSeries(query, catalogue, day), [query, catalogue, day])
   useEffect(() => {
     if (trailMs !== undefined) for (const series of names) live.keepTrail(series, trailMs)
@@ -76,31 +76,22 @@ export function useMark(): { epoch: string; cursor: string } | undefined {
   return useMemo(() => (text === undefined ? undefined : (JSON.parse(text) as { epoch: string; cursor: string })), [text])
 }
 
-/** The server's time, in whole steps; undefined until the server was heard. */
+/** The server's time, in whole steps of at least a second; undefined until the server was heard. */
 export function useServerNow(stepMs: number): number | undefined {
+  return useAtServerTime((now) => (now === undefined ? undefined : Math.floor(now / stepMs) * stepMs))
+}
+
+/** What follows from the server's time; looked at each second, told only where it changed. */
+export function useAtServerTime<T extends string | number | undefined>(read: (now: number | undefined) => T): T {
   const { live } = useLive()
-  const subscribe = useCallback(
-    (told: () => void) => {
-      const leave = live.subscribe(CONNECTION, told)
-      // Short steps are cheap; a long one is looked at each minute, a slept-through timer included.
-      const timer = setInterval(told, Math.min(stepMs, 60_000))
-      return () => {
-        leave()
-        clearInterval(timer)
-      }
-    },
-    [live, stepMs],
-  )
-  return useSyncExternalStore(subscribe, () => {
-    const now = live.serverNow()
-    return now === undefined ? undefined : Math.floor(now / stepMs) * stepMs
-  })
+  return useTopics(SECOND, () => read(live.serverNow()))
 }
 
 const NOTHING: readonly string[] = []
 const NO_SOURCES: readonly SourceView[] = []
 const SOURCES = [TOPIC.sources, TOPIC.connection]
 const CONNECTION = [TOPIC.connection]
+const SECOND = [TOPIC.second, TOPIC.connection]
 const SYSTEM = [TOPIC.system]
 const MARK = [TOPIC.mark]
 

@@ -6,6 +6,7 @@ import { type LiveEntry, type Replica, applyFrame, replicaOf, replicaOfAnswer } 
 import { createServerClock } from './server-clock.ts'
 import { type Connect, connectTo } from './socket.ts'
 import { type Store, createStore } from './store.ts'
+import { createTicker } from './ticker.ts'
 import { type Timing, realTiming } from './timing.ts'
 import { type TrailDeps, type Trails, createTrails } from './trails.ts'
 
@@ -24,6 +25,8 @@ export interface LiveDeps extends Partial<Timing> {
 export interface Live {
   start: () => void
   stop: () => void
+  /** What this screen watches. */
+  feeds: readonly string[]
   entry: (series: SeriesName) => LiveEntry | undefined
   /** All series held. */
   series: () => readonly SeriesName[]
@@ -44,7 +47,7 @@ export interface Mark {
 }
 
 /** What one may subscribe to beside a series' name; none of these is a valid name. */
-export const TOPIC = { sources: '#sources', system: '#system', connection: '#connection', mark: '#mark', series: '#series' } as const
+export const TOPIC = { sources: '#sources', system: '#system', connection: '#connection', mark: '#mark', series: '#series', second: '#second' } as const
 export const trailTopic = (series: SeriesName): string => `#trail ${series}`
 
 export function createLive(deps: LiveDeps): Live {
@@ -58,6 +61,7 @@ export function createLive(deps: LiveDeps): Live {
     grown: (series) => store.stage(trailTopic(series), () => trails.points(series)),
   })
   const watchdog = createWatchdog({ timing, serverNow: clock.now, isPolling: () => link.isPolling(), changed: stageConnection })
+  const ticker = createTicker({ timing, serverNow: clock.now, ticked: (second) => store.stage(TOPIC.second, () => second) })
   const link = createLink({
     feeds: deps.feeds,
     connect: deps.connect ?? connectTo(),
@@ -84,6 +88,7 @@ export function createLive(deps: LiveDeps): Live {
     // What happened between two snapshots is only in the books of the past; a poll each 2 s misses next to nothing.
     if (before && next.handles.size > 0) trails.seedAll()
     stageRest()
+    ticker.look()
     watchdog.heard()
   }
 
@@ -91,6 +96,7 @@ export function createLive(deps: LiveDeps): Live {
     clock.set(frame.at)
     if (replica) follow(replica, frame)
     else link.ask(true)
+    ticker.look()
     if (frame.skipped > 0) watchdog.slowed()
     watchdog.heard()
   }
@@ -131,13 +137,16 @@ export function createLive(deps: LiveDeps): Live {
   return {
     start() {
       watchdog.start()
+      ticker.start()
       link.start()
     },
     stop() {
       watchdog.stop()
+      ticker.stop()
       link.stop()
     },
     ...reading(store),
+    feeds: deps.feeds,
     keepTrail: trails.keep,
     serverNow: clock.now,
   }
@@ -146,7 +155,7 @@ export function createLive(deps: LiveDeps): Live {
 const NO_SOURCES: ReadonlyMap<string, SourceHealth> = new Map()
 
 /** Each topic has one writer above, which fixes its type. */
-function reading(store: Store): Omit<Live, 'start' | 'stop' | 'keepTrail' | 'serverNow'> {
+function reading(store: Store): Omit<Live, 'start' | 'stop' | 'feeds' | 'keepTrail' | 'serverNow'> {
   return {
     entry: (series) => store.get(series) as LiveEntry | undefined,
     series: () => (store.get(TOPIC.series) as SeriesName[] | undefined) ?? [],

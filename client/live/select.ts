@@ -31,7 +31,12 @@ export function isValid({ validFrom, validTo }: { validFrom?: string | undefined
   return (validFrom === undefined || validFrom <= day) && (validTo === undefined || day <= validTo)
 }
 
+/** Making one takes 0,6 ms, using one a thousandth of that. */
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+
 /** The day of a moment in a zone, as `2026-10-15`. */
 export function dayIn(timeZone: string, at: number): string {
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(at)
+  const format = dayFormats.get(timeZone) ?? new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  dayFormats.set(timeZone, format)
+  return format.format(at)
 }

@@ -11,6 +11,7 @@ import { isValid } from './select.ts'
 export interface Views {
   /** Undefined where the catalogue knows no such indicator. The same object as long as nothing in it changed. */
   series: (series: SeriesName, day: string, withTrail: boolean) => SeriesView | undefined
+  /** Those that feed what this screen watches: of others the line brings no health, and they would pass for silent. */
   sources: () => readonly SourceView[]
 }
 
@@ -19,9 +20,10 @@ interface Cached {
   view: SeriesView
 }
 
-export function createViews(live: Pick<Live, 'entry' | 'trail' | 'sources' | 'connection'>, catalogue: Catalogue): Views {
+export function createViews(live: Pick<Live, 'feeds' | 'entry' | 'trail' | 'sources' | 'connection'>, catalogue: Catalogue): Views {
   const indicators = new Map<string, Indicator>(catalogue.indicators.map((indicator) => [indicator.id, indicator]))
   const sources = new Map<string, SourceInfo>(catalogue.sources.map((source) => [source.id, source]))
+  const watched = catalogue.sources.filter(({ feeds }) => feeds.length === 0 || feeds.some((feed) => live.feeds.includes(feed)))
   const subjects = subjectsOf(catalogue)
   const owners = new Map<string, Text>(catalogue.agencies.map(({ id, name }) => [id, name]))
   const parents = new Map<string, string | undefined>(catalogue.localities.map(({ id, parent }) => [id, parent]))
@@ -73,7 +75,7 @@ export function createViews(live: Pick<Live, 'entry' | 'trail' | 'sources' | 'co
       const health = live.sources()
       const isCut = isLost(live.connection().state)
       if (sourceViews?.health === health && sourceViews.isCut === isCut) return sourceViews.views
-      const views = catalogue.sources.map((info): SourceView => {
+      const views = watched.map((info): SourceView => {
         const one = health.get(info.id)
         const owner = owners.get(info.agency)
         return { info, health: one, freshness: isCut ? 'lost' : (one?.freshness ?? 'never'), ...(owner && { owner }) }

@@ -10,10 +10,12 @@ interface RingProps {
 
 const R = 8.6
 const AROUND = 2 * Math.PI * R
+/** A step of the ring is about a pixel at 40 px: finer ones would be painted anew each second and not be seen. */
+const STEPS = 60
 /** An empty ring means never: a value of this very second still shows an arc. */
 const SMALLEST_ARC = 0.06
 
-const dashOf = (gone: number): string => `${(AROUND * Math.min(1, Math.max(SMALLEST_ARC, gone))).toFixed(1)} ${AROUND}`
+const dashOf = (gone: number): string => `${(AROUND * Math.min(1, Math.max(SMALLEST_ARC, Math.round(gone * STEPS) / STEPS))).toFixed(1)} ${AROUND}`
 
 /** The ring: how much of the time until the next value is due has gone, or that it is late, stale, cut off, never there. */
 export function Ring({ freshness, gone }: RingProps) {

@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import type { Point, Status } from '#contract'
 
 interface Props {
@@ -11,8 +12,8 @@ interface Props {
   dot?: number
 }
 
-/** A course without axes: target dashed, holes left open, the last point filled by status. */
-export function Sparkline({ points, target, status, isStale = false, width, height, stroke = 5, dot = 11 }: Props) {
+/** A course without axes: target dashed, holes left open, the last point filled by status. Not written anew while its panel only grows older. */
+export const Sparkline = memo(function Sparkline({ points, target, status, isStale = false, width, height, stroke = 5, dot = 11 }: Props) {
   const drawn = points.filter((point): point is readonly [number, number] => point[1] !== null)
   const last = drawn.at(-1)
   const first = points[0]
@@ -32,7 +33,7 @@ export function Sparkline({ points, target, status, isStale = false, width, heig
       <circle cx={x(last[0]).toFixed(1)} cy={y(last[1]).toFixed(1)} r={dot} fill={fill} />
     </svg>
   )
-}
+})
 
 /** A hole lifts the pen. */
 export function pathOf(points: readonly Point[], x: (at: number) => number, y: (value: number) => number): string {

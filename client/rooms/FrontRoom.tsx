@@ -41,13 +41,17 @@ function Front({ catalogue }: { catalogue: Catalogue }) {
             <span>{say('front.wallText')}</span>
           </Link>
           <ClosedDoor name="leader" />
-          <ClosedDoor name="agency" />
+          <Link href="/agency" className="door">
+            <strong>{say('front.agency')}</strong>
+            <span>{say('front.agencyText')}</span>
+          </Link>
         </nav>
         <LiveLine feeds={feeds} catalogue={catalogue}>
           <SystemInWords />
         </LiveLine>
       </main>
       <footer>
+        <Link href="/admin">{say('front.admin')}</Link>
         <Link href="/gallery">{say('front.gallery')}</Link>
         <Link href="/wall/bench">{say('front.bench')}</Link>
         <a href="/readyz">{say('front.ready')}</a>
@@ -57,7 +61,7 @@ function Front({ catalogue }: { catalogue: Catalogue }) {
 }
 
 /** Says honestly that there is nothing behind it yet, and with which step it comes. */
-function ClosedDoor({ name }: { name: 'leader' | 'agency' }) {
+function ClosedDoor({ name }: { name: 'leader' }) {
   const say = useSay()
   return (
     <div className="door is-closed">

@@ -82,6 +82,16 @@ it('shows the value as lost within 3 s of silence, keeps the figure, and says si
   expect(screen.getByRole('alert').textContent).toContain('15:00:00')
 })
 
+it('grows older by the server’s seconds, and makes no formatter anew for it', async () => {
+  const { pass } = await show(<PanelSlot panel={panel({})} box={BOX} wall />)
+  expect(document.querySelector('.fresh')?.textContent).toContain('4 giây')
+  await pass(1_300)
+  const made = vi.spyOn(Intl, 'DateTimeFormat')
+  await pass(1_000)
+  expect(document.querySelector('.fresh')?.textContent).toContain('6 giây')
+  expect(made).not.toHaveBeenCalled()
+})
+
 it('leaves the other panels alone when one breaks', async () => {
   // React reports what a boundary caught.
   vi.spyOn(console, 'error').mockImplementation(() => {})

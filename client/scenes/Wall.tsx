@@ -1,6 +1,6 @@
 import { type CSSProperties, type ReactNode, useState } from 'react'
 import { type Cell, cellsOf, type Scene } from '#contract'
-import { useConnection, useMark, useServerNow } from '../live/index.ts'
+import { useAtServerTime, useConnection, useMark, useServerNow } from '../live/index.ts'
 import { useSay } from '../locale/index.ts'
 import { Notice } from './Notice.tsx'
 import { type Plan, type Showing, orbitAt, planWall, TILE, tileAt, turnOf } from './plan.ts'
@@ -80,10 +80,9 @@ function Standing({ scene, plan, held, wall, isWaiting }: PlayProps & { plan: Pl
 
 /** Tiles that share one place of the wall, below the header of the first. */
 function TakingTurns({ scene, cell, held, wall, isWaiting, notice }: PlayProps & { cell: Cell; wall: boolean; notice: ReactNode }) {
-  const now = useServerNow(1_000) ?? 0
   const [first = '.'] = cell.names
   const headers = headersOf(scene, first)
-  const shown = useTurn(turnOf(cell.names, scene, now, held) ?? first)
+  const shown = useTurn(useAtServerTime((now = 0) => turnOf(cell.names, scene, now, held) ?? first))
   return (
     <div className="turns" style={placeOf(cell)}>
       {shown.map(({ tile, isLeaving }) => (
@@ -96,8 +95,7 @@ function TakingTurns({ scene, cell, held, wall, isWaiting, notice }: PlayProps &
 }
 
 function Turning({ scene, held, isWaiting }: PlayProps) {
-  const now = useServerNow(1_000) ?? 0
-  return useTurn(tileAt(scene, now, held)).map(({ tile, isLeaving }) => (
+  return useTurn(useAtServerTime((now = 0) => tileAt(scene, now, held))).map(({ tile, isLeaving }) => (
     <div key={tile} className={isLeaving ? 'turn turn-out' : 'turn turn-in'} aria-hidden={isLeaving}>
       <TurnTile scene={scene} name={tile} isWaiting={isWaiting} notice={<Notice place="turn" />} />
     </div>

@@ -101,6 +101,12 @@ it('shows what never reported as a dash without a unit, never as 0', () => {
   }
 })
 
+it.each(['trend', 'kpi-tile', 'domain-rows', 'intraday'])('says with a roll-up how many of its parts reported last, and nothing with a whole: %s', (kind) => {
+  expect(drawOf(kind, { views: [caseView({ target: 98, coverage: { reported: 92, expected: 96 } })] }).textContent).toContain('92/96 xã')
+  cleanup()
+  expect(drawOf(kind, { views: [caseView({ target: 98 })] }).textContent).not.toContain(' xã')
+})
+
 it('ranks only who reported, names who did not, and counts both', () => {
   const text = drawOf('ranking', { views: caseCommunes(), title: 'Đúng hạn' }).textContent ?? ''
   expect(text).toContain('92/96 xã')

@@ -44,7 +44,7 @@ it('opens with three doors and the state of the system in words', async () => {
   expect(words).toContain('Ghi xuống đĩa trước khi báo đã nhận')
   expect(words).not.toMatch(/undefined|NaN|\{\w+\}/)
   expect(problems).toEqual([])
-  await page.locator('a.door').click()
+  await page.locator('a.door[href="/wall/main"]').click()
   await page.locator('main.wall').waitFor()
   await close()
 })

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { SourceView } from '#contract'
 import { formatSince, formatTime, type Locale, type Say, useSay } from '../../locale/index.ts'
 import { Glyph } from '../../parts/index.ts'
@@ -12,7 +13,7 @@ const MOST_PLACES = 4
 /** What is late or silent: what, whose, since when; the worst first. It is read only: nobody acknowledges here. */
 export function AlarmListView({ sources, views, options, title, now, locale, place }: WidgetProps<AlarmListOptions>) {
   const say = useSay()
-  const all = listQuiet(sources, views)
+  const all = useMemo(() => listQuiet(sources, views), [sources, views])
   const shown = all.slice(0, options.rows)
   return (
     <article className="p alarms">

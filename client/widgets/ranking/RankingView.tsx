@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import type { SeriesView } from '#contract'
 import { formatDelta, formatNumber, type Locale, useSay, withUnit } from '../../locale/index.ts'
 import { Figure, figureData, Freshness, StatusGlyph, statusOf, useSize } from '../../parts/index.ts'
@@ -17,7 +17,7 @@ export function RankingView({ views, options, title, now, locale, place }: Widge
   const say = useSay()
   const panel = useRef<HTMLElement>(null)
   const { height } = useSize(panel, USUAL)
-  const ranked = rankViews(views, fitCounts(options, height))
+  const ranked = useMemo(() => rankViews(views, fitCounts(options, height)), [views, options, height])
   const target = views.find((view) => view.target !== undefined)?.target?.value
   const scale = { ...scaleOf(ranked, target), isLowerGood: views[0]?.indicator.direction === 'lower' }
   const unit = views[0]?.indicator.unit ?? ''

@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { memo, useMemo, useRef } from 'react'
 import { type SeriesView, worstFreshness } from '#contract'
 import { formatNumber, type Locale, useSay, withUnit } from '../../locale/index.ts'
 import { figureData, Freshness, statusOf, useSize } from '../../parts/index.ts'
@@ -21,7 +21,7 @@ type Shown = SeriesView & { value: number }
 /** Every place as one dot on one scale: the shape of the whole, and the names of those that fall out of it. */
 export function SwarmView({ views, title, now, locale, place }: WidgetProps<object>) {
   const say = useSay()
-  const shown = views.filter((view): view is Shown => typeof view.value === 'number')
+  const shown = useMemo(() => views.filter((view): view is Shown => typeof view.value === 'number'), [views])
   const missing = views.length - shown.length
   const strip = useRef<HTMLDivElement>(null)
   const size = useSize(strip, USUAL)
@@ -49,7 +49,8 @@ interface StripProps {
   size: { width: number; height: number }
 }
 
-function Strip({ shown, locale, size: { width, height } }: StripProps) {
+/** 96 dots are placed anew for new values only, not because a second has gone. */
+const Strip = memo(function Strip({ shown, locale, size: { width, height } }: StripProps) {
   const say = useSay()
   const { unit } = shown[0]?.indicator ?? { unit: '' }
   const target = shown.find((view) => view.target !== undefined)?.target?.value
@@ -85,7 +86,7 @@ function Strip({ shown, locale, size: { width, height } }: StripProps) {
       ))}
     </>
   )
-}
+})
 
 /** In the row above the dots. */
 const HeadText = ({ text, at, weight }: { text: string; at: Placed; weight: number }) => <text x={at.x} y="32" textAnchor={at.anchor} fontSize="40" fontWeight={weight} fill="var(--t1)">{text}</text>

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { Link } from 'wouter'
+import type { Catalogue } from '#contract'
+import { SignedIn } from '../app/SignedIn.tsx'
+import { useTheme, useTitle } from '../app/use-theme.ts'
+import { useLocale, useSay } from '../locale/index.ts'
+import { Mark } from '../parts/index.ts'
+import './desk.css'
+
+export interface DeskPart {
+  href: string
+  title: string
+  /** How many things wait there. */
+  waiting?: number
+  isOpen: boolean
+}
+
+interface Props {
+  catalogue: Catalogue
+  title: string
+  lead: string
+  parts: readonly DeskPart[]
+  children: ReactNode
+}
+
+/** A desk: where I am at the left, who I am below it, the work at the right. */
+export function DeskFrame({ catalogue, title, lead, parts, children }: Props) {
+  const say = useSay()
+  const locale = useLocale()
+  const { name } = catalogue.deployment
+  useTheme('desk')
+  useTitle(`${title} · ${name[locale]}`)
+  return (
+    <div className="desk">
+      <aside className="desk-side">
+        <Link href="/" className="desk-id" aria-label={say('app.home')}><Mark /><span>IOC<br />{name[locale]}</span></Link>
+        <nav aria-label={say('desk.parts')}>
+          {parts.map(({ href, title, waiting = 0, isOpen }) => (
+            <Link key={href} href={href} aria-current={isOpen ? 'page' : undefined}>
+              {title}
+              {waiting > 0 && <span aria-label={say('desk.waiting', { n: waiting })}>{waiting}</span>}
+            </Link>
+          ))}
+        </nav>
+        <SignedIn />
+      </aside>
+      <main className="desk-main">
+        <header className="desk-head">
+          <h1>{title}</h1>
+          <p>{lead}</p>
+        </header>
+        {children}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import type { MapImportAnswer } from '#contract'
+import { sampleCatalogue } from '../agency/sample-names.ts'
+import { MapImport } from './MapImport.tsx'
+
+const PATIENT = { timeout: 10_000 }
+const FAULTY: MapImportAnswer = { taken: false, faults: [{ vi: 'tệp thiếu 1 địa bàn: 2 Xã Hai', en: 'x' }], report: [{ vi: 'khớp 1/2 địa bàn', en: 'y' }] }
+
+let asked: URLSearchParams[]
+const taken = vi.fn()
+beforeEach(() => {
+  asked = []
+  taken.mockClear()
+  vi.stubGlobal('fetch', async (path: string) => {
+    const query = new URL(path, 'https://ioc.example').searchParams
+    asked.push(query)
+    const isWhole = query.has('allowMissing')
+    return Response.json(isWhole ? { taken: !query.has('try'), faults: [], report: [{ vi: 'khớp 1/2 địa bàn', en: 'y' }] } : FAULTY)
+  })
+})
+afterEach(() => {
+  cleanup()
+  vi.unstubAllGlobals()
+})
+
+const choose = (text: string) => fireEvent.change(document.querySelector('input[type="file"]') ?? document.body, { target: { files: [new File([text], 'ranh.geojson')] } })
+const LAYER = JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: { ma_xa: '1', ten_xa: 'Một' } }] })
+const use = () => screen.getByText<HTMLButtonElement>('Dùng bản đồ này')
+
+it('tries first, names every fault, and takes the map only once there is none', async () => {
+  render(<MapImport localities={sampleCatalogue.localities} taken={taken} />)
+  choose(LAYER)
+  await waitFor(() => screen.getByText('tệp thiếu 1 địa bàn: 2 Xã Hai'), PATIENT)
+  expect(use().disabled).toBe(true)
+  fireEvent.change(screen.getByLabelText(/Nguồn của lớp/), { target: { value: 'Sở Nông nghiệp và Môi trường' } })
+  expect(asked).toHaveLength(1)
+  fireEvent.click(screen.getByLabelText(/Vẫn dùng khi tệp thiếu/))
+  await waitFor(() => expect(use().disabled).toBe(false), PATIENT)
+  expect(taken).not.toHaveBeenCalled()
+  fireEvent.click(use())
+  await waitFor(() => screen.getByText('Đã đổi bản đồ'), PATIENT)
+  expect(taken).toHaveBeenCalledOnce()
+  expect(asked.map((query) => query.toString())).toEqual([
+    'code=ma_xa&name=ten_xa&try=1', expect.stringMatching(/^code=ma_xa&name=ten_xa&source=S.*&allowMissing=1&try=1$/), expect.stringMatching(/allowMissing=1$/),
+  ])
+})
+
+it('does not send what is no layer', async () => {
+  render(<MapImport localities={sampleCatalogue.localities} taken={taken} />)
+  choose('không phải JSON')
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('ranh.geojson không phải GeoJSON'), PATIENT)
+  expect(asked).toEqual([])
+})
