@@ -18,7 +18,7 @@ afterAll(() => world?.stop())
 
 it('reads over HTTP where a proxy refuses websockets, says so, and the numbers still move', async () => {
   const proxy = await startDeafProxy(world.server.url)
-  const { page, close } = await openPage(world.browser, `${proxy.url}/wall/main`)
+  const { page, close } = await openPage(world.browser, `${proxy.url}/wall/street`)
   await page.locator('main.wall[data-connection="degraded"]').waitFor({ timeout: 30_000 })
   const first = await waitUntil('numbers are drawn', async () => {
     const wall = await page.evaluate(readWall)
@@ -37,7 +37,7 @@ it('reads over HTTP where a proxy refuses websockets, says so, and the numbers s
 })
 
 it('marks every number as lost when the server is killed, keeps the values in place, and recovers by itself', async () => {
-  const { page, close } = await openPage(world.browser, `${world.server.url}/wall/main`)
+  const { page, close } = await openPage(world.browser, `${world.server.url}/wall/street`)
   await waitForLive(page)
   await page.locator('[data-panel="course"] canvas').waitFor() // its code is here: the next test is about the moment before
   await page.evaluate(() => void Object.assign(globalThis, { sameDocument: true }))

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop())
 
 it('lets every number of a silent department leave live by its rule, also where the browser clock is ten minutes wrong', async () => {
-  const opened = await Promise.all([0, 10 * MINUTE, -10 * MINUTE].map((clockOffMs) => openPage(world.browser, `${world.server.url}/wall/main`, { clockOffMs })))
+  const opened = await Promise.all([0, 10 * MINUTE, -10 * MINUTE].map((clockOffMs) => openPage(world.browser, `${world.server.url}/wall/street`, { clockOffMs })))
   const pages = opened.map(({ page }) => page)
   expect(await clocksOff(pages)).toEqual([0, 10, -10])
   await Promise.all(pages.map((page) => waitUntil('every number of both departments is live', async () => {

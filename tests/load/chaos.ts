@@ -12,6 +12,7 @@ const only = process.argv[2] ?? ''
 const ROUNDS = Number(process.env['ROUNDS'] ?? 20)
 const FROZEN_MS = 30_000
 const HISTORY_FROZEN_MS = Number(process.env['FROZEN_MS'] ?? 60_000)
+const STOPPED_MS = Number(process.env['STOPPED_MS'] ?? 600_000)
 const SLOW_FSYNC_MS = 30
 const KILLS: Blow[] = ['kill server', 'kill redis', 'kill both']
 
@@ -65,6 +66,6 @@ for (const series of plan) {
     sum((one) => one.lost.length), sum((one) => one.doubled.length), sum((one) => one.miscounted), sum((one) => one.falselyAccepted),
   ])
 }
-wrong += await runHistoryChaos({ only, rounds: ROUNDS, frozenMs: HISTORY_FROZEN_MS, print })
+wrong += await runHistoryChaos({ only, rounds: ROUNDS, frozenMs: HISTORY_FROZEN_MS, stoppedMs: STOPPED_MS, print })
 process.stdout.write(wrong === 0 ? 'every accepted sample is in the log and in PostgreSQL exactly once\n' : `${wrong} faults\n`)
 process.exitCode = wrong === 0 ? 0 : 1

@@ -34,5 +34,5 @@ export const measureBundle = (): Promise<Row[]> =>
 async function wallIds(url: string): Promise<string[]> {
   const walls: unknown = await (await fetch(`${url}/api/v1/walls`)).json()
   const known = Wall.array().parse(walls).map((wall): string => wall.id)
-  return ['main', 'overview'].filter((id) => known.includes(id))
+  return ['main', 'street'].filter((id) => known.includes(id))
 }

@@ -31,6 +31,7 @@ export const measureHistory = ({ seconds, rounds }: BenchTime): Promise<Row[]> =
     const db = postgres.openDb()
     await db.ready() // the migrations have run
     const pool = new pg.Pool({ ...postgres.engine.connection, max: 1 })
+    pool.on('error', () => {}) // it may hear of the server's end before its own
     ends.push(() => pool.end())
     const names = realSeries((await loadBenchProvince()).catalogue, SERIES).map((one) => one.series)
     await fill(pool, names)

@@ -13,6 +13,7 @@ answerParent({
   /** While the other side has its turn. */
   hush: () => clearInterval(talking),
   listen: (port: number) => new Promise<number>((resolve) => {
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)) // listening on TCP
+    // As many may wait as at ours: without it half of them come back only after the second that TCP waits before it asks again.
+    server.listen({ port, host: '127.0.0.1', backlog: 4_096 }, () => resolve((server.address() as AddressInfo).port)) // listening on TCP
   }),
 })
