@@ -30,7 +30,7 @@ export function createPressure(deps: PressureDeps): () => Promise<Pressure> {
     const isDiskShort = free !== undefined && free < deps.minFreeDiskBytes
     // A full disk takes Redis down: then the disk is the reason to give, and not that nobody answers.
     const memory = await deps.memory().catch((thrown: unknown) => {
-      throw thrown
+      if (!isDiskShort) throw thrown
       return { usedBytes: 0, maxBytes: undefined }
     })
     const { usedBytes } = memory

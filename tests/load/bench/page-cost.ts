@@ -6,8 +6,10 @@ export interface PageSize {
 }
 
 export interface PageCost {
-  /** Milliseconds of main thread per second. */
+  /** Milliseconds of main thread per second, by the clock: on a busy machine with the time it stood and waited for a core. */
   mainMsPerS: number
+  /** The same without that time. */
+  cpuMsPerS: number
   scriptMsPerS: number
   /** From the moment a value was true at its source until it was on the glass, ms. */
   paintDelays: number[]
@@ -41,19 +43,28 @@ export async function measurePage(browser: Browser, options: { url: string; size
 }
 
 async function costOf(page: Page, seconds: number): Promise<Omit<PageCost, 'paintDelays'>> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Performance.enable', { timeDomain: 'timeTicks' })
-  const read = async () => {
-    const { metrics } = await session.send('Performance.getMetrics')
-    return (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN
-  }
-  const before = await read()
+  const meters = { clock: await meterOf(page, 'timeTicks'), cpu: await meterOf(page, 'threadTicks') }
+  const before = { clock: await meters.clock.read(), cpu: await meters.cpu.read() }
   await page.waitForTimeout(seconds * 1_000)
-  const after = await read()
-  await session.detach()
+  const after = { clock: await meters.clock.read(), cpu: await meters.cpu.read() }
+  for (const meter of Object.values(meters)) await meter.end()
   // The page's own clock: a busy machine may let us sleep longer than asked.
-  const perS = (name: string) => ((after(name) - before(name)) * 1_000) / (after('Timestamp') - before('Timestamp'))
-  return { mainMsPerS: perS('TaskDuration'), scriptMsPerS: perS('ScriptDuration') }
+  const wentS = after.clock('Timestamp') - before.clock('Timestamp')
+  const perS = (domain: keyof typeof meters, name: string) => ((after[domain](name) - before[domain](name)) * 1_000) / wentS
+  return { mainMsPerS: perS('clock', 'TaskDuration'), cpuMsPerS: perS('cpu', 'TaskDuration'), scriptMsPerS: perS('cpu', 'ScriptDuration') }
+}
+
+/** Each session has its own idea of what time is. */
+async function meterOf(page: Page, timeDomain: 'timeTicks' | 'threadTicks') {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain })
+  return {
+    async read() {
+      const { metrics } = await session.send('Performance.getMetrics')
+      return (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN
+    },
+    end: () => session.detach(),
+  }
 }
 
 async function delaysOf(page: Page, { seconds, paint }: { seconds: number; paint: 'watch' | 'own' | 'none' }): Promise<number[]> {

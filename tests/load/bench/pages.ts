@@ -45,9 +45,10 @@ export const measurePages = ({ seconds, rounds }: BenchTime): Promise<Row[]> =>
 const beatsLate = ({ paintDelays }: PageCost): number => percentile(paintDelays, 99) / BEAT_MS
 
 function rowsOf(what: string, { ours, floor }: { ours: PageCost[]; floor: PageCost[] }): Row[] {
-  const of = (key: 'mainMsPerS' | 'scriptMsPerS') => ({ ours: ours.map((one) => one[key]), floor: floor.map((one) => one[key]) })
+  const of = (key: 'mainMsPerS' | 'cpuMsPerS' | 'scriptMsPerS') => ({ ours: ours.map((one) => one[key]), floor: floor.map((one) => one[key]) })
   return [
     { what: `page: ${what}, main thread`, unit: 'ms/s', ...of('mainMsPerS'), goal: { of: 'figure', atMost: 100 }, note: 'no GPU here: painting counts in full' },
+    { what: `page: ${what}, main thread, CPU alone`, unit: 'ms/s', ...of('cpuMsPerS'), note: 'what a quiet machine would say' },
     { what: `page: ${what}, of it script`, unit: 'ms/s', ...of('scriptMsPerS') },
   ]
 }
