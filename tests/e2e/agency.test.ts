@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Catalogue, LiveAnswer, LocalityMap } from '#contract'
 import { openBrowser } from '../support/browser.ts'
 import { copyDeployment } from '../support/copied-deployment.ts'
+import { readReady } from '../support/read-ready.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { waitUntil } from '../support/wait-until.ts'
 import { ensureBuiltClient, ROOT } from './built-client.ts'
@@ -27,6 +28,7 @@ beforeAll(async () => {
   await deployment.write('sources/dti.yaml', DTI)
   server = await startTestServer({ LOG_LEVEL: 'silent', DATABASE_URL: '', IOC_DEPLOYMENT: deployment.dir })
   ends.push(server.stop)
+  await waitUntil('PostgreSQL stands', async () => (await readReady(server.url, 'history')).ok, { withinMs: 120_000, everyMs: 200 })
   const opened = await openBrowser()
   ends.push(opened.close)
   browser = opened.browser
