@@ -20,6 +20,9 @@ interface Start {
   said(): string
 }
 
+/** Servers and databases start several times here, on a machine that may be busy. */
+const SLOW_MS = 240_000
+
 let dataDir: string
 let home: PostgresHome
 let starts: Start[]
@@ -90,7 +93,7 @@ it('lets one of two starts on the same data run, undisturbed, and the other say 
   expect(await postmasters()).toBe(1)
   await end(runs)
   expect(await postmasters()).toBe(0)
-})
+}, SLOW_MS)
 
 it('starts well, or says who is still there, while a former one is stopping, and then runs', async () => {
   const first = start()
@@ -108,4 +111,4 @@ it('starts well, or says who is still there, while a former one is stopping, and
   expect(await postmasters()).toBe(1)
   await end(last)
   expect(await postmasters()).toBe(0)
-})
+}, SLOW_MS)

@@ -21,6 +21,9 @@ const ROOM_MB = 160
 /** Longer than any answer of a Redis that has died since is remembered. */
 const SAID_FOR_MS = 3_000
 
+/** Servers and databases start several times here, on a machine that may be busy. */
+const SLOW_MS = 240_000
+
 let cleanUp: (() => Promise<unknown>)[]
 let scriptDir: string
 beforeEach(async () => {
@@ -63,7 +66,7 @@ it('lives without a PostgreSQL, says so, and history takes everything once there
   expect(compared).toMatchObject({ corrections: 0, differing: 0, wrongHours: 0 })
   expect(compared.samples).toBeGreaterThanOrEqual(5 * 24)
   await waitUntil('it is told as well', async () => (await readReady(server.url, 'history')).ok)
-})
+}, SLOW_MS)
 
 it('loses nothing and keeps the wall live while PostgreSQL is stopped, and writes what has piled up', async () => {
   const outcome = await runStop({ stoppedMs: 5_000, burstEveryMs: 2_000, burstMs: 300 })
@@ -71,7 +74,7 @@ it('loses nothing and keeps the wall live while PostgreSQL is stopped, and write
   expect(outcome.backlog).toBeGreaterThan(100)
   expect(outcome.liveStoodMs).toBeLessThan(5_000)
   expect(outcome.redisPeakBytes).toBeLessThan(outcome.redisBoundBytes)
-})
+}, SLOW_MS)
 
 it("waits where PostgreSQL's disk is too small or full, says so, and goes on by itself when there is room", async () => {
   let disk: TightDisk | undefined
@@ -104,7 +107,7 @@ it("waits where PostgreSQL's disk is too small or full, says so, and goes on by 
   await waitUntilTaken(log, kept.db, 60_000)
   expect(await compareHistory(log, kept.db)).toMatchObject({ differing: 0, wrongHours: 0 })
   await waitUntil('it is told as well', async () => (await readReady(server.url, 'history')).ok, { withinMs: 60_000 })
-})
+}, SLOW_MS)
 
 it('sends pushers away while the disk of the log is full, keeps what it shows, and takes them again when there is room', async () => {
   let disk: TightDisk | undefined
@@ -142,4 +145,4 @@ it('sends pushers away while the disk of the log is full, keeps what it shows, a
   const counts = countSamples(await readWholeLog(log))
   const pushed = [...accepted, ...refused].flatMap(({ samples }) => samples)
   expect(pushed.filter((sample) => counts.get(sampleKey(sample)) !== 1)).toEqual([])
-})
+}, SLOW_MS)
