@@ -10,6 +10,9 @@ import { Text } from './text.ts'
 export const Origin = z.enum(['real', 'simulated', 'backfill'])
 export type Origin = z.infer<typeof Origin>
 
+/** Who told of the past before we were there bears this at the end of its name for ever; it stands in no catalogue. */
+export const isBackfilled = (source: string): boolean => source.endsWith('backfill')
+
 /** One file of `deployments/<province>/sources/*.yaml`: which system, where, how often, which secret. */
 export const SourceSettings = z.strictObject({
   id: SourceId,

@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { SourceId } from '#contract'
+import { BusFullError } from '../bus/bus.ts'
 import { systemClock } from '../clock.ts'
 import { createRawStore } from './raw-store.ts'
 
@@ -54,4 +55,17 @@ it('drops the oldest days beyond its bound and never the newest', async () => {
   const left = await readdir(path.join(dir, 'tthc'))
   expect(left).toEqual(expect.arrayContaining(today))
   expect(left).toHaveLength(2)
+})
+
+it('says that it is full while the disk has no room, and keeps the next answer whole once there is some', async () => {
+  const file = path.join(dir, 'tthc', `${new Date().toISOString().slice(0, 10)}.a.gz`)
+  await mkdir(path.dirname(file))
+  await symlink('/dev/full', file) // every write is answered ENOSPC
+  const raw = store('a')
+  await expect(raw.keep(TTHC, bytes('một'))).rejects.toThrow(BusFullError)
+  await rm(file)
+  await writeFile(file, 'a piece that was left')
+  const answer = await raw.keep(TTHC, bytes('một'))
+  expect(Buffer.from(await raw.open(answer)).toString()).toBe('một')
+  await raw.close()
 })

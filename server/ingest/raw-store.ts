@@ -4,6 +4,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import type { RawAnswer, SourceId } from '#contract'
+import { BusFullError } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 
 const compress = promisify(gzip)
@@ -11,7 +12,7 @@ const inflate = promisify(gunzip)
 
 /** The bytes as received, kept with their hash: the far end of the way back from any number. */
 export interface RawStore {
-  /** On disk when it resolves. An answer equal to the source's last one is not written twice. */
+  /** On disk when it resolves. An answer equal to the source's last one is not written twice. Throws `BusFullError` where the disk has no room: the sender comes again. */
   keep(source: SourceId, body: Uint8Array, contentType?: string): Promise<RawAnswer>
   /** The bytes again; throws when they are gone or no longer have their hash. */
   open(answer: RawAnswer): Promise<Uint8Array>
@@ -44,8 +45,15 @@ export function createRawStore(deps: { dir: string; instance: string; clock: Clo
   async function append(source: SourceId, body: Uint8Array, sha256: string, contentType?: string): Promise<RawAnswer> {
     const member = await compress(body, { level: 4 })
     const file = await fileOf(source)
-    await file.handle.appendFile(member)
-    await file.handle.datasync()
+    try {
+      await file.handle.appendFile(member)
+      await file.handle.datasync()
+    } catch (thrown) {
+      // A piece of it may lie there: where the next one begins is asked anew.
+      files.delete(source)
+      await file.handle.close().catch(() => undefined)
+      throw thrown
+    }
     const answer: RawAnswer = { sha256, bytes: body.byteLength, place: `${file.name}:${file.size}:${member.byteLength}`, ...(contentType === undefined ? {} : { contentType }) }
     file.size += member.byteLength
     last.set(source, answer)
@@ -58,7 +66,7 @@ export function createRawStore(deps: { dir: string; instance: string; clock: Clo
       const before = last.get(source)
       if (before?.sha256 === sha256) return before
       // One write at a time per source: the offset must be the one we wrote at.
-      const turn = (queues.get(source) ?? Promise.resolve()).then(() => append(source, body, sha256, contentType))
+      const turn = (queues.get(source) ?? Promise.resolve()).then(() => append(source, body, sha256, contentType)).catch(tellFull)
       queues.set(source, turn.catch(() => undefined))
       return turn
     },
@@ -81,6 +89,11 @@ export function createRawStore(deps: { dir: string; instance: string; clock: Clo
       files.clear()
     },
   }
+}
+
+const tellFull = (thrown: unknown): never => {
+  const isFull = thrown instanceof Error && 'code' in thrown && (thrown.code === 'ENOSPC' || thrown.code === 'EDQUOT')
+  throw isFull ? new BusFullError({ kind: 'disk', detail: 'không còn chỗ cho bản gốc / no room for the raw answer' }) : thrown
 }
 
 /** File names begin with the day, so their order is their age. The newest stays whatever its size. */

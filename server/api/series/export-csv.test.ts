@@ -28,6 +28,11 @@ describe('a series as a file', () => {
     expect(columns(exportCsv([sample()], NAMES))['Độ phủ']).toBe('')
   })
 
+  it('says of figures from before we were there that they are made up, and of a source that is gone that nobody knows', () => {
+    expect(columns(exportCsv([sample({ source: 'tthc-backfill' as never })], NAMES))['Xuất xứ']).toBe('minh họa (nạp bù)') // branded id
+    expect(columns(exportCsv([sample({ source: 'gone' as never })], NAMES))['Xuất xứ']).toMatch(/^không rõ/) // branded id
+  })
+
   it('writes words that a spreadsheet would compute as words, and a negative number as a number', () => {
     expect(columns(exportCsv([sample({ value: '=1+1' })], NAMES))['Giá trị']).toBe("'=1+1")
     expect(columns(exportCsv([sample({ value: -2.5 })], NAMES))['Giá trị']).toBe('-2,5')

@@ -1,4 +1,4 @@
-import type { Catalogue, Coverage, Indicator, KeptSample, SeriesName } from '#contract'
+import { type Catalogue, type Coverage, type Indicator, isBackfilled, type KeptSample, type SeriesName } from '#contract'
 
 const HEADINGS = ['Chỉ số', 'Tên chỉ số', 'Đối tượng', 'Tên đối tượng', 'Thời điểm', 'Kỳ', 'Giá trị', 'Đơn vị', 'Trạng thái số liệu', 'Độ phủ', 'Nguồn', 'Xuất xứ', 'Nhận lúc']
 const STATES = { estimated: 'ước', preliminary: 'sơ bộ', official: 'chính thức' }
@@ -23,7 +23,7 @@ export function exportCsv(samples: readonly KeptSample[], names: ExportNames): s
     const source = names.sources.get(sample.source)
     return [
       names.indicator.id, guard(names.indicator.name.vi), names.subject.id, guard(names.subject.name), show(sample.at), sample.period ?? '', figure(sample.value), guard(names.indicator.unit),
-      sample.state === undefined ? '' : STATES[sample.state], coverage(sample.coverage), guard(source?.title ?? sample.source), source === undefined ? '' : ORIGINS[source.origin], show(sample.receivedAt),
+      sample.state === undefined ? '' : STATES[sample.state], coverage(sample.coverage), guard(source?.title ?? sample.source), originOf(sample.source, source?.origin), show(sample.receivedAt),
     ]
   })
   return `\u{feff}${[HEADINGS, ...rows].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
@@ -40,6 +40,9 @@ export function exportNames(series: SeriesName, catalogue: Catalogue): ExportNam
     sources: new Map(catalogue.sources.map(({ id, title, origin }) => [id, { title: title.vi, origin }])),
   }
 }
+
+/** Never empty: a made-up figure must not pass for a real one, and neither may one of which nobody knows any more. */
+const originOf = (source: string, origin: keyof typeof ORIGINS | undefined): string => (origin !== undefined ? ORIGINS[origin] : isBackfilled(source) ? ORIGINS.backfill : 'không rõ, nguồn không còn trong danh mục')
 
 /** With a word behind it: `2/12` alone would be opened as a date. */
 const coverage = (of: Coverage | undefined): string => (of === undefined ? '' : `${of.reported}/${of.expected} địa bàn`)
