@@ -5,13 +5,26 @@ import { openBrowser } from '../support/browser.ts'
 import { waitUntil } from '../support/wait-until.ts'
 import { openPage } from './open-page.ts'
 
+interface Screen {
+  name: string
+  at: string
+  /** Which account of the demonstration looks; nobody in particular where absent. */
+  as?: string
+  width: number
+  height: number
+}
+
 /** `npx tsx tests/e2e/screens.ts <base-url> <out-dir>`: pictures of a running system for `docs/screens`. */
-const SCREENS = [
+const SCREENS: Screen[] = [
   { name: 'wall', at: '/wall/main', width: 5760, height: 2160 },
   { name: 'wall', at: '/wall/main', width: 3840, height: 2160 },
   { name: 'wall', at: '/wall/main', width: 1920, height: 1080 },
+  { name: 'street', at: '/wall/street', width: 5760, height: 2160 },
   { name: 'front', at: '/', width: 1366, height: 1024 },
   { name: 'front', at: '/', width: 390, height: 844 },
+  { name: 'agency', at: '/agency?part=waiting', as: 'approver', width: 1366, height: 1024 },
+  { name: 'agency', at: '/agency?part=waiting', as: 'approver', width: 390, height: 844 },
+  { name: 'admin', at: '/admin', as: 'admin', width: 1366, height: 1024 },
 ]
 /** A repository keeps each version of a picture for ever. */
 const MOST_BYTES = 700_000
@@ -27,11 +40,16 @@ async function takeScreens(base: string, out: string): Promise<void> {
   }
 }
 
-async function takeScreen(browser: Browser, base: string, { at, file, width, height }: { at: string; file: string; width: number; height: number }): Promise<void> {
-  const { page, close } = await openPage(browser, new URL(at, base).href, { width, height })
-  await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 })
+async function takeScreen(browser: Browser, base: string, { at, as, file, width, height }: Screen & { file: string }): Promise<void> {
+  const { page, close } = await openPage(browser, new URL(as === undefined ? at : `/login?next=${encodeURIComponent(at)}`, base).href, { width, height })
+  if (as === undefined) await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 })
+  else {
+    await page.locator(`[data-account="${as}"]`).click()
+    await page.locator('.desk-main').waitFor()
+    await page.waitForLoadState('networkidle')
+  }
   // On one screen the tiles take turns: the first is back within five minutes.
-  if (at !== '/') await page.locator('[data-widget="kpi-tile"] [data-freshness="live"]').first().waitFor({ timeout: 330_000 })
+  if (at.startsWith('/wall/')) await page.locator('[data-widget="kpi-tile"] [data-freshness="live"]').first().waitFor({ timeout: 330_000 })
   await waitUntil('no place waits for its panel', async () => (await page.locator('.panel-wait').count()) === 0)
   await waitUntil('no tile is in the middle of a turn', () => page.evaluate("[...document.querySelectorAll('.turn')].every((turn) => turn.getAnimations().length === 0)"))
   await page.evaluate('document.fonts.ready.then(() => undefined)')

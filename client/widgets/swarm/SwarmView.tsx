@@ -3,7 +3,7 @@ import { type SeriesView, worstFreshness } from '#contract'
 import { formatNumber, type Locale, useSay, withUnit } from '../../locale/index.ts'
 import { figureData, Freshness, statusOf, useSize } from '../../parts/index.ts'
 import type { WidgetProps } from '../widget.ts'
-import { type Placed, placeBeside, placeDots, placeName, spreadNames, widthOfName } from './place.ts'
+import { coversDot, levelAt, type Placed, placeBeside, placeDots, placeName, spreadNames, widthOfName } from './place.ts'
 import './swarm.css'
 
 /** On a tile of its own; a smaller place is measured, so that letters keep their size. */
@@ -60,7 +60,8 @@ const Strip = memo(function Strip({ shown, locale, size: { width, height } }: St
   const dots = placeDots(shown.toSorted((a, b) => a.value - b.value).map((view) => ({ item: view, value: view.value })), { low, high, width, height: dotsHeight, radius: RADIUS }).map((dot) => ({ ...dot, y: dot.y + HEAD_HEIGHT }))
   const x = (value: number) => RADIUS + 1.5 + ((value - low) / (high - low)) * (width - 2 * RADIUS - 3)
   const bad = dots.filter((dot) => statusOf(dot.item) === 'bad').slice(0, MOST_NAMED)
-  const names = spreadNames(bad.map((dot) => placeName(dot.x, widthOfName(dot.item.subject.short), width)), LEVELS)
+  const middle = HEAD_HEIGHT + dotsHeight / 2
+  const names = spreadNames(bad.map((dot) => placeName(dot.x, widthOfName(dot.item.subject.short), width)), LEVELS, (name, level) => !coversDot(name, level, { dots, middle, radius: RADIUS }))
   const crowded = crowds(dots, dotsHeight).map(({ x: at, count }) => {
     const text = say('swarm.crowd', { n: count })
     return { text, ...placeBeside(at, widthOfName(text), width) }
@@ -79,7 +80,7 @@ const Strip = memo(function Strip({ shown, locale, size: { width, height } }: St
         <circle key={item.series} cx={cx} cy={y} r={RADIUS} fill={colorOf(item)} {...figureData(item)} />
       ))}
       {crowded.map((crowd) => <HeadText key={crowd.x} text={crowd.text} at={crowd} weight={600} />)}
-      {bad.map((dot, i) => <Name key={dot.item.series} dot={dot} name={names[i]} middle={HEAD_HEIGHT + dotsHeight / 2} />)}
+      {bad.map((dot, i) => <Name key={dot.item.series} dot={dot} name={names[i]} middle={middle} />)}
       <line x1="0" x2={width} y1={axisY} y2={axisY} stroke="var(--line-strong)" strokeWidth="2" />
       {ticks.map((tick, i) => (
         <text key={tick} x={x(tick)} y={axisY + 48} textAnchor={i === 0 ? 'start' : i === ticks.length - 1 ? 'end' : 'middle'} fontSize="40" fill="var(--t2)">{withUnit(formatNumber(tick, step < 1 ? 1 : 0, locale), i === ticks.length - 1 && unit === '%' ? '%' : '')}</text>
@@ -95,7 +96,7 @@ const HeadText = ({ text, at, weight }: { text: string; at: Placed; weight: numb
 function Name({ dot, name, middle }: { dot: { item: Shown; x: number; y: number }; name: (Placed & { level: number }) | undefined; middle: number }) {
   if (name === undefined || name.level >= LEVELS) return null
   const isAbove = name.level % 2 === 0
-  const y = isAbove ? middle - 34 - (name.level / 2) * 50 : middle + 70 + ((name.level - 1) / 2) * 50
+  const y = middle + levelAt(name.level).baseline
   return (
     <>
       <line x1={dot.x} x2={dot.x} y1={dot.y + (isAbove ? -RADIUS : RADIUS)} y2={isAbove ? y + 8 : y - 36} stroke="var(--t3)" strokeWidth="2" />

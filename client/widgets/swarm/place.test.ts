@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { placeBeside, placeDots, placeName, spreadNames, widthOfName } from './place.ts'
+import { coversDot, placeBeside, placeDots, placeName, spreadNames, widthOfName } from './place.ts'
 
 const scale = { low: 90, high: 100, width: 1_000, height: 300, radius: 11 }
 
@@ -34,4 +34,11 @@ it('moves the name of the target past the count of a crowd', () => {
   const target = placeBeside(960, 200, 1_000, [crowd])
   expect(target.right).toBeLessThan(crowd.left)
   expect(placeBeside(700, 200, 1_000, [crowd]).right).toBe(684)
+})
+
+it('writes no name over a dot: of two places with one value one is named below, the other above both', () => {
+  const dots = placeDots([{ item: 'a', value: 95 }, { item: 'b', value: 95 }], scale)
+  const middle = scale.height / 2
+  const names = spreadNames(dots.map(({ x }) => placeName(x, 180, 1_000)), 4, (name, level) => !coversDot(name, level, { dots, middle, radius: scale.radius }))
+  expect(names.map((name) => name.level)).toEqual([1, 2])
 })

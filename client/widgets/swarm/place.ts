@@ -59,13 +59,29 @@ export function placeBeside(mark: number, width: number, stripWidth: number, tak
   return { x, anchor: isLeft ? 'end' : 'start', ...spanAt(x) }
 }
 
-/** Spreads names over levels above (even) and below (odd) so that none touches another; the farthest out come first. */
-export function spreadNames(names: readonly Placed[], levels: number): (Placed & { level: number })[] {
+/** Spreads names over levels above (even) and below (odd) so that none touches another, nor lies where it is not free; the farthest out come first. */
+export function spreadNames(names: readonly Placed[], levels: number, isFree: (name: Placed, level: number) => boolean = () => true): (Placed & { level: number })[] {
   const ends: number[] = Array.from({ length: levels }, () => -Infinity)
   return names.map((name) => {
-    const free = ends.findIndex((end) => end + GAP < name.left)
+    const free = ends.findIndex((end, level) => end + GAP < name.left && isFree(name, level))
     const level = free === -1 ? levels : free
     if (free !== -1) ends[free] = name.right
     return { ...name, level }
   })
+}
+
+const LEVEL_HEIGHT = 50
+const RISE = 36
+const FALL = 14
+
+/** Where the letters of a level stand, from the middle line of the dots. */
+export function levelAt(level: number): { baseline: number; top: number; bottom: number } {
+  const baseline = level % 2 === 0 ? -34 - (level / 2) * LEVEL_HEIGHT : 70 + ((level - 1) / 2) * LEVEL_HEIGHT
+  return { baseline, top: baseline - RISE, bottom: baseline + FALL }
+}
+
+/** Whether letters there would cover one of these dots; `middle` is their middle line. */
+export function coversDot({ left, right }: Placed, level: number, { dots, middle, radius }: { dots: readonly { x: number; y: number }[]; middle: number; radius: number }): boolean {
+  const { top, bottom } = levelAt(level)
+  return dots.some(({ x, y }) => x + radius > left && x - radius < right && y + radius > middle + top && y - radius < middle + bottom)
 }
