@@ -15,7 +15,7 @@ import { slopeOf } from './statistics.ts'
 const SIZE = { width: 5760, height: 2160 }
 const PER_SECOND = 10
 const SERIES = 500
-const SAMPLES = 120
+const SAMPLES = 360
 const GOAL_MB_PER_H = 1
 const HOUR_MS = 3_600_000
 
