@@ -21,8 +21,10 @@ export const KEYS = {
   lastRuns: `${PREFIX}runs:last`,
   lastGoodRuns: `${PREFIX}runs:good`,
   bookmarks: `${PREFIX}bookmarks`,
-  /** Latest values of a feed: hash handle -> packed entry (publish-script.ts). */
-  latest: (feed: FeedId | '') => `${PREFIX}latest:${feed}`,
+  /** Pages of a feed that have latest values: a set of numbers. */
+  pages: (feed: FeedId | '') => `${PREFIX}pages:${feed}`,
+  /** A page of latest values: hash handle -> entry (codec.ts), and under `v` the mark of who wrote it last. */
+  latest: (feed: FeedId | '', page: number | '') => `${PREFIX}latest:${feed}${page === '' ? '' : `:${page}`}`,
   /** The last passes of a source: a stream. */
   runs: (source: SourceId) => `${PREFIX}runs:of:${source}`,
   /** Good passes of a source per half hour: a hash. */

@@ -18,13 +18,15 @@ end
 
 const HEAD: Script = { name: 'iocHead', lua: `${NEWEST} return {redis.call('GET', KEYS[1]), newest(KEYS[2])}` }
 
-/** KEYS[5] is the prefix of the latest hashes; without ARGV all feeds. */
+/** KEYS[5] and KEYS[7] are prefixes; without ARGV all feeds. */
 const LATEST: Script = {
   name: 'iocLatest',
   lua: `${NEWEST}
 local feeds = #ARGV > 0 and ARGV or redis.call('SMEMBERS', KEYS[6])
 local values = {}
-for i = 1, #feeds do values[i] = redis.call('HGETALL', KEYS[5] .. feeds[i]) end
+for _, feed in ipairs(feeds) do
+  for _, page in ipairs(redis.call('SMEMBERS', KEYS[7] .. feed)) do values[#values + 1] = redis.call('HGETALL', KEYS[5] .. feed .. ':' .. page) end
+end
 return {redis.call('GET', KEYS[1]), newest(KEYS[2]), values, redis.call('HGETALL', KEYS[3]), redis.call('HGETALL', KEYS[4])}
 `,
 }
@@ -38,9 +40,10 @@ export interface LatestDeps {
   connection: Connection
   names: Names
   log: Log
+  upgraded(): Promise<unknown>
 }
 
-export async function readHead({ connection, names }: Omit<LatestDeps, 'log'>): ReturnType<Bus['head']> {
+export async function readHead({ connection, names }: Pick<LatestDeps, 'connection' | 'names'>): ReturnType<Bus['head']> {
   const [epoch, cursor] = HeadReply.parse(await connection.askScript(HEAD, [KEYS.epoch, KEYS.log], []))
   if (epoch !== null) return { epoch, cursor }
   names.forget()
@@ -48,12 +51,13 @@ export async function readHead({ connection, names }: Omit<LatestDeps, 'log'>): 
 }
 
 export async function readLatest(feeds: readonly FeedId[] | undefined, deps: LatestDeps): Promise<Latest> {
+  await deps.upgraded()
   for (let tries = 0; tries < TRIES; tries += 1) {
     // No feeds asked for is not the same as all.
     const asked = feeds?.length === 0 ? [''] : [...new Set(feeds)]
-    const reply = await deps.connection.askScript(LATEST, [KEYS.epoch, KEYS.log, KEYS.lastRuns, KEYS.lastGoodRuns, KEYS.latest(''), KEYS.feeds], asked)
+    const reply = await deps.connection.askScript(LATEST, [KEYS.epoch, KEYS.log, KEYS.lastRuns, KEYS.lastGoodRuns, KEYS.latest('', ''), KEYS.feeds, KEYS.pages('')], asked)
     const [epoch, cursor, hashes, lastRuns, goodRuns] = LatestReply.parse(reply)
-    const entries = hashes.flatMap((flat) => pairs(flat))
+    const entries = hashes.flatMap((flat) => pairs(flat)).filter(([field]) => field !== 'v')
     const nameOf = epoch === null ? undefined : await deps.names.upTo(highest(entries), epoch)
     if (epoch !== null && nameOf !== undefined) return { epoch, cursor, samples: decodeAll(entries, nameOf, deps.log), runs: joinRuns(lastRuns, goodRuns, deps.log) }
     deps.names.forget()
@@ -75,11 +79,11 @@ function highest(entries: readonly [string, string][]): number {
 }
 
 /** A series that changed its feed has left a value in the former one: the newer of both counts. */
-function decodeAll(entries: readonly [string, string][], nameOf: Parameters<typeof decodeLatest>[1], log: Log): KeptSample[] {
+function decodeAll(entries: readonly [string, string][], nameOf: Parameters<typeof decodeLatest>[2], log: Log): KeptSample[] {
   const bySeries = new Map<string, KeptSample>()
   for (const [handle, entry] of entries) {
     try {
-      const sample = decodeLatest(entry, nameOf)
+      const sample = decodeLatest(Number(handle), entry, nameOf)
       const held = bySeries.get(sample.series)
       if (held === undefined || held.at < sample.at) bySeries.set(sample.series, sample)
     } catch (thrown) {

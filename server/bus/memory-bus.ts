@@ -6,7 +6,7 @@ import { type Batch, type BatchSample, type Bus, BusFullError, BusUnavailableErr
 import { createMemoryLeases } from './memory-leases.ts'
 import { createMemoryLog, type MemoryLog } from './memory-log.ts'
 import { createMemoryNotes } from './memory-notes.ts'
-import { judge, remember, type SeriesState } from './memory-rules.ts'
+import { judge, remember, type SeriesState } from './rules.ts'
 
 export interface MemoryBusOptions {
   clock: Clock
@@ -20,7 +20,7 @@ const RUNS_KEPT = 1_000
 const FULL_AT = 0.85
 
 interface Books {
-  feeds: Map<FeedId, Map<SeriesName, SeriesState>>
+  feeds: Map<FeedId, Map<SeriesName, SeriesState<KeptSample>>>
   runs: Map<SourceId, { all: Run[]; lastGood: Run | undefined; beats: Map<number, number> }>
   answers: Map<string, { bodySha256: string; run: Run; until: number }>
   bookmarks: Map<SourceId, string>
@@ -93,14 +93,13 @@ function write({ run, samples }: Batch, { books, log }: { books: Books; log: Mem
   const counts = { newer: 0, correction: 0, older: 0, unchanged: 0 }
   const news: KeptSample[] = []
   for (const { feed, ...sample } of samples) {
-    const states = books.feeds.get(feed) ?? new Map<SeriesName, SeriesState>()
+    const states = books.feeds.get(feed) ?? new Map<SeriesName, SeriesState<KeptSample>>()
     books.feeds.set(feed, states)
-    const state = states.get(sample.series)
-    const verdict = judge(state, { feed, ...sample })
+    const verdict = judge(states.get(sample.series), { feed, ...sample })
     counts[verdict] += 1
     if (verdict === 'unchanged') continue
     const kept = keep(sample, run)
-    states.set(sample.series, remember(state, kept, verdict))
+    remember(states, sample.series, { kept, verdict })
     news.push(kept)
   }
   const finished = { ...run, unchanged: run.unchanged + counts.unchanged }

@@ -13,9 +13,11 @@ import { createLeases } from './leases.ts'
 import { createLogReader } from './log-reader.ts'
 import { createNames } from './names.ts'
 import { createNotes } from './notes.ts'
+import { createPages } from './pages.ts'
 import { createPressure, memoryBound } from './pressure.ts'
 import { publishBatch } from './publish.ts'
 import { createReaders } from './trim.ts'
+import { createLatestUpgrade } from './upgrade-latest.ts'
 
 export interface RedisBusOptions {
   connection: ConnectionTarget
@@ -40,6 +42,8 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   const connection = createConnection({ target: options.connection, log, commandTimeoutMs })
   const clients = createBlockingClients(options.connection)
   const names = createNames(connection)
+  const upgraded = createLatestUpgrade(connection)
+  const pages = createPages(connection, upgraded)
   const memory = createMemoryInfo(connection, clock)
   const pressure = createPressure({
     memory, clock, memoryBoundBytes: options.memoryBoundBytes,
@@ -47,8 +51,8 @@ export function createRedisBus(options: RedisBusOptions): Bus {
   })
   return {
     kind,
-    publish: (batch) => publishBatch(batch, { connection, names, pressure }),
-    latest: (feeds) => readLatest(feeds, { connection, names, log }),
+    publish: (batch) => publishBatch(batch, { connection, names, pages, pressure }),
+    latest: (feeds) => readLatest(feeds, { connection, names, log, upgraded }),
     read: createLogReader({ clients, names, log, answerWithinMs: commandTimeoutMs }),
     head: () => readHead({ connection, names }),
     ...createReaders(connection),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import type { FeedId, SeriesName } from '#contract'
-import type { BatchSample, Bus } from '../../server/bus/index.ts'
+import { type BatchSample, type Bus, FencedError } from '../../server/bus/index.ts'
 import { batch, live, logged, NOON, OVERDUE, PENDING, readAll, sample, told, TTHC } from './bus-material.ts'
 
 export function testSamples(bus: () => Bus): void {
@@ -97,6 +97,17 @@ export function testSamples(bus: () => Bus): void {
     await bus().publish(batch(word, sample('"c":[3,4]}]', { series: OVERDUE })))
     expect(await bus().publish(batch(word, sample('"c":[3,4]}]', { series: OVERDUE })))).toMatchObject({ unchanged: 2 })
     expect(await bus().publish(batch({ ...word, coverage: { reported: 2, expected: 2 } }))).toMatchObject({ corrections: 1 })
+  })
+
+  it('does not take for known what came with a batch that was refused, also when the next is already on its way', async () => {
+    for (const late of [sample(4, { at: NOON + 60_000 }), sample(2, { at: NOON - 60_000 })]) {
+      await bus().publish(batch(sample(1)))
+      const refused = bus().publish({ ...batch(late), lease: { name: 'nobody-has-it', fence: 7 } })
+      const next = bus().publish(batch(late))
+      await expect(refused).rejects.toThrow(FencedError)
+      expect(await next).toMatchObject({ logged: 1, unchanged: 0 })
+      expect(await bus().publish(batch(late))).toMatchObject({ logged: 0, unchanged: 1 })
+    }
   })
 
   it('applies the same rules within a batch, in its order, across feeds', async () => {

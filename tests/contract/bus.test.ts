@@ -7,7 +7,7 @@ import { systemClock } from '../../server/clock.ts'
 import { type Log, silentLog } from '../../server/log.ts'
 import { openBus, withBuses } from '../support/redis-bus.ts'
 import { startTestRedis, type TestRedis } from '../support/redis.ts'
-import { batch, makeRun, NOON, readAll, sample } from './bus-material.ts'
+import { batch, makeRun, NOON, OVERDUE, readAll, sample } from './bus-material.ts'
 import { testBus } from './bus-suite.ts'
 
 testBus('memory bus', () => Promise.resolve(createMemoryBus({ clock: systemClock })))
@@ -124,15 +124,57 @@ describe('redis bus beyond one process', () => {
   })
 
   it('leaves out a broken latest value and puts the next sample in its place', async () => {
+    for (const [i, broken] of ['', '\n\n', 'g[0,x\nxx\n', '2790000000000,1]\nnonsense', '{"v":1}'].entries()) {
+      await withBuses(() => openBus(redis), 2, async (one, two) => {
+        await one?.publish(batch(sample(i, { at: NOON + i })))
+        await client.hset('{ioc}:latest:tthc:0', '0', broken)
+        expect((await two?.latest())?.samples).toEqual([])
+        await two?.publish(batch(sample(3)))
+        expect((await two?.latest())?.samples).toMatchObject([{ value: 3 }])
+        await client.flushall()
+      })
+    }
+  })
+
+  it('decides anew what was decided on values another process has changed', async () => {
+    await withBuses(() => openBus(redis), 2, async (one, two) => {
+      await one?.publish(batch(sample(1)))
+      await two?.publish(batch(sample(1)))
+      await one?.publish(batch(sample(2, { at: NOON + 10 })))
+      expect(await two?.publish(batch(sample(3, { at: NOON + 5 })))).toMatchObject({ logged: 1, older: 1 })
+      expect(await one?.publish(batch(sample(2, { at: NOON + 10 })))).toMatchObject({ unchanged: 1 })
+      expect((await one?.latest())?.samples).toMatchObject([{ value: 2 }])
+    })
+  })
+
+  it('lets every one of many processes through that write the same series at once', async () => {
+    await withBuses(() => openBus(redis), 3, async (...buses) => {
+      const publishAll = (bus: Bus, i: number) => Promise.all(Array.from({ length: 20 }, (_, n) => bus.publish(batch(sample(i, { at: NOON + (n * 7) % 20 }), sample(n, { at: NOON + i, series: OVERDUE })))))
+      const published = (await Promise.all(buses.map(publishAll))).flat()
+      const log = (await readAll(buses[0] as Bus)).flatMap(({ samples }) => samples)
+      expect(published.reduce((sum, one) => sum + (one.kind === 'written' ? one.logged : 0), 0)).toBe(log.length)
+      const memory = createMemoryBus({ clock: systemClock })
+      for (const one of log) await memory.publish({ run: makeRun(), samples: [{ ...one, feed: 'tthc' as FeedId }] })
+      const latest = async (bus: Bus | undefined) => (await bus?.latest())?.samples.map(({ series, at, value }) => [series, at, value]).toSorted()
+      expect(await latest(buses[1])).toEqual(await latest(memory))
+    })
+  })
+
+  it('takes over latest values of the former form, once', async () => {
     await withBuses(() => openBus(redis), 1, async (bus) => {
       if (bus === undefined) return
-      await bus.publish(batch(sample(1)))
-      for (const broken of ['', '\n\n', 'g[0,x\nxx\n', '0[0,2790000000000,1]\nnonsense\n']) {
-        await client.hset('{ioc}:latest:tthc', '0', broken)
-        expect((await bus.latest()).samples).toEqual([])
-        await bus.publish(batch(sample(3, { at: NOON + 1 })))
-        expect((await bus.latest()).samples).toMatchObject([{ value: 3 }])
-      }
+      await bus.publish(batch(sample(1), sample('đóng\n', { series: 'tthc.gate@tn2025' as SeriesName, coverage: { reported: 1, expected: 2 } })))
+      const kept = (await bus.latest()).samples
+      await client.del('{ioc}:latest:tthc:0', '{ioc}:pages:tthc')
+      const [first, second] = kept
+      const origin = `${first?.run} ${first?.receivedAt.toString(36)}`
+      const at = NOON + 1_000_000_000_000
+      await client.hset('{ioc}:latest:tthc', '0', `1[0,${at},1]\n${origin}\n${at - 5},7\n`, '1', `0[1,${at},"đóng\\n",{"c":[1,2]}]\n${origin}\n`)
+      await withBuses(() => openBus(redis), 1, async (upgraded) => {
+        expect((await upgraded?.latest())?.samples).toEqual([first, second])
+        expect(await client.exists('{ioc}:latest:tthc')).toBe(0)
+        expect(await upgraded?.publish(batch(sample(1), sample(2, { at: NOON + 1 })))).toMatchObject({ logged: 1, unchanged: 1 })
+      })
     })
   })
 })

@@ -1,22 +1,20 @@
-import type { KeptSample } from '#contract'
 import type { BatchSample } from './bus.ts'
 
-/**
- * How many samples told before are held beside the latest of a series. publish-script.ts writes them anew with every value:
- * sixteen cost Redis about as much again as everything else.
- */
+/** How many samples told before are held beside the latest of a series. */
 export const REMEMBERED = 16
 
+type Told = Pick<BatchSample, 'at' | 'period' | 'value'>
+type Weighed = Told & Pick<BatchSample, 'coverage'>
+
 /** The latest value of a series and what else was accepted lately, oldest first, to know late repeats. */
-export interface SeriesState {
-  latest: KeptSample
-  past: readonly Told[]
+export interface SeriesState<L extends Weighed = Weighed> {
+  latest: L
+  readonly past: Told[]
 }
 
-type Told = Pick<BatchSample, 'at' | 'period' | 'value'>
 export type Verdict = 'newer' | 'correction' | 'older' | 'unchanged'
 
-/** The rules of the live value; publish-script.ts holds the same for Redis, and one test compares them. */
+/** The rules of the live value, for every bus. */
 export function judge(state: SeriesState | undefined, sample: BatchSample): Verdict {
   if (state === undefined) return 'newer'
   const order = compareMoment(sample, state.latest)
@@ -26,15 +24,21 @@ export function judge(state: SeriesState | undefined, sample: BatchSample): Verd
 }
 
 /** Fewer communes behind an equal sum is news: a part must not go on looking like the whole. Who says nothing of coverage changes none. */
-function tellsOtherCoverage({ coverage }: BatchSample, held: KeptSample): boolean {
+function tellsOtherCoverage({ coverage }: BatchSample, held: Weighed): boolean {
   return coverage !== undefined && (coverage.reported !== held.coverage?.reported || coverage.expected !== held.coverage.expected)
 }
 
-/** The state after a sample that was news. */
-export function remember(state: SeriesState | undefined, kept: KeptSample, verdict: 'newer' | 'correction' | 'older'): SeriesState {
-  if (state === undefined) return { latest: kept, past: [] }
+/** Takes a sample that was news into the states. */
+export function remember<K, L extends Weighed>(states: Map<K, SeriesState<L>>, key: K, { kept, verdict }: { kept: L; verdict: 'newer' | 'correction' | 'older' }): void {
+  const state = states.get(key)
+  if (state === undefined) {
+    states.set(key, { latest: kept, past: [] })
+    return
+  }
   const { at, period, value } = verdict === 'older' ? kept : state.latest
-  return { latest: verdict === 'older' ? state.latest : kept, past: [...state.past, { at, period, value }].slice(-REMEMBERED) }
+  if (verdict !== 'older') state.latest = kept
+  state.past.push({ at, period, value })
+  if (state.past.length > REMEMBERED) state.past.shift()
 }
 
 /** By time, then by period: two figures may be true at the same moment for different periods. */
