@@ -50,7 +50,11 @@ async function runBlow(blow: HistoryBlow, rounds: number, frozenMs: number): Pro
   try {
     await waitUntil('history stands', async () => (await kept.db.query('select 1 from reader')).length === 1, { withinMs: 120_000, everyMs: 100 })
     const outcomes: HistoryOutcome[] = []
-    for (let round = 0; round < rounds; round += 1) outcomes.push(await runHistoryRound(server, log, kept, { blow, frozenMs }))
+    for (let round = 1; round <= rounds; round += 1) {
+      const outcome = await runHistoryRound(server, log, kept, { blow, frozenMs })
+      outcomes.push(outcome)
+      process.stderr.write(`${blow}, round ${round}: ${outcome.samples} samples, ${outcome.differing} differing, ${outcome.wrongHours} wrong hours\n`)
+    }
     return outcomes
   } finally {
     await kept.close()
