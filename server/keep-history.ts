@@ -6,7 +6,7 @@ import type { Config } from './config.ts'
 import { createDb, type Db } from './db/index.ts'
 import { openPostgres } from './engines/index.ts'
 import { describeError } from './errors.ts'
-import { type Backfill, createBackfill, createDayStart, createPartitions, createPast, createRecent, createWriter, type RangeAnswer, type RangeQuery } from './history/index.ts'
+import { type Backfill, createBackfill, createDayStart, createPartitions, createPast, createRecent, createWriter, dropRuns, type RangeAnswer, type RangeQuery } from './history/index.ts'
 import type { Log } from './log.ts'
 
 export interface KeptHistory {
@@ -25,6 +25,7 @@ const RECENT_POINTS = 2_000
 const RECENT_MS = 3 * 86_400_000
 /** Raw samples at their own rhythm; hours and days are kept. */
 const KEEP_RAW_DAYS = 8
+const DAY_MS = 86_400_000
 const TIDY_EVERY_MS = 3_600_000
 /** A reader so far behind is told on the wall; less is a hiccup. */
 const BEHIND_MS = 60_000
@@ -58,7 +59,7 @@ export function keepHistory({ config, bus, clock, log, instance, timeZone }: { c
       if (!isWriting) return
       writer.start()
       cancelTidying = clock.every(TIDY_EVERY_MS, () => {
-        partitions.drop(clock.now(), KEEP_RAW_DAYS).catch((thrown: unknown) => log.warn({ reason: describeError(thrown) }, 'old partitions were not dropped'))
+        Promise.all([partitions.drop(clock.now(), KEEP_RAW_DAYS), dropRuns(db, clock.now() - KEEP_RAW_DAYS * DAY_MS)]).catch((thrown: unknown) => log.warn({ reason: describeError(thrown) }, 'old partitions and runs were not dropped'))
       })
     },
     async stop() {

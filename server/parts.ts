@@ -10,14 +10,15 @@ import type { Bus } from './bus/index.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { formatFault, loadDeployment, watchDeployment } from './deployment/index.ts'
-import { createDerive } from './derive/index.ts'
+import { createDerive, explain } from './derive/index.ts'
 import { describeError, StartError } from './errors.ts'
 import { createMapImport, createMaps } from './geo/index.ts'
-import type { Backfill } from './history/index.ts'
+import { type Backfill, inForceAt, readRun, toldFor } from './history/index.ts'
 import { askReady, createMetrics } from './health/index.ts'
 import { createHub } from './hub/index.ts'
 import { createIngest, createRawStore, cronSchedule } from './ingest/index.ts'
 import { keepHistory } from './keep-history.ts'
+import { createLineage } from './lineage/index.ts'
 import type { Log } from './log.ts'
 import { fetchFor, makeProvince, type Province } from './province.ts'
 import { readyParts } from './ready-parts.ts'
@@ -81,6 +82,11 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     db: history.db, intake: ingest, can, clock, log, audit, catalogue: () => province.catalogue, dropDir: path.join(config.dataDir, 'drop'), works: config.roles.has('ingest'),
     latest: async (feeds) => new Map((await bus.latest(feeds)).samples.map(({ series, value }) => [series, value])),
   })
+  const lineage = createLineage({
+    bus, catalogue: () => province.catalogue, feedOf: (indicator) => province.feedOf(indicator), openRaw: rawStore.open, findRecord: ingest.findRecord,
+    explain: (sample) => explain(sample, province),
+    kept: { told: (query) => toldFor(history.db, query), run: (id) => readRun(history.db, id), inForceAt: (names, at) => inForceAt(history.db, names, at) },
+  })
   const ready = readyParts({ bus, hub, faults: () => province.faults, deploymentFaults: () => deploymentFaults, history: history.describe })
   let deploymentFaults: string[] = []
 
@@ -105,6 +111,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       walls: () => province.deployment.walls,
       past: { range: (query) => history.range({ ...query, limit: MOST_POINTS_ANSWERED }) },
       feedOf: (indicator) => province.feedOf(indicator),
+      lineage,
       health: () => hub.health(),
       runs: (source, count) => bus.runs(source, count),
       isToken: (token) => config.token !== undefined && isSameSecret(token, config.token),

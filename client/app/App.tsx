@@ -10,6 +10,7 @@ const BenchRoom = lazy(async () => ({ default: (await import('../rooms/BenchRoom
 const GalleryRoom = lazy(async () => ({ default: (await import('../rooms/GalleryRoom.tsx')).GalleryRoom }))
 const LoginRoom = lazy(async () => ({ default: (await import('../rooms/LoginRoom.tsx')).LoginRoom }))
 const AgencyRoom = lazy(async () => ({ default: (await import('../rooms/agency/AgencyRoom.tsx')).AgencyRoom }))
+const FigureRoom = lazy(async () => ({ default: (await import('../rooms/figure/FigureRoom.tsx')).FigureRoom }))
 const AdminRoom = lazy(async () => ({ default: (await import('../rooms/admin/AdminRoom.tsx')).AdminRoom }))
 
 /** The pages. A room's code is loaded when it is entered. */
@@ -24,6 +25,7 @@ export function App() {
           <Route path="/login" component={LoginRoom} />
           <Route path="/agency" component={AgencyRoom} />
           <Route path="/admin" component={AdminRoom} />
+          <Route path="/figure/:series">{({ series }) => <FigureRoom key={series} series={decodeURIComponent(series)} />}</Route>
           <Route path="/gallery" component={GalleryRoom} />
           <Route component={NotFound} />
         </Switch>

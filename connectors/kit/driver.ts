@@ -49,8 +49,17 @@ export interface DriverIo {
   bookmark: string | undefined
 }
 
+/** What every driver may have beside its own way. */
+interface Reopening<C> {
+  /**
+   * The records again, out of the bytes kept of one pass, for the way back from a figure. Needed only where they cannot be had
+   * by `open`, or by `collect` when the kept parts answer its questions in their order.
+   */
+  reopen?(config: C, parts: readonly RawPart[]): RawRecord[] | Promise<RawRecord[]>
+}
+
 /** A protocol we ask. */
-export interface PollDriver<C> {
+export interface PollDriver<C> extends Reopening<C> {
   kind: 'poll'
   protocol: string
   config: z.ZodType<C>
@@ -67,7 +76,7 @@ export interface Delivery {
 }
 
 /** A protocol in which they send: push, webhook, upload. */
-export interface InboxDriver<C> {
+export interface InboxDriver<C> extends Reopening<C> {
   kind: 'inbox'
   protocol: string
   config: z.ZodType<C>
@@ -142,7 +151,7 @@ export type Deliver = (records: RawRecord[], raw: RawPart) => Promise<void>
  * A protocol on which we stay on the line (MQTT). `listen` resolves when the signal aborts, throws SourceError when cut.
  * It bounds by itself how much it delivers before the first of it was written.
  */
-export interface ListenDriver<C> {
+export interface ListenDriver<C> extends Reopening<C> {
   kind: 'listen'
   protocol: string
   config: z.ZodType<C>

@@ -35,7 +35,8 @@ beforeEach(async () => {
     metrics: { contentType: 'text/plain', text: async () => 'up 1\n' },
     mounts: [],
     routes: {
-      live: () => ({ etag: '"one"', json, gzip: gzipSync(json) }),
+      lineage: { of: () => Promise.resolve(undefined), bytes: () => Promise.resolve(undefined) },
+    live: () => ({ etag: '"one"', json, gzip: gzipSync(json) }),
       catalogue: () => { throw new Error('secret detail of ours') },
       map: async () => undefined, scenes: () => [], walls: () => [],
       importMap: async () => ({ taken: false, faults: [], report: [] }), submissions: {} as never, // tests/pipeline/submissions.test.ts asks for these

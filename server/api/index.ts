@@ -9,6 +9,7 @@ import { mapImportRoute } from './map/import.ts'
 import { mapRoute } from './map/route.ts'
 import { pages } from './pages.ts'
 import { handleErrors, notFound } from './problem.ts'
+import { rawRoute, samplesRoute } from './samples/route.ts'
 import { scenesRoute, wallsRoute } from './scenes/route.ts'
 import { seriesRoute } from './series/route.ts'
 import { sessionRoute } from './session/route.ts'
@@ -29,7 +30,7 @@ export interface ApiDeps {
   mounts: readonly { path: string; handler: RequestHandler }[]
   /** Absent where this process does not have the role `api`. */
   routes:
-    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof sourcesRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute>)
+    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute>)
     | undefined
   /** Absent where this process does not have the role `ingest`. */
   readings: Of<typeof readingsRoute> | undefined
@@ -63,7 +64,8 @@ export function createApi(deps: ApiDeps): Express {
     app.use('/api/v1/scenes', scenesRoute(routes))
     app.use('/api/v1/walls', wallsRoute(routes))
     app.use('/api/v1/series', seriesRoute(routes))
-    app.use('/api/v1/sources', sourcesRoute(routes), uploadsRoute(routes))
+    app.use('/api/v1/samples', samplesRoute(routes))
+    app.use('/api/v1/sources', sourcesRoute(routes), uploadsRoute(routes), rawRoute(routes))
     app.use('/api/v1/submissions', submissionsRoute(routes))
     app.use('/api/v1/session', sessionRoute(routes))
     for (const mount of deps.mounts) app.use(mount.path, gate(keeper, 'operate', () => ({ kind: 'page' })), mount.handler)
@@ -84,6 +86,7 @@ function recogniseFirst(keeper: Gatekeeper): RequestHandler {
 
 export type { Gatekeeper } from './gate.ts'
 export type { LiveBody } from './live/route.ts'
+export type { Ancestry } from './samples/route.ts'
 export type { Past } from './series/route.ts'
 export type { Receive } from './sources/readings.ts'
 export type { Submissions } from './submissions/submissions.ts'

@@ -2,3 +2,4 @@
 export { planRollUps } from './plan-roll-ups.ts'
 export { ROLLED_UP, ROLLED_UP_SIMULATED } from './book.ts'
 export { createDerive, type Derive } from './derive.ts'
+export { explain } from './explain.ts'

@@ -35,7 +35,7 @@ const rawDays = () => {
 const open = () => createBackfill(db, dayStart, rawDays())
 const dayOf = () => db.query('select r.n, r.sum, r.last, r.reported, r.expected, o.name as source from rollup_day r join source o on o.id = r.source')
 const receive = async (at: number, value: number) => {
-  const entry = { cursor: `${at}-0`, samples: [{ series: A, at, value, source: 's', run: 's:1', receivedAt: at }] } as unknown as LogEntry // only its samples and place are read
+  const entry = { cursor: `${at}-0`, run: { id: 's:1', source: 's', endedAt: at, rejected: 0 }, samples: [{ series: A, at, value, source: 's', run: 's:1', receivedAt: at }] } as unknown as LogEntry // only its samples and place are read
   await db.transaction((queries) => writeBatch(queries, [entry], { series: createNames('series'), source: createNames('source'), dayStart, floor: 0 }))
 }
 const hours = () => Array.from({ length: 24 }, (_, hour) => ({ series: A, at: DAY + hour * HOUR + 59 * 60_000, value: hour, coverage: { reported: 92, expected: 96 } }))

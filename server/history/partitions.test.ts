@@ -29,7 +29,7 @@ beforeEach(async () => {
 async function write(ats: number[], floor: number, value = 1): Promise<void> {
   written += 1
   const samples = ats.map((at): KeptSample => ({ series: 'a@x' as SeriesName, at, value, source: 's' as KeptSample['source'], run: 's:1' as KeptSample['run'], receivedAt: at }))
-  const entry = { cursor: `${written}-0`, run: {}, samples } as unknown as LogEntry // only its samples and place are read
+  const entry = { cursor: `${written}-0`, run: { id: 's:1', source: 's', endedAt: TODAY, rejected: 0 }, samples } as unknown as LogEntry // what of it is read
   await db.transaction((queries) => writeBatch(queries, [entry], { series: createNames('series'), source: createNames('source'), dayStart: createDayStart('Asia/Ho_Chi_Minh'), floor }))
 }
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
   const partitions = createPartitions(db, 8)
   await partitions.ensure(NOW)
   const samples = Array.from({ length: 48 }, (_, i) => sample(DAY_START + i * (HOUR / 2), i))
-  const entry = { cursor: '1-0', run: {}, samples } as unknown as LogEntry // only its samples and place are read
+  const entry = { cursor: '1-0', run: { id: 's:1', source: 's', endedAt: 0, rejected: 0 }, samples } as unknown as LogEntry // what of it is read
   await db.transaction((queries) => writeBatch(queries, [entry, { ...entry, cursor: '2-0' as LogEntry['cursor'], samples: [{ ...sample(DAY_START, 100), coverage: { reported: 92, expected: 96 } }] }], {
     series: createNames('series'), source: createNames('source'), dayStart: createDayStart('Asia/Ho_Chi_Minh'), floor: partitions.floor(),
   }))

@@ -1,6 +1,7 @@
-import type { RunId, SeriesName, SourceId, ValueState } from '#contract'
+import type { RunId, SeriesName, SourceId } from '#contract'
 import { type Db, DbUnavailableError, type Row } from '../db/index.ts'
 import type { History, KeptPast, RangeAnswer, RangeQuery } from './recent.ts'
+import { coverageOf, MS, ofSample, type SampleRow } from './sample-row.ts'
 import { lastOfSteps, thin } from './thin.ts'
 
 const HOUR_MS = 3_600_000
@@ -63,20 +64,6 @@ interface Kept {
   reach: number | undefined
 }
 
-interface SampleRow extends Row {
-  at: number
-  period: string
-  value: number | string
-  state: string | null
-  suspect: boolean
-  reported: number | null
-  expected: number | null
-  source: string
-  run: string
-  received_at: number
-  reach: number | null
-}
-
 interface RollupRow extends Row {
   /** With a fraction: 8-byte floats are cheaper than exact numbers, to write and to read. */
   at: number
@@ -91,11 +78,9 @@ interface RollupRow extends Row {
   reach: number | null
 }
 
-const MS = (column: string) => `(extract(epoch from ${column}) * 1000)::bigint`
-
 /** The samples in force; a step takes the last of each. */
 async function fromSamples(db: Db, { series, from, to, step }: RangeQuery): Promise<Kept> {
-  const rows = await db.query<SampleRow>(
+  const rows = await db.query<SampleRow & { reach: number | null }>(
     `with asked as (select id from series where name = $1)
      select * from (
        select distinct on (s.at, s.period) ${MS('s.at')} as at, s.period, coalesce(to_jsonb(s.value), to_jsonb(s.word)) as value, s.state, s.suspect, s.reported, s.expected,
@@ -143,24 +128,12 @@ async function reachOf(db: Db, { series, step }: RangeQuery): Promise<number | u
   return row?.at ?? undefined
 }
 
-function ofSample(series: SeriesName, row: SampleRow): KeptPast {
-  return {
-    series, at: row.at, value: row.value, source: row.source as SourceId, run: row.run as RunId, receivedAt: row.received_at, // we wrote them
-    ...(row.period === '' ? {} : { period: row.period }),
-    ...(row.state === null ? {} : { state: row.state as ValueState }),
-    ...(row.suspect ? { quality: 'suspect' as const } : {}),
-    ...coverageOf(row),
-  }
-}
-
 function ofRollup(series: SeriesName, row: RollupRow, source: SourceId): KeptPast {
   const at = Math.round(row.at)
   const bucket = { n: row.n, mean: row.sum / row.n, min: row.min, max: row.max }
   const kept: KeptPast = { series, at, value: row.value, source, run: '' as RunId, receivedAt: at, bucket }
   return row.reported === null ? kept : { ...kept, ...coverageOf(row) }
 }
-
-const coverageOf = ({ reported, expected }: { reported: number | null; expected: number | null }) => (reported === null || expected === null ? {} : { coverage: { reported, expected } })
 
 interface SourceNames {
   learn(rows: readonly RollupRow[]): Promise<void>

@@ -4,6 +4,7 @@ import type { Queries, Row } from '../db/index.ts'
 import type { DayStart } from './day-of.ts'
 import type { Names } from './names.ts'
 import { rollUpDays, rollUpHours, type Written } from './roll-up.ts'
+import { writeRuns } from './runs.ts'
 
 export interface WriteDeps {
   series: Names
@@ -15,10 +16,12 @@ export interface WriteDeps {
 
 /** Every sample of these entries, corrections as further rows, and the rollups of the hours and days they touch. Twice is once. */
 export async function writeBatch(queries: Queries, entries: readonly LogEntry[], deps: WriteDeps): Promise<number> {
+  // Once for all: what a transaction learnt is forgotten as a whole when it is undone.
+  await deps.source.learn(queries, entries.map(({ run }) => run.source))
+  await writeRuns(queries, entries, deps.source)
   const rows = entries.flatMap((entry) => entry.samples.map((sample, n) => ({ sample, n, ...placeOf(entry.cursor) })))
   if (rows.length === 0) return 0
   await deps.series.learn(queries, rows.map(({ sample }) => sample.series))
-  await deps.source.learn(queries, rows.map(({ sample }) => sample.source))
   const written = await insertSamples(queries, rows, deps)
   if (written.length === 0) return 0
   await rollUpHours(queries, written, deps.floor)

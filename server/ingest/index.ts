@@ -1,6 +1,7 @@
-import type { SourceId, SourceInfo } from '#contract'
-import type { Delivery } from '#kit'
+import type { KeptSample, LineageRecord, Run, SourceId, SourceInfo } from '#contract'
+import type { Delivery, RawPart } from '#kit'
 import type { ConfiguredSource } from './configure.ts'
+import { findRecord } from './find-record.ts'
 import { type HandInSource, handInOf } from './hand-ins.ts'
 import { createListener } from './listener.ts'
 import { createPoller, type PollerDeps } from './poller.ts'
@@ -24,6 +25,8 @@ export interface Ingest {
   read(source: SourceId, delivery: Delivery): Promise<Read> | undefined
   /** Takes one that was signed off; the same key counts once, for a week. */
   receiveSigned(source: SourceId, delivery: Delivery, key: string): Promise<Received> | undefined
+  /** The record a sample was read out of, found again in the bytes kept of its pass. */
+  findRecord(asked: { parts: readonly RawPart[]; run: Run; sample: KeptSample }): Promise<LineageRecord | undefined>
   sources(): SourceInfo[]
   /** Samples accepted by this process since its start, for /metrics. */
   acceptedTotal(): number
@@ -82,6 +85,10 @@ export function createIngest(deps: Omit<PollerDeps, 'onAccepted'>): Ingest {
     receiveSigned(id, delivery, key) {
       const source = handedIn(id)
       return source && receiveDelivery(source, delivery, key, counted, SIGNED_KEPT_MS)
+    },
+    findRecord: async (asked) => {
+      const source = configured.get(asked.sample.source)
+      return source && (await findRecord(source, asked, counted))
     },
     sources: () => [...configured.values()].map((source) => source.info),
     acceptedTotal: () => accepted,

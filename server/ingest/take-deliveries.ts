@@ -6,6 +6,7 @@ import { pause } from '../clock.ts'
 import type { ConfiguredSource } from './configure.ts'
 import { newRunId, normaliseInto } from './pass.ts'
 import type { PollerDeps } from './poller.ts'
+import { writeDown } from './write-down.ts'
 
 /** Messages come one by one, a pass per message would fsync per message: those of a moment make one. */
 const GATHER_MS = 100
@@ -84,7 +85,7 @@ function takeBatch(waiting: Waiting[]): Waiting[] {
 
 async function writePass(batch: readonly Waiting[], { source, lease, deps, signal, onPass }: TakerOptions): Promise<void> {
   const startedAt = deps.clock.now()
-  const raw = await deps.rawStore.keep(source.info.id, writeDown(batch), 'application/x-ndjson')
+  const raw = await deps.rawStore.keep(source.info.id, writeDown(batch.map(({ raw: part }) => part)), 'application/x-ndjson')
   const { facts, samples } = readBatch(batch, raw, source, deps)
   const run: Run = { id: newRunId(source.info.id, startedAt), source: source.info.id, startedAt, endedAt: deps.clock.now(), fence: lease.fence, ...facts }
   const idempotency = { key: `run:${run.id}`, bodySha256: createHash('sha256').update(run.id).digest('hex'), keepMs: ANSWER_KEPT_MS }
@@ -105,16 +106,6 @@ async function publishInTheEnd(batch: Batch, deps: PollerDeps, signal: AbortSign
       if (signal.aborted) throw thrown
     }
   }
-}
-
-/** The bytes of each delivery as a line: as text where they are UTF-8, else in base64. */
-function writeDown(batch: readonly Waiting[]): Uint8Array {
-  const lines = batch.map(({ raw: { body, from, contentType } }) => {
-    const text = Buffer.from(body).toString('utf8')
-    const isText = Buffer.from(text, 'utf8').equals(body)
-    return JSON.stringify({ from, contentType, ...(isText ? { text } : { base64: Buffer.from(body).toString('base64') }) })
-  })
-  return Buffer.from(`${lines.join('\n')}\n`)
 }
 
 type Read = ReturnType<typeof normaliseInto>

@@ -1,6 +1,7 @@
 import { type ConnectTarget, defineListenDriver } from '#kit'
 import { MqttConfig } from './config.ts'
 import { holdLine } from './hold-line.ts'
+import { reopenMessage } from './read-message.ts'
 
 /** Stays on the line of an MQTT 5 broker. What was not written is not acknowledged, and comes again. */
 export const mqtt = defineListenDriver<MqttConfig>({
@@ -10,6 +11,7 @@ export const mqtt = defineListenDriver<MqttConfig>({
     const socket = await io.connect(targetOf(config))
     await holdLine(socket, { config, io, deliver })
   },
+  reopen: (_config, parts) => parts.flatMap(reopenMessage),
 })
 
 function targetOf(config: MqttConfig): ConnectTarget {

@@ -33,3 +33,6 @@ export function readMessage({ topic, payload }: Message): RawRecord[] {
 export const rawPart = ({ topic, payload, contentType }: Message, broker: string): RawPart => ({
   body: payload, from: `${broker}/${topic}`, ...(contentType === undefined ? {} : { contentType }),
 })
+
+/** What `rawPart` keeps, read again. */
+export const reopenMessage = ({ body, from }: RawPart): RawRecord[] => readMessage({ topic: from.replace(/^\w+:\/\/[^/]*\//, ''), payload: body })

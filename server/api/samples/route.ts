@@ -1,0 +1,51 @@
+import { Router } from 'express'
+import { type FeedId, IndicatorId, type Lineage, Moment, RunId, SeriesName, SourceId } from '#contract'
+import { ApiError } from '../../errors.ts'
+import { demand, gate, type Gatekeeper } from '../gate.ts'
+
+export interface Ancestry {
+  of(question: { series: SeriesName; at: number | undefined; maySee(source: SourceId): boolean }): Promise<Lineage | undefined>
+  bytes(source: SourceId, run: string, n: number): Promise<{ body: Uint8Array; contentType?: string } | undefined>
+}
+
+export interface SamplesDeps {
+  keeper: Gatekeeper
+  lineage: Ancestry
+  feedOf(indicator: IndicatorId): FeedId | undefined
+}
+
+/** The way back from one figure; passes and bytes only for who may read the source. */
+export function samplesRoute(deps: SamplesDeps): Router {
+  const router = Router()
+  router.get('/:series/lineage', async (request, response) => {
+    const series = SeriesName.safeParse(request.params['series'])
+    const indicator = IndicatorId.safeParse(series.data?.slice(0, series.data.indexOf('@')))
+    const feed = indicator.success ? deps.feedOf(indicator.data) : undefined
+    if (!series.success || feed === undefined) throw new ApiError(404, 'not-found', 'Không có chuỗi số liệu này')
+    const viewer = deps.keeper.identify(request)
+    demand(deps.keeper, request, viewer, 'watch', { kind: 'feed', feed })
+    const at = request.query['at'] === undefined ? undefined : Moment.safeParse(request.query['at'])
+    if (at?.success === false) throw new ApiError(400, 'bad-request', 'Tham số at: thời điểm ISO 8601 UTC')
+    const found = await deps.lineage.of({
+      series: series.data, at: at === undefined ? undefined : Date.parse(at.data), maySee: (source) => deps.keeper.can(viewer, 'read', { kind: 'source', source }),
+    })
+    if (found === undefined) throw new ApiError(404, 'not-found', 'Chuỗi này chưa có giá trị nào vào thời điểm ấy')
+    response.set('Cache-Control', 'no-store').json(found)
+  })
+  return router
+}
+
+/** The bytes of one pass as received. Never as a page of ours: they are somebody else's. */
+export function rawRoute(deps: SamplesDeps): Router {
+  const router = Router()
+  router.get('/:id/runs/:run/raw/:n', gate(deps.keeper, 'read', (request) => ({ kind: 'source', source: String(request.params['id']) })), async (request, response) => {
+    const [source, run, n] = [SourceId.safeParse(request.params['id']), RunId.safeParse(request.params['run']), Number(request.params['n'])]
+    const part = source.success && run.success && Number.isInteger(n) && n >= 0 ? await deps.lineage.bytes(source.data, run.data, n) : undefined
+    if (part === undefined) throw new ApiError(404, 'not-found', 'Không còn giữ câu trả lời gốc này')
+    const isText = /^(?:text\/|application\/(?:json|x-ndjson|xml))/.test(part.contentType ?? '')
+    response.set({ 'Cache-Control': 'no-store', 'Content-Security-Policy': "default-src 'none'; sandbox", 'X-Content-Type-Options': 'nosniff', 'Content-Type': isText ? 'text/plain; charset=utf-8' : 'application/octet-stream' })
+    if (!isText) response.attachment(`${run.data ?? 'raw'}-${n}.bin`.replaceAll(':', '_'))
+    response.send(Buffer.from(part.body))
+  })
+  return router
+}
