@@ -1,4 +1,4 @@
-import { Agent, request as send, type Dispatcher } from 'undici'
+import type { Agent, Dispatcher, request as Send } from 'undici'
 import { type AddressGuard, createAddressGuard } from './address-guard.ts'
 import type { DriverIo, GuardedAnswer, GuardedRequest } from './driver.ts'
 import { SourceError } from './errors.ts'
@@ -35,6 +35,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): DriverIo['fetc
   const resolve = options.resolve ?? resolveName
   return async (url, request = {}) => {
     const target = checkTarget(url, guard)
+    const { Agent, request: send } = await import('undici') // not at start, which screens may be waiting for
     const timeout = AbortSignal.timeout(options.timeoutMs)
     const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout])
     // A connection of its own for each request: no cut of a kept connection can be taken for a fault of the department.
@@ -46,7 +47,7 @@ export function createGuardedFetch(options: GuardedFetchOptions): DriverIo['fetc
       pipelining: 0,
     })
     try {
-      return await exchange(target, request, { agent, signal })
+      return await exchange(target, request, { send, agent, signal })
     } catch (thrown) {
       throw explainFailure(thrown, {
         host: target.host,
@@ -78,8 +79,8 @@ export const tlsOf = ({ tls = {} }: Pick<GuardedRequest, 'tls'>): { cert?: strin
   ...(tls.ca === undefined ? {} : { ca: tls.ca }),
 })
 
-async function exchange(target: URL, request: GuardedRequest, way: { agent: Agent; signal: AbortSignal }): Promise<GuardedAnswer> {
-  const answer = await send(target, {
+async function exchange(target: URL, request: GuardedRequest, way: { send: typeof Send; agent: Agent; signal: AbortSignal }): Promise<GuardedAnswer> {
+  const answer = await way.send(target, {
     dispatcher: way.agent,
     signal: way.signal,
     method: request.method ?? 'GET',

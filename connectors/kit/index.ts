@@ -7,7 +7,7 @@ export { createGuardedFetch, describeAddress, type GuardedFetchOptions } from '.
 export * from './http-access.ts'
 export { type Normalised, normalise } from './normalise.ts'
 export type { NormaliseContext } from './normalise-context.ts'
-export { hasMembers, readPointer } from './read-pointer.ts'
+export { readPointer } from './read-pointer.ts'
 export { type JsonLimits, parseJson, readText } from './parse-json.ts'
 export { isExact, type NumberFormat, readNumber, scaleNumber } from './read-number.ts'
 export { recordOfRow } from './record-of-row.ts'

@@ -6,6 +6,8 @@ export interface JsonLimits {
 }
 
 const MAX_DEPTH = 64
+const QUOTE = 34
+const BACKSLASH = 92
 const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
 /** UTF-8 text of an answer without its byte order mark; another encoding is refused, never guessed. `what` names the place in the message. */
@@ -35,13 +37,9 @@ export function parseJson(body: Uint8Array | string, what: string, limits: JsonL
 function depthOf(text: string, enough: number): number {
   let depth = 0
   let deepest = 0
-  let inString = false
   for (let i = 0; i < text.length; i += 1) {
     const code = text.charCodeAt(i)
-    if (inString) {
-      if (code === 92) i += 1 // backslash
-      else if (code === 34) inString = false
-    } else if (code === 34) inString = true
+    if (code === QUOTE) i = endOfString(text, i)
     else if (code === 91 || code === 123) {
       depth += 1
       if (depth > deepest) deepest = depth
@@ -49,4 +47,14 @@ function depthOf(text: string, enough: number): number {
     } else if (code === 93 || code === 125) depth -= 1
   }
   return deepest
+}
+
+/** Where the string that begins at `start` has its closing quote; the end of the text when it has none. Most of an answer is strings, and `indexOf` is fastest over them. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let first = end
+    while (text.charCodeAt(first - 1) === BACKSLASH) first -= 1
+    if ((end - first) % 2 === 0) return end
+  }
+  return text.length
 }

@@ -1,4 +1,4 @@
-import { Coverage, Period, ValueState } from '#contract'
+import { Period, ValueState } from '#contract'
 
 /** The Vietnamese words departments print for how final a figure is. */
 const STATE_WORDS: Record<string, ValueState> = { 'ước': 'estimated', 'ước tính': 'estimated', 'sơ bộ': 'preliminary', 'chính thức': 'official' }
@@ -20,12 +20,6 @@ export function readState(raw: unknown): ValueState | undefined {
   if (parsed.success) return parsed.data
   const word = typeof raw === 'string' ? raw.trim().normalize('NFC').toLowerCase() : ''
   return Object.hasOwn(STATE_WORDS, word) ? STATE_WORDS[word] : undefined
-}
-
-/** Parts reported of parts expected; undefined when the two numbers make no sense together. */
-export function readCoverage(reported: unknown, expected: unknown): Coverage | undefined {
-  const parsed = Coverage.safeParse({ reported, expected })
-  return parsed.success && parsed.data.reported <= parsed.data.expected ? parsed.data : undefined
 }
 
 /** The short text of a state; undefined when there is none fit to print. Line breaks and other controls have no place on a wall. */

@@ -1,18 +1,27 @@
-/** Follows a JSON Pointer (RFC 6901) through own members only: `__proto__` and `length` lead nowhere. Undefined when there is nothing. */
-export function readPointer(record: unknown, pointer: string): unknown {
-  if (pointer === '') return record
-  let here = record
-  for (const part of pointer.slice(1).split('/')) {
-    if (typeof here !== 'object' || here === null) return undefined
-    const name = part.includes('~') ? part.replaceAll('~1', '/').replaceAll('~0', '~') : part
-    if (Array.isArray(here) ? !/^(?:0|[1-9]\d*)$/.test(name) : !Object.hasOwn(here, name)) return undefined
-    here = (here as Record<string, unknown>)[name] // an own member, or an index of an array
-  }
-  return here
+/** Reads one place of a record; undefined when there is nothing. */
+export type PlaceReader = (record: unknown) => unknown
+
+const INDEX = /^(?:0|[1-9]\d*)$/
+
+/** Takes a JSON Pointer (RFC 6901) apart once, for many records. Leads through own members only: `__proto__` and `length` lead nowhere. */
+export function compilePointer(pointer: string): PlaceReader {
+  if (pointer === '') return (record) => record
+  const names = pointer.slice(1).split('/').map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const [first = ''] = names
+  return names.length === 1 ? (record) => memberOf(record, first) : (record) => names.reduce(memberOf, record)
 }
 
-/** True when every pointer leads to exactly this value. */
-export function hasMembers(record: unknown, where: Record<string, string | number | boolean>): boolean {
-  for (const [pointer, wanted] of Object.entries(where)) if (readPointer(record, pointer) !== wanted) return false
-  return true
+function memberOf(here: unknown, name: string): unknown {
+  if (typeof here !== 'object' || here === null) return undefined
+  if (Array.isArray(here) ? !INDEX.test(name) : !Object.hasOwn(here, name)) return undefined
+  return (here as Record<string, unknown>)[name] // an own member, or an index of an array
+}
+
+/** Follows a pointer that is asked for once. */
+export const readPointer = (record: unknown, pointer: string): unknown => compilePointer(pointer)(record)
+
+/** Says whether every pointer leads to exactly this value. */
+export function compileMembers(where: Record<string, string | number | boolean>): (record: unknown) => boolean {
+  const members = Object.entries(where).map(([pointer, wanted]) => ({ read: compilePointer(pointer), wanted }))
+  return (record) => members.every(({ read, wanted }) => read(record) === wanted)
 }

@@ -8,9 +8,9 @@ const LOCAL = /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d
 const DAY_FIRST = /^(\d{2})\/(\d{2})\/(\d{4}) (\d{2}):(\d{2}):(\d{2})$/
 const HOUR_MS = 3_600_000
 
-/** A reader for one format. Local times are of `timeZone`; its offsets are remembered per hour, since asking is slow. */
+/** A reader for one format. Local times are of `timeZone`. */
 export function createTimeReader(format: SystemDefinition['atFormat'], timeZone: string): TimeReader {
-  const toUtc = createZone(timeZone)
+  const toUtc = zoneOf(timeZone)
   const readers: Record<SystemDefinition['atFormat'], TimeReader> = {
     iso: (raw) => {
       const [all, year, month, day, hour, minute, second, fraction, zone = 'Z'] = match(raw, ISO)
@@ -56,7 +56,21 @@ function readEpoch(raw: unknown, unitMs: number): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.floor(value * unitMs) : undefined
 }
 
-function createZone(timeZone: string): (wall: number | undefined) => number | undefined {
+type Zone = (wall: number | undefined) => number | undefined
+
+/** Kept from answer to answer: to make one takes as long as to read some hundred records. */
+const zones = new Map<string, Zone>()
+
+function zoneOf(timeZone: string): Zone {
+  const known = zones.get(timeZone) ?? createZone(timeZone)
+  zones.set(timeZone, known)
+  return known
+}
+
+const MOST_HOURS = 100_000
+
+/** Offsets are remembered per hour, since asking is slow. */
+function createZone(timeZone: string): Zone {
   const format = new Intl.DateTimeFormat('en-US', {
     timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
   })
@@ -67,7 +81,8 @@ function createZone(timeZone: string): (wall: number | undefined) => number | un
     if (known !== undefined) return known
     const part = Object.fromEntries(format.formatToParts(hour * HOUR_MS).map(({ type, value }) => [type, Number(value)]))
     const offset = Date.UTC(part['year'] ?? 0, (part['month'] ?? 1) - 1, part['day'], part['hour'], part['minute'], part['second']) - hour * HOUR_MS
-    if (remembered.size < 100_000) remembered.set(hour, offset)
+    if (remembered.size >= MOST_HOURS) remembered.clear()
+    remembered.set(hour, offset)
     return offset
   }
   // Twice: the first guess may lie on the other side of a change of the clocks.

@@ -1,73 +1,53 @@
 import type { Sample } from '#contract'
-import { readCoverage, readWord } from './read-fields.ts'
+import type { Reading } from './known-readings.ts'
+import { readWord } from './read-fields.ts'
 import { isExact, readNumber, scaleNumber } from './read-number.ts'
-import { readPointer } from './read-pointer.ts'
-import type { Reading } from './reading-plan.ts'
 import type { RejectList } from './reject-list.ts'
 
 interface Place {
   rejects: RejectList
   index: number
-  record: object
   reading: Reading
-}
-
-/** One reading's value and coverage; undefined when there is none, with a reject unless the definition allows its absence. */
-export function readValue(place: Place): Pick<Sample, 'value' | 'coverage'> | undefined {
-  const { rejects, index, record, reading } = place
-  const raw = readPointer(record, reading.value)
-  const where = { index, pointer: reading.value, raw }
-  if (raw === undefined || raw === null || raw === '') {
-    if (!reading.optional) rejects.add({ ...where, code: 'missing-value', reason: `Thiếu giá trị của chỉ số ${reading.indicator.id}` })
-    return undefined
-  }
-  const value = reading.indicator.kind === 'state' ? wordOf(where, place) : numberOf(where, place)
-  if (value === undefined) return undefined
-  const coverage = coverageOf(place)
-  return coverage === 'rejected' ? undefined : { value, ...(coverage === undefined ? {} : { coverage }) }
-}
-
-interface Where {
-  index: number
-  pointer: string
+  /** What stands where the value should. */
   raw: unknown
 }
 
-function wordOf(where: Where, { rejects, reading }: Place): string | undefined {
-  const word = readWord(where.raw)
-  if (word === undefined) rejects.add({ ...where, code: 'out-of-range', reason: `Trạng thái của ${reading.indicator.id} phải là một từ ngắn, nhiều nhất 64 ký tự` })
+/** One reading's value; undefined when it was rejected. */
+export function readValue(place: Place): Sample['value'] | undefined {
+  const { raw, reading: { indicator } } = place
+  if (isAbsent(raw)) {
+    reject(place, 'missing-value', `Thiếu giá trị của chỉ số ${indicator.id}`)
+    return undefined
+  }
+  return indicator.kind === 'state' ? wordOf(place) : numberOf(place)
+}
+
+export const isAbsent = (raw: unknown): boolean => raw === undefined || raw === null || raw === ''
+
+const reject = ({ rejects, index, reading, raw }: Place, code: 'missing-value' | 'out-of-range' | 'not-a-number', reason: string): void =>
+  rejects.add({ index, pointer: reading.value, code, reason, raw })
+
+function wordOf(place: Place): string | undefined {
+  const word = readWord(place.raw)
+  if (word === undefined) reject(place, 'out-of-range', `Trạng thái của ${place.reading.indicator.id} phải là một từ ngắn, nhiều nhất 64 ký tự`)
   return word
 }
 
-function numberOf(where: Where, { rejects, reading }: Place): number | undefined {
-  const { id } = reading.indicator
-  const read = reading.format === 'text' ? undefined : readNumber(where.raw, reading.format)
+function numberOf(place: Place): number | undefined {
+  const { indicator: { id }, format, scale, min, max } = place.reading
+  const read = format === 'text' ? undefined : readNumber(place.raw, format)
   if (read === undefined) {
-    rejects.add({ ...where, code: 'not-a-number', reason: `Giá trị của ${id} không phải là số viết theo dạng ${reading.format === 'vi' ? '1.234,5' : '1234.5'}` })
+    reject(place, 'not-a-number', `Giá trị của ${id} không phải là số viết theo dạng ${format === 'vi' ? '1.234,5' : '1234.5'}`)
     return undefined
   }
-  const value = reading.scale === undefined ? read : scaleNumber(read, reading.scale)
+  const value = scale === undefined ? read : scaleNumber(read, scale)
   if (!Number.isFinite(value) || !isExact(read) || !isExact(value)) {
-    rejects.add({ ...where, code: 'out-of-range', reason: `Số của ${id} lớn quá 2^53, không giữ được chính xác` })
+    reject(place, 'out-of-range', `Số của ${id} lớn quá 2^53, không giữ được chính xác`)
     return undefined
   }
-  if ((reading.min !== undefined && value < reading.min) || (reading.max !== undefined && value > reading.max)) {
-    rejects.add({ ...where, code: 'out-of-range', reason: `Giá trị ${value} của ${id} nằm ngoài khoảng cho phép ${reading.min ?? '−∞'} … ${reading.max ?? '+∞'}` })
+  if ((min !== undefined && value < min) || (max !== undefined && value > max)) {
+    reject(place, 'out-of-range', `Giá trị ${value} của ${id} nằm ngoài khoảng cho phép ${min ?? '−∞'} … ${max ?? '+∞'}`)
     return undefined
   }
   return value
-}
-
-function coverageOf({ rejects, index, record, reading }: Place): Sample['coverage'] | 'rejected' {
-  if (reading.coverage === undefined) return undefined
-  const oneObject = typeof reading.coverage === 'string'
-  const pointers = typeof reading.coverage === 'string'
-    ? { reported: `${reading.coverage}/reported`, expected: `${reading.coverage}/expected` }
-    : reading.coverage
-  if (oneObject && readPointer(record, reading.coverage as string) === undefined) return undefined // a record need not carry it
-  const coverage = readCoverage(readPointer(record, pointers.reported), readPointer(record, pointers.expected))
-  if (coverage !== undefined) return coverage
-  // A figure of 3 communes out of 96 must not pass for the whole province because its coverage was unreadable.
-  rejects.add({ index, pointer: pointers.reported, code: 'bad-coverage', reason: `Số đơn vị đã báo cáo / phải báo cáo của ${reading.indicator.id} không hợp lệ` })
-  return 'rejected'
 }

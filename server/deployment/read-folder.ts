@@ -26,11 +26,16 @@ async function listFiles(folder: string): Promise<string[]> {
   return [...NEEDED, ...OPTIONAL, ...inside.flat()].sort()
 }
 
+/** All at once, in their order. */
+async function readFiles(folder: string): Promise<{ file: string; bytes: Buffer | NodeJS.ErrnoException }[]> {
+  const files = await listFiles(folder)
+  return Promise.all(files.map(async (file) => ({ file, bytes: await readFile(path.join(folder, file)).catch((thrown: NodeJS.ErrnoException) => thrown) })))
+}
+
 export async function readFolder(folder: string, faults: Fault[]): Promise<FolderText> {
   const texts = new Map<string, string>()
   const hash = createHash('sha256')
-  for (const file of await listFiles(folder)) {
-    const bytes = await readFile(path.join(folder, file)).catch((thrown: NodeJS.ErrnoException) => thrown)
+  for (const { file, bytes } of await readFiles(folder)) {
     if (bytes instanceof Error) {
       if (OPTIONAL.includes(file) && bytes.code === 'ENOENT') continue
       faults.push(faultAt({ file, line: 1, column: 1 }, { vi: bytes.code === 'ENOENT' ? 'không có tệp này' : `không đọc được tệp (${bytes.code})`, en: bytes.code === 'ENOENT' ? 'the file is missing' : `cannot be read (${bytes.code})` }))
@@ -43,6 +48,9 @@ export async function readFolder(folder: string, faults: Fault[]): Promise<Folde
   }
   return { texts, version: hash.digest('hex') }
 }
+
+/** Of the files as they lie there now. */
+export const versionOf = async (folder: string): Promise<string> => (await readFolder(folder, [])).version
 
 /** What `stat` says of all files: changes when one is edited, added or removed, and costs no reading. */
 export async function fingerprintFolder(folder: string): Promise<string> {

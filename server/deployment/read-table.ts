@@ -15,7 +15,8 @@ export interface Columns {
 
 interface Line {
   cells: string[]
-  places: Place[]
+  /** Where each cell begins; told only of a line in which something is wrong. */
+  places(): Place[]
 }
 
 /** For the people who keep the table; the program does not read it. */
@@ -27,29 +28,33 @@ export function readTable(file: string, text: string, columns: Columns, faults: 
   if (header === undefined) return undefined
   const names = header.cells.map((name) => name.trim())
   if (!checkHeader(file, header, names, columns, faults)) return undefined
+  const indexes = new Map(names.map((name, index) => [name, index]))
   return lines.filter((line) => line.cells.some((cell) => cell.trim() !== '')).flatMap((line) => {
-    if (line.cells.length === names.length) return [makeRow(line, names)]
+    if (line.cells.length === names.length) return [makeRow(line, indexes)]
     const count = { vi: `dòng có ${line.cells.length} ô, cần ${names.length} ô`, en: `the row has ${line.cells.length} cells, expected ${names.length}` }
-    faults.push(faultAt(line.places[0] ?? { file, line: 1, column: 1 }, count))
+    faults.push(faultAt(line.places()[0] ?? { file, line: 1, column: 1 }, count))
     return []
   })
 }
 
-function makeRow(line: Line, names: readonly string[]): Row {
+function makeRow(line: Line, indexes: ReadonlyMap<string, number>): Row {
   return {
-    has: (column) => names.includes(column),
+    has: (column) => indexes.has(column),
     text(column) {
-      const text = line.cells[names.indexOf(column)]?.trim()
+      const text = line.cells[indexes.get(column) ?? -1]?.trim()
       return text === '' ? undefined : text
     },
-    place: (column) => line.places[names.indexOf(column)] ?? line.places[0] ?? { file: '', line: 1, column: 1 },
+    place(column) {
+      const places = line.places()
+      return places[indexes.get(column) ?? -1] ?? places[0] ?? { file: '', line: 1, column: 1 }
+    },
   }
 }
 
 function checkHeader(file: string, header: Line, names: readonly string[], { required, optional }: Columns, faults: Fault[]): boolean {
   const before = faults.length
   names.forEach((name, index) => {
-    const place = header.places[index] ?? { file, line: 1, column: 1 }
+    const place = header.places()[index] ?? { file, line: 1, column: 1 }
     if (![...required, ...optional, NOTE].includes(name)) faults.push(faultAt(place, { vi: `cột lạ "${name}"; các cột có thể có: ${[...required, ...optional].join(', ')}`, en: `unknown column "${name}"` }))
     else if (names.indexOf(name) !== index) faults.push(faultAt(place, { vi: `cột "${name}" có hai lần`, en: `column "${name}" stands twice` }))
   })
@@ -69,9 +74,9 @@ function readLines(file: string, written: string, faults: Fault[]): Line[] | und
     const records = parse(text, { delimiter, info: true, raw: true, relax_column_count: true, skip_empty_lines: true }) as unknown as { record: string[]; raw: string }[]
     let line = 1
     return records.map(({ record, raw }) => {
-      const places = placeCells(raw, delimiter, { file, line, column: 1 })
+      const start = { file, line, column: 1 }
       line += raw.split('\n').length - 1
-      return { cells: record, places }
+      return { cells: record, places: () => placeCells(raw, delimiter, start) }
     })
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown

@@ -1,4 +1,4 @@
-import { utimes } from 'node:fs/promises'
+import { readFile, utimes } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, expect, it } from 'vitest'
 import type { Clock } from '../clock.ts'
@@ -17,7 +17,11 @@ afterEach(async () => {
 async function watchTiny(changeBeforeStart?: (tiny: TinyFolder) => Promise<void>) {
   const tiny = await makeTinyFolder()
   undo.push(tiny.remove)
-  const load = () => loadDeployment(tiny.folder, { env: TINY_ENV, demo: true, systems: TINY_SYSTEMS })
+  let loads = 0
+  const load = () => {
+    loads += 1
+    return loadDeployment(tiny.folder, { env: TINY_ENV, demo: true, systems: TINY_SYSTEMS })
+  }
   const first = await load()
   if (!first.ok) throw new Error('the tiny deployment is wrong')
   await changeBeforeStart?.(tiny)
@@ -45,7 +49,7 @@ async function watchTiny(changeBeforeStart?: (tiny: TinyFolder) => Promise<void>
       await watch.idle()
     }
   }
-  return { tiny, watch, changes, faults, errors, look, setFail: (value: boolean) => (fail = value) }
+  return { tiny, watch, changes, faults, errors, look, loads: () => loads, setFail: (value: boolean) => (fail = value) }
 }
 
 /** File times are too coarse to tell two edits within one test apart, so each gets its own. */
@@ -57,6 +61,18 @@ async function save(tiny: TinyFolder, file: string, text: string): Promise<void>
 
 const WRONG = 'id,name_vi,name_en,kind\noffice,,Office,office\n'
 const RIGHT = 'id,name_vi,name_en,kind\noffice,Văn phòng mới,Office,office\n'
+
+it('reads the files as settings once at the start, and again only when a byte is another one', async () => {
+  const { tiny, loads, changes, look } = await watchTiny()
+  await look()
+  await save(tiny, 'agencies.csv', await readFile(path.join(tiny.folder, 'agencies.csv'), 'utf8'))
+  await look(6)
+  expect(loads()).toBe(1)
+  await save(tiny, 'agencies.csv', RIGHT)
+  await look(6)
+  expect(loads()).toBe(2)
+  expect(changes).toHaveLength(1)
+})
 
 it('takes a correct edit once, without a restart', async () => {
   const { tiny, changes, faults, look } = await watchTiny()

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Fault } from './fault.ts'
 import type { Deployment, LoadOutcome } from './load-deployment.ts'
-import { fingerprintFolder } from './read-folder.ts'
+import { fingerprintFolder, versionOf } from './read-folder.ts'
 
 export interface WatchDeps {
   folder: string
@@ -48,6 +48,8 @@ export function watchDeployment(deps: WatchDeps): DeploymentWatch {
     seen = now
     if (!settled || now === taken || stopped) return
     taken = now
+    // At the first look, and where a file was only touched: it is what runs, and to read it all once more would keep the hub from its beat.
+    if (!faulty && (await versionOf(deps.folder)) === version) return
     await take(await deps.load())
   }
 

@@ -80,7 +80,7 @@ export function normaliseInto(
   deps: Pick<PassDeps, 'clock' | 'contextFor'>,
 ): { facts: Facts; samples: Batch['samples'] } {
   const context = { ...deps.contextFor(source), receivedAt: deps.clock.now() }
-  const { samples, rejects, rejectedCount } = normalise({ system: source.system, records: [...records], context })
+  const { samples, rejects, rejectedCount } = normalise({ system: source.system, records, context })
   const newestAt = samples.reduce<number | undefined>((newest, sample) => (newest === undefined || sample.at > newest ? sample.at : newest), undefined)
   return {
     facts: {

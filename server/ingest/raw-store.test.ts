@@ -1,7 +1,7 @@
-import { mkdir, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { type FileHandle, mkdir, mkdtemp, open, readdir, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { SourceId } from '#contract'
 import { BusFullError } from '../bus/bus.ts'
 import { systemClock } from '../clock.ts'
@@ -26,6 +26,28 @@ it('gives back the bytes as received, also written side by side and by a later p
   const texts = await Promise.all([...answers, more].map(async (answer) => Buffer.from(await second.open(answer)).toString()))
   expect(texts).toEqual(['một', 'hai', 'ba', 'bốn'])
   await second.close()
+})
+
+it('brings several of one source to disk with one fsync, and says so to none of them before it', async () => {
+  const probe = await open(dir)
+  const syncs = vi.spyOn(Object.getPrototypeOf(probe) as FileHandle, 'datasync')
+  await probe.close()
+  const raw = store('a')
+  const large = Buffer.from(Array.from({ length: 200_000 }, (_, i) => i % 251))
+  const bodies = [...['một', 'hai', 'ba', 'bốn'].map(bytes), large]
+  let onDisk = 0
+  syncs.mockImplementation(async () => {
+    onDisk = syncs.mock.calls.length
+  })
+  const answers = await Promise.all(bodies.map(async (body, i) => {
+    const answer = await raw.keep(TTHC, body)
+    expect(onDisk).toBeGreaterThanOrEqual(i === 0 ? 1 : 2)
+    return answer
+  }))
+  expect(onDisk).toBe(2)
+  expect(await Promise.all(answers.map(async (answer) => Buffer.from(await raw.open(answer))))).toEqual(bodies.map((body) => Buffer.from(body)))
+  syncs.mockRestore()
+  await raw.close()
 })
 
 it('keeps an answer equal to the last one once', async () => {

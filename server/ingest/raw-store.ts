@@ -2,13 +2,24 @@ import { createHash } from 'node:crypto'
 import { type FileHandle, mkdir, open, readdir, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { gunzip, gzip } from 'node:zlib'
+import { gunzip, gzip, gzipSync } from 'node:zlib'
 import type { RawAnswer, SourceId } from '#contract'
 import { BusFullError } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
+import { createGroupCommit, type GroupCommit } from './group-commit.ts'
 
-const compress = promisify(gzip)
 const inflate = promisify(gunzip)
+const deflate = promisify(gzip)
+
+/** What is small is compressed at once, within a fraction of a millisecond: to hand it to a thread costs four times as much. */
+const SMALL = 64 * 1024
+
+function compress(body: Uint8Array): Buffer | Promise<Buffer> {
+  if (body.byteLength <= SMALL) return gzipSync(body, { level: 4 })
+  const member = deflate(body, { level: 4 })
+  member.catch(() => undefined) // told to whoever waits for the writing
+  return member
+}
 
 /** The bytes as received, kept with their hash: the far end of the way back from any number. */
 export interface RawStore {
@@ -19,6 +30,11 @@ export interface RawStore {
   close(): Promise<void>
 }
 
+/** One that is to be kept; `member` is its body compressed. */
+interface Answer extends Omit<RawAnswer, 'place'> {
+  member: Buffer | Promise<Buffer>
+}
+
 /**
  * One append-only file per source, day and process: gzip members one after another, found again by offset and length.
  * A file per answer would mean ten files a second from a busy pusher.
@@ -26,7 +42,7 @@ export interface RawStore {
 export function createRawStore(deps: { dir: string; instance: string; clock: Clock; maxBytesPerSource: number }): RawStore {
   const files = new Map<SourceId, { name: string; handle: FileHandle; size: number }>()
   const last = new Map<SourceId, RawAnswer>()
-  const queues = new Map<SourceId, Promise<unknown>>()
+  const commits = new Map<SourceId, GroupCommit<Answer, RawAnswer>>()
 
   async function fileOf(source: SourceId): Promise<{ name: string; handle: FileHandle; size: number }> {
     const day = new Date(deps.clock.now()).toISOString().slice(0, 10)
@@ -42,11 +58,11 @@ export function createRawStore(deps: { dir: string; instance: string; clock: Clo
     return file
   }
 
-  async function append(source: SourceId, body: Uint8Array, sha256: string, contentType?: string): Promise<RawAnswer> {
-    const member = await compress(body, { level: 4 })
+  async function append(source: SourceId, answers: readonly Answer[]): Promise<RawAnswer[]> {
     const file = await fileOf(source)
+    const members = await Promise.all(answers.map(({ member }) => member))
     try {
-      await file.handle.appendFile(member)
+      await file.handle.appendFile(Buffer.concat(members))
       await file.handle.datasync()
     } catch (thrown) {
       // A piece of it may lie there: where the next one begins is asked anew.
@@ -54,10 +70,20 @@ export function createRawStore(deps: { dir: string; instance: string; clock: Clo
       await file.handle.close().catch(() => undefined)
       throw thrown
     }
-    const answer: RawAnswer = { sha256, bytes: body.byteLength, place: `${file.name}:${file.size}:${member.byteLength}`, ...(contentType === undefined ? {} : { contentType }) }
-    file.size += member.byteLength
-    last.set(source, answer)
-    return answer
+    return answers.map(({ member: _member, ...facts }, index) => {
+      const length = members[index]?.byteLength ?? 0
+      const answer: RawAnswer = { ...facts, place: `${file.name}:${file.size}:${length}` }
+      file.size += length
+      last.set(source, answer)
+      return answer
+    })
+  }
+
+  /** One writing at a time per source: the offset must be the one we wrote at. */
+  function commitOf(source: SourceId): GroupCommit<Answer, RawAnswer> {
+    const commit = commits.get(source) ?? createGroupCommit((answers) => append(source, answers).catch(tellFull))
+    commits.set(source, commit)
+    return commit
   }
 
   return {
@@ -65,10 +91,7 @@ export function createRawStore(deps: { dir: string; instance: string; clock: Clo
       const sha256 = createHash('sha256').update(body).digest('hex')
       const before = last.get(source)
       if (before?.sha256 === sha256) return before
-      // One write at a time per source: the offset must be the one we wrote at.
-      const turn = (queues.get(source) ?? Promise.resolve()).then(() => append(source, body, sha256, contentType)).catch(tellFull)
-      queues.set(source, turn.catch(() => undefined))
-      return turn
+      return commitOf(source).add({ sha256, bytes: body.byteLength, member: compress(body), ...(contentType === undefined ? {} : { contentType }) })
     },
     async open(answer) {
       const [name = '', offset = '', length = ''] = answer.place?.split(':') ?? []
@@ -84,7 +107,7 @@ export function createRawStore(deps: { dir: string; instance: string; clock: Clo
       }
     },
     async close() {
-      await Promise.all(queues.values())
+      await Promise.all([...commits.values()].map((commit) => commit.idle()))
       await Promise.all([...files.values()].map((file) => file.handle.close()))
       files.clear()
     },

@@ -1,6 +1,5 @@
 import { type ConnectTarget, defineListenDriver } from '#kit'
 import { MqttConfig } from './config.ts'
-import { holdLine } from './hold-line.ts'
 import { reopenMessage } from './read-message.ts'
 
 /** Stays on the line of an MQTT 5 broker. What was not written is not acknowledged, and comes again. */
@@ -8,6 +7,8 @@ export const mqtt = defineListenDriver<MqttConfig>({
   protocol: 'mqtt',
   config: MqttConfig,
   async listen(config, io, deliver) {
+    // Loaded by whoever stays on a line: the library is the largest of all, and a hub that starts again has screens waiting.
+    const { holdLine } = await import('./hold-line.ts')
     const socket = await io.connect(targetOf(config))
     await holdLine(socket, { config, io, deliver })
   },

@@ -15,6 +15,8 @@ export interface StormOutcome {
   /** From the listener's first accept until the last screen was live: it had its snapshot and news after it. */
   allLiveMs: number
   medianLiveMs: number
+  /** From the blow to the last screen: what the start takes before it listens is in it. */
+  sinceBlowMs: number
   /** From the first accept until the first handshake was let in: the server listens before its parts stand. */
   firstInMs: number
   bytes: number
@@ -106,7 +108,7 @@ answerParent({
     const start = acceptedAt ?? NaN
     const took = Array.from({ length: order.clients }, (_, which) => (liveAt.get(which) ?? start + ALLOWED_MS) - start)
     return {
-      allLiveMs: Math.max(...took), medianLiveMs: percentile(took, 50), firstInMs: (firstInAt ?? NaN) - start,
+      allLiveMs: Math.max(...took), medianLiveMs: percentile(took, 50), sinceBlowMs: Math.max(...took) + start - armedAt, firstInMs: (firstInAt ?? NaN) - start,
       bytes: bytes + opened.reduce((sum, client) => sum + client.bytes(), 0), live: liveAt.size,
     }
   },

@@ -27,6 +27,7 @@ export const measureStorm = ({ rounds }: BenchTime): Promise<Row[]> =>
       { what: 'storm: the median screen', unit: 'ms', ...of('medianLiveMs') },
       { what: 'storm: of it until the first handshake is let in', unit: 'ms', ...of('firstInMs') },
       { what: 'storm: from the first handshake to the last screen', unit: 'ms', ours: ours.map(sinceFirstIn), floor: floor.map(sinceFirstIn) },
+      { what: 'storm: from kill -9 to the last screen', unit: 'ms', ...of('sinceBlowMs') },
       { what: 'storm: bytes to all of them', unit: 'MB', ours: ours.map((one) => one.bytes / 1e6), floor: floor.map((one) => one.bytes / 1e6) },
     ]
   })
