@@ -28,7 +28,7 @@ export function normalise({ system, records, context }: { system: System; record
   const origins: number[] = []
   const readTime = createTimeReader(system.atFormat, context.timeZone)
   const plan = readingsOf(system, context, rejects)
-  const all = reshape(system, records, rejects)
+  const all = reshape(system, records, { context, rejects })
   for (const [index, record] of all.slice(0, MAX_RECORDS).entries()) {
     readRecord({ system, context, plan, readTime, rejects, samples, origins, index, record })
   }
@@ -51,10 +51,10 @@ interface OneRecord {
 }
 
 /** A reshape that fails on an answer it does not know must not end the pass: the answer is what changed. */
-function reshape(system: System, records: readonly unknown[], rejects: RejectList): readonly unknown[] {
+function reshape(system: System, records: readonly unknown[], { context, rejects }: { context: NormaliseContext; rejects: RejectList }): readonly unknown[] {
   if (system.reshape === undefined) return records
   try {
-    return system.reshape([...records])
+    return system.reshape([...records], { communes: [], province: '', ...context.areas, receivedAt: context.receivedAt })
   } catch {
     rejects.add({ index: 0, code: 'not-an-object', reason: 'Cấu trúc câu trả lời khác trước, không sắp xếp lại được', raw: records[0] }, Math.max(1, records.length))
     return []
@@ -98,9 +98,9 @@ function readRecord(one: OneRecord): void {
 
 const isAbsent = (raw: unknown): boolean => raw === undefined || raw === null || raw === ''
 
-/** Period and state of a record; undefined when one of them is written wrongly, and then the whole record is refused. */
-function readExtra({ system, rejects, index }: OneRecord, record: object): Pick<Sample, 'period' | 'state'> | undefined {
-  const extra: Pick<Sample, 'period' | 'state'> = {}
+/** Period, state and the sender's doubt of a record; undefined when one of them is written wrongly, and then the whole record is refused. */
+function readExtra({ system, rejects, index }: OneRecord, record: object): Pick<Sample, 'period' | 'state' | 'quality'> | undefined {
+  const extra: Pick<Sample, 'period' | 'state' | 'quality'> = {}
   const rawPeriod = system.period === undefined ? undefined : readPointer(record, system.period)
   if (rawPeriod !== undefined && rawPeriod !== null) {
     const period = readPeriod(rawPeriod)
@@ -118,6 +118,12 @@ function readExtra({ system, rejects, index }: OneRecord, record: object): Pick<
       return undefined
     }
     extra.state = state
+  }
+  const rawQuality = system.quality === undefined ? undefined : readPointer(record, system.quality)
+  if (rawQuality === 'suspect') extra.quality = 'suspect'
+  else if (rawQuality !== undefined && rawQuality !== null && rawQuality !== 'good') {
+    rejects.add({ index, pointer: system.quality, code: 'bad-quality', reason: 'Chất lượng số liệu phải là good hoặc suspect (nghi ngờ)', raw: rawQuality })
+    return undefined
   }
   return extra
 }
