@@ -6,7 +6,7 @@ import { loadContext } from './load-context.ts'
 import { collectOverHttp } from './play-case.ts'
 
 /** The played departments speak as our systems expect; so the demonstration and the recorded answers cannot drift apart. */
-const ADDRESS: Record<string, string> = { tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop' }
+const ADDRESS: Record<string, string> = { tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop', reservoir: '/hydro/v1.1/Datastreams' }
 const PLAYED = Object.keys(ADDRESS)
 /** A rate of nothing is not sent: at night and on Sundays there may be none. */
 const NOT_ALWAYS = new Set(['tthc.apology-rate', 'tthc.on-time-rate', 'egov.documents-electronic-rate', 'egov.documents-signed-rate', 'egov.documents-on-time-rate', 'egov.tasks-on-time-rate'])
@@ -26,8 +26,8 @@ async function read(id: string, timeoutMs?: number) {
   return { records, ...normalise({ system, records, context: { ...context, receivedAt: Date.now() } }) }
 }
 
-async function play(fault: string): Promise<void> {
-  const change = { departments: { tthc: { fault }, datacentre: { fault } } }
+async function play(fault: string, ...names: string[]): Promise<void> {
+  const change = { departments: Object.fromEntries((names.length === 0 ? ['tthc', 'datacentre'] : names).map((name) => [name, { fault }])) }
   const answer = await fetch(`${departments.url}/control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change) })
   expect(answer.status).toBe(200)
 }
@@ -70,4 +70,15 @@ it('shows yesterday as yesterday, and a part as a part', async () => {
   const province = samples.find(({ series }) => series === 'tthc.dossiers-received@tn2025')
   expect(province?.coverage).toMatchObject({ expected: 96 })
   expect(province?.coverage?.reported).toBeLessThan(50)
+})
+
+it('shows no figure of the reservoir from a service that renames, multiplies or repeats', async () => {
+  await play('renamed-field', 'hydro')
+  expect((await read('reservoir')).samples).toEqual([])
+  await play('unit-x1000', 'hydro')
+  const { samples, rejects } = await read('reservoir')
+  expect(samples.filter(({ series }) => series.endsWith('@site.dau-tieng'))).toEqual([])
+  expect(rejects).not.toEqual([])
+  await play('yesterday', 'hydro')
+  for (const { at } of (await read('reservoir')).samples) expect(Date.now() - at).toBeGreaterThan(86_000_000)
 })
