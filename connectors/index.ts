@@ -2,6 +2,7 @@ import type { Driver, System } from '#kit'
 import { httpJson } from './drivers/http-json/driver.ts'
 import { manual } from './drivers/manual/driver.ts'
 import { mqtt } from './drivers/mqtt/driver.ts'
+import { open311 } from './drivers/open311/driver.ts'
 import { prometheus } from './drivers/prometheus/driver.ts'
 import { push } from './drivers/push/driver.ts'
 import { sensorThings } from './drivers/sensorthings/driver.ts'
@@ -12,6 +13,7 @@ import { dti } from './systems/dti/system.ts'
 import { dxResources } from './systems/dx-resources/system.ts'
 import { egov } from './systems/egov/system.ts'
 import { environment } from './systems/environment/system.ts'
+import { feedback } from './systems/feedback/system.ts'
 import { host } from './systems/host/system.ts'
 import { iocSelf } from './systems/ioc-self/system.ts'
 import { pushDemo } from './systems/push-demo/system.ts'
@@ -20,9 +22,9 @@ import { tthcHourly } from './systems/tthc-hourly/system.ts'
 import { tthc } from './systems/tthc/system.ts'
 
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
-export const drivers: readonly Driver[] = [httpJson, manual, mqtt, prometheus, push, sensorThings, sheet]
+export const drivers: readonly Driver[] = [httpJson, manual, mqtt, open311, prometheus, push, sensorThings, sheet]
 
-export const systems: readonly System[] = [datacentre, digitalServices, dti, dxResources, egov, environment, host, iocSelf, pushDemo, reservoir, tthc, tthcHourly]
+export const systems: readonly System[] = [datacentre, digitalServices, dti, dxResources, egov, environment, feedback, host, iocSelf, pushDemo, reservoir, tthc, tthcHourly]
 
 export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)
 

@@ -6,7 +6,7 @@ import { loadContext } from './load-context.ts'
 import { collectOverHttp } from './play-case.ts'
 
 /** The played departments speak as our systems expect; so the demonstration and the recorded answers cannot drift apart. */
-const ADDRESS: Record<string, string> = { tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop', reservoir: '/hydro/v1.1/Datastreams' }
+const ADDRESS: Record<string, string> = { tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop', reservoir: '/hydro/v1.1/Datastreams', feedback: '/feedback/open311/v2/requests.json' }
 const PLAYED = Object.keys(ADDRESS)
 /** A rate of nothing is not sent: at night and on Sundays there may be none. */
 const NOT_ALWAYS = new Set(['tthc.apology-rate', 'tthc.on-time-rate', 'egov.documents-electronic-rate', 'egov.documents-signed-rate', 'egov.documents-on-time-rate', 'egov.tasks-on-time-rate'])
@@ -81,4 +81,19 @@ it('shows no figure of the reservoir from a service that renames, multiplies or 
   expect(rejects).not.toEqual([])
   await play('yesterday', 'hydro')
   for (const { at } of (await read('reservoir')).samples) expect(Date.now() - at).toBeGreaterThan(86_000_000)
+})
+
+it('counts feedback alike from JSON and XML, and passes on no person', async () => {
+  const [system, driver] = [findSystem('feedback'), findDriver('open311')]
+  if (system === undefined || driver === undefined) throw new Error('feedback is not registered')
+  const now = Date.now()
+  const still = await startDepartments({ now: () => now }) // no request is closed between the two
+  const url = `${still.url}/feedback/open311/v2/requests`
+  const bodies = await Promise.all(['json', 'xml'].map(async (format) => (await fetch(`${url}.${format}`)).text()))
+  for (const body of bodies) expect(body).toMatch(/0900000000[^]*Người[^]*Số nhà/)
+  const [json = [], xml = []] = await Promise.all(['json', 'xml'].map((format) => collectOverHttp({ ...system, config: { ...system.config, format } }, driver, `${url}.${format}`)))
+  expect(JSON.stringify([json, xml])).not.toMatch(/0900000000|Người|Số nhà/)
+  expect(json.length).toBeGreaterThan(100)
+  expect(xml.slice(1)).toEqual(json.slice(1))
+  await still.stop()
 })

@@ -1,4 +1,5 @@
 import { httpJson } from '../../connectors/drivers/http-json/driver.ts'
+import { open311 } from '../../connectors/drivers/open311/driver.ts'
 import { prometheus } from '../../connectors/drivers/prometheus/driver.ts'
 import { sensorThings } from '../../connectors/drivers/sensorthings/driver.ts'
 import { describeDriver } from './driver-suite.ts'
@@ -22,5 +23,25 @@ describeDriver({
   good: {
     contentType: 'application/json;charset=UTF-8', records: 2,
     body: '{"value":[{"@iot.id":1,"name":"a","Observations":[{"phenomenonTime":"2026-10-15T02:00:00Z","result":1},{"phenomenonTime":"2026-10-15T01:00:00Z","result":2}]}]}',
+  },
+})
+
+const PERSON = ['Gặp ông Ba', '0900000000', 'Số nhà 1', 'Người']
+
+describeDriver({
+  driver: open311,
+  configFor: (url) => ({ url, paging: 'none', openDays: 90, auth: { kind: 'bearer', token: 'bi-mat-khong-duoc-lo' } }),
+  good: {
+    contentType: 'application/json', records: 2, mustNotKeep: PERSON,
+    body: '[{"service_request_id":638344,"status":"open","description":"Gặp ông Ba","phone":"0900000000","address":"Số nhà 1","first_name":"Người","requested_datetime":"2026-10-14T06:37:38+07:00"}]',
+  },
+})
+
+describeDriver({
+  driver: { ...open311, protocol: 'open311 (xml)' },
+  configFor: (url) => ({ url, format: 'xml', paging: 'none', openDays: 90, auth: { kind: 'bearer', token: 'bi-mat-khong-duoc-lo' } }),
+  good: {
+    contentType: 'text/xml', records: 2, mustNotKeep: PERSON,
+    body: '<?xml version="1.0" encoding="utf-8"?><service_requests><request><service_request_id>638344</service_request_id><status>open</status><description>Gặp ông Ba</description><phone>0900000000</phone><address>Số nhà 1</address><first_name>Người</first_name><requested_datetime>2026-10-14T06:37:38+07:00</requested_datetime></request></service_requests>',
   },
 })
