@@ -1,4 +1,5 @@
 import type { Driver, System } from '#kit'
+import { cap } from './drivers/cap/driver.ts'
 import { httpJson } from './drivers/http-json/driver.ts'
 import { manual } from './drivers/manual/driver.ts'
 import { mqtt } from './drivers/mqtt/driver.ts'
@@ -20,11 +21,12 @@ import { pushDemo } from './systems/push-demo/system.ts'
 import { reservoir } from './systems/reservoir/system.ts'
 import { tthcHourly } from './systems/tthc-hourly/system.ts'
 import { tthc } from './systems/tthc/system.ts'
+import { weatherAlerts } from './systems/weather-alerts/system.ts'
 
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
-export const drivers: readonly Driver[] = [httpJson, manual, mqtt, open311, prometheus, push, sensorThings, sheet]
+export const drivers: readonly Driver[] = [cap, httpJson, manual, mqtt, open311, prometheus, push, sensorThings, sheet]
 
-export const systems: readonly System[] = [datacentre, digitalServices, dti, dxResources, egov, environment, feedback, host, iocSelf, pushDemo, reservoir, tthc, tthcHourly]
+export const systems: readonly System[] = [datacentre, digitalServices, dti, dxResources, egov, environment, feedback, host, iocSelf, pushDemo, reservoir, tthc, tthcHourly, weatherAlerts]
 
 export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)
 

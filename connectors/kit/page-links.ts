@@ -8,9 +8,9 @@ import { SourceError } from './errors.ts'
 export function followLink(link: unknown, from: string, place: string): string | undefined {
   if (link === undefined || link === null || link === '' || link === false) return undefined
   const { host, origin } = new URL(from)
-  if (typeof link !== 'string' || !URL.canParse(link, from)) throw new SourceError('malformed', `${host}: liên kết trang sau ${place} không phải là địa chỉ`)
+  if (typeof link !== 'string' || !URL.canParse(link, from)) throw new SourceError('malformed', `${host}: liên kết ${place} không phải là địa chỉ`)
   const next = new URL(link, from)
-  if (next.origin !== origin) throw new SourceError('malformed', `${host}: liên kết trang sau trỏ sang máy khác (${next.host}); hệ thống không đi theo`)
+  if (next.origin !== origin) throw new SourceError('malformed', `${host}: liên kết ${place} trỏ sang máy khác (${next.host}); hệ thống không đi theo`)
   return next.href
 }
 

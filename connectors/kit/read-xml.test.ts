@@ -10,6 +10,11 @@ it('reads elements without their prefixes, entities, CDATA and attributes', () =
   expect(({} as Record<string, unknown>)['n']).toBeUndefined()
 })
 
+it('reads attributes with spaces around their =, and leaves what stands in quotes', () => {
+  const { attributes } = read(`<a b = "1 = '2'" c='3>4'\n d\n=\n"x = y"/>`)
+  expect({ ...attributes }).toEqual({ b: "1 = '2'", c: '3>4', d: 'x = y' })
+})
+
 it.each([
   ['<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>', 'DOCTYPE'],
   ['<!DOCTYPE a SYSTEM "http://169.254.169.254/x.dtd"><a/>', 'DOCTYPE'],

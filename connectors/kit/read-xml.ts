@@ -58,7 +58,7 @@ export function parseXml(text: string, what: string, { maxDepth = MAX_DEPTH, max
   parser.on('text', (more, decode) => addText(decode(more)))
   parser.on('cdata', addText)
   try {
-    parser.parse(text)
+    parser.parse(withTightEquals(text))
   } catch (thrown) {
     broken(thrown as Error) // the handlers above throw errors only
   }
@@ -75,6 +75,13 @@ export function childText(element: XmlElement, name: string): string | undefined
   const text = childNamed(element, name)?.text.trim()
   return text === '' ? undefined : text
 }
+
+const LOOSE = /\s=|=\s/
+const TAG = /<[\p{L}_][^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>/gu
+
+/** XML allows spaces around the = of an attribute, the examples of the CAP standard have them, and saxen does not read them. */
+const withTightEquals = (text: string): string =>
+  !LOOSE.test(text) ? text : text.replace(TAG, (tag) => (LOOSE.test(tag) ? tag.replace(/("[^"]*"|'[^']*')|\s*=\s*/g, (_, quoted?: string) => quoted ?? '=') : tag))
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 

@@ -6,7 +6,7 @@ import { loadContext } from './load-context.ts'
 import { collectOverHttp } from './play-case.ts'
 
 /** The played departments speak as our systems expect; so the demonstration and the recorded answers cannot drift apart. */
-const ADDRESS: Record<string, string> = { tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop', reservoir: '/hydro/v1.1/Datastreams', feedback: '/feedback/open311/v2/requests.json' }
+const ADDRESS: Record<string, string> = { tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop', reservoir: '/hydro/v1.1/Datastreams', feedback: '/feedback/open311/v2/requests.json', 'weather-alerts': '/alerts/cap/feed.atom' }
 const PLAYED = Object.keys(ADDRESS)
 /** A rate of nothing is not sent: at night and on Sundays there may be none. */
 const NOT_ALWAYS = new Set(['tthc.apology-rate', 'tthc.on-time-rate', 'egov.documents-electronic-rate', 'egov.documents-signed-rate', 'egov.documents-on-time-rate', 'egov.tasks-on-time-rate'])
@@ -96,4 +96,19 @@ it('counts feedback alike from JSON and XML, and passes on no person', async () 
   expect(json.length).toBeGreaterThan(100)
   expect(xml.slice(1)).toEqual(json.slice(1))
   await still.stop()
+})
+
+it('never says that no warning is in force where it cannot know', async () => {
+  const zeros = async () => (await read('weather-alerts')).samples.filter(({ value }) => value === 0)
+  expect((await zeros()).length).toBeGreaterThan(0)
+  for (const fault of ['partial', 'renamed-field']) {
+    await play(fault, 'alerts')
+    const { rejects } = await read('weather-alerts')
+    if (rejects.some(({ code }) => code !== 'missing-value')) expect(await zeros()).toEqual([])
+  }
+  await play('yesterday', 'alerts')
+  const [system, driver] = [findSystem('weather-alerts'), findDriver('cap')]
+  if (system === undefined || driver === undefined) throw new Error('weather-alerts is not registered')
+  const asDeployed = { ...system, config: { ...system.config, feedMaxAgeMinutes: 60 } }
+  await expect(collectOverHttp(asDeployed, driver, `${departments.url}/alerts/cap/feed.atom`)).rejects.toMatchObject({ kind: 'malformed' })
 })

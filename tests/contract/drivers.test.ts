@@ -1,3 +1,4 @@
+import { cap } from '../../connectors/drivers/cap/driver.ts'
 import { httpJson } from '../../connectors/drivers/http-json/driver.ts'
 import { open311 } from '../../connectors/drivers/open311/driver.ts'
 import { prometheus } from '../../connectors/drivers/prometheus/driver.ts'
@@ -43,5 +44,14 @@ describeDriver({
   good: {
     contentType: 'text/xml', records: 2, mustNotKeep: PERSON,
     body: '<?xml version="1.0" encoding="utf-8"?><service_requests><request><service_request_id>638344</service_request_id><status>open</status><description>Gặp ông Ba</description><phone>0900000000</phone><address>Số nhà 1</address><first_name>Người</first_name><requested_datetime>2026-10-14T06:37:38+07:00</requested_datetime></request></service_requests>',
+  },
+})
+
+describeDriver({
+  driver: cap,
+  configFor: (url) => ({ url, auth: { kind: 'basic', username: 'ioc', password: 'bi-mat-khong-duoc-lo' } }),
+  good: {
+    contentType: 'application/cap+xml', records: 2,
+    body: '<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>A</identifier><sender>s</sender><sent>2026-10-15T02:00:00+07:00</sent><status>Actual</status><msgType>Alert</msgType><info><effective>2020-01-01T00:00:00+07:00</effective><expires>2099-01-01T00:00:00+07:00</expires></info></alert>',
   },
 })

@@ -78,7 +78,7 @@ const firstUrl = (config: HttpJsonConfig): string =>
 function nextUrl(config: HttpJsonConfig, url: string, page: Page, pagesRead: number): string | undefined {
   const { paging } = config
   if (paging.kind === 'none') return undefined
-  if (paging.kind === 'next') return followLink(readPointer(page.parsed, paging.at), url, `ở "${paging.at}"`)
+  if (paging.kind === 'next') return followLink(readPointer(page.parsed, paging.at), url, `trang sau ở "${paging.at}"`)
   const next = listUrl(config, { paging, number: paging.first + pagesRead })
   const total = paging.totalPagesAt === undefined ? undefined : Number(readPointer(page.parsed, paging.totalPagesAt))
   if (paging.totalPagesAt !== undefined && (total === undefined || !Number.isInteger(total))) {

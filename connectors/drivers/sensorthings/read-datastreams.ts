@@ -49,7 +49,7 @@ async function readPage(url: string, way: Way, maxBytes: number): Promise<Page> 
   const parsed = parseJson(answer.body, host)
   const datastreams = readPointer(parsed, '/value')
   if (!Array.isArray(datastreams)) throw new SourceError('malformed', `${host}: không phải danh sách SensorThings (thiếu mảng "value")${keysOf(parsed)}`)
-  return { datastreams, raw: rawPart(answer, url), next: followLink(readPointer(parsed, '/@iot.nextLink'), url, 'ở "@iot.nextLink"') }
+  return { datastreams, raw: rawPart(answer, url), next: followLink(readPointer(parsed, '/@iot.nextLink'), url, 'trang sau ở "@iot.nextLink"') }
 }
 
 /** A service root or a single entity was asked instead of the list: its keys show which. */
