@@ -1,9 +1,12 @@
 import type { Driver, System } from '#kit'
+import { cap } from './drivers/cap/driver.ts'
 import { httpJson } from './drivers/http-json/driver.ts'
 import { manual } from './drivers/manual/driver.ts'
 import { mqtt } from './drivers/mqtt/driver.ts'
+import { open311 } from './drivers/open311/driver.ts'
 import { prometheus } from './drivers/prometheus/driver.ts'
 import { push } from './drivers/push/driver.ts'
+import { sensorThings } from './drivers/sensorthings/driver.ts'
 import { sheet } from './drivers/sheet/driver.ts'
 import { datacentre } from './systems/datacentre/system.ts'
 import { digitalServices } from './systems/digital-services/system.ts'
@@ -11,16 +14,19 @@ import { dti } from './systems/dti/system.ts'
 import { dxResources } from './systems/dx-resources/system.ts'
 import { egov } from './systems/egov/system.ts'
 import { environment } from './systems/environment/system.ts'
+import { feedback } from './systems/feedback/system.ts'
 import { host } from './systems/host/system.ts'
 import { iocSelf } from './systems/ioc-self/system.ts'
 import { pushDemo } from './systems/push-demo/system.ts'
+import { reservoir } from './systems/reservoir/system.ts'
 import { tthcHourly } from './systems/tthc-hourly/system.ts'
 import { tthc } from './systems/tthc/system.ts'
+import { weatherAlerts } from './systems/weather-alerts/system.ts'
 
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
-export const drivers: readonly Driver[] = [httpJson, manual, mqtt, prometheus, push, sheet]
+export const drivers: readonly Driver[] = [cap, httpJson, manual, mqtt, open311, prometheus, push, sensorThings, sheet]
 
-export const systems: readonly System[] = [datacentre, digitalServices, dti, dxResources, egov, environment, host, iocSelf, pushDemo, tthc, tthcHourly]
+export const systems: readonly System[] = [datacentre, digitalServices, dti, dxResources, egov, environment, feedback, host, iocSelf, pushDemo, reservoir, tthc, tthcHourly, weatherAlerts]
 
 export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)
 

@@ -33,6 +33,7 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
     indicators: byIndicator,
     localityByCode: (code: string) => byCode.get(code),
     hasSubject: (id: string) => subjects.has(id),
+    areas: { province: provinceCode(localities, deployment.catalogue.deployment.subject), communes: localities.filter(({ level, validTo }) => level === 'commune' && validTo === undefined).map(({ code }) => code) },
     defaultSubject: deployment.catalogue.deployment.subject as SubjectId, // checked with the deployment
     // A figure of the province is of a province, today's or one of those it was made of: a sender cannot hang it on a commune.
     mayReport: (indicator: Indicator, subject: SubjectId) => indicator.level !== 'province' || provinces.has(subject),
@@ -49,6 +50,8 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
     contextFor: (source) => ({ ...context, overrides: source.settings.readings }),
   }
 }
+
+const provinceCode = (localities: Catalogue['localities'], subject: string): string => localities.find(({ id }) => id === subject)?.code ?? ''
 
 /** Who is named beside a figure that was put together here: one for real parts, one for simulated ones, each only where there are such. */
 function rolledUp(sources: readonly ConfiguredSource[], indicators: readonly Indicator[]): SourceInfo[] {

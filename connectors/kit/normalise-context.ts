@@ -12,6 +12,8 @@ export interface NormaliseContext {
   hasSubject(id: string): boolean
   /** Another pointer or scale than the system's, by indicator (`readings` of a source's settings). */
   overrides?: SourceSettings['readings']
+  /** Official codes of today's communes and of their province, for a system that counts by itself. */
+  areas?: { communes: readonly string[]; province: string }
   /** What a system's records are about when it names no subject and no locality: the province. */
   defaultSubject?: SubjectId
   /** False: this source may not report that indicator of that subject (a pushed record names both itself). */

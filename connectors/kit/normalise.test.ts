@@ -153,3 +153,18 @@ it('never throws and never lets a sample through that the contract refuses', () 
     for (const sample of samples) expect(Sample.safeParse(sample).success).toBe(true)
   }), { numRuns: 300 })
 })
+
+it('marks a record its sender doubts, and refuses a word for it that nobody knows', () => {
+  const system = define({ locality: '/ma', quality: '/chatLuong', readings: [{ indicator: 'tthc.received', value: '/nhan' }] })
+  const of = (chatLuong: unknown) => run([{ ...good, chatLuong }], system)
+  expect(of('suspect').samples).toMatchObject([{ value: 12, quality: 'suspect' }])
+  for (const sound of ['good', null, undefined]) expect(of(sound).samples[0]).not.toHaveProperty('quality')
+  expect(of('tạm').rejects).toMatchObject([{ code: 'bad-quality', pointer: '/chatLuong' }])
+})
+
+it('tells a reshape of which communes there are, and when the answer came', () => {
+  const system = define({ locality: '/ma', readings: [{ indicator: 'tthc.received', value: '/nhan' }] }, (records, { communes, province, receivedAt }) =>
+    communes.map((ma) => ({ ma, nhan: records.length + (province === '80' && receivedAt === NOW ? 0 : 100) })))
+  expect(run([], system, { areas: { communes: ['25459'], province: '80' } }).samples).toMatchObject([{ series: 'tthc.received@tn2025-25459', value: 0 }])
+  expect(run([], system).samples).toEqual([])
+})

@@ -17,6 +17,8 @@ export interface Normalised {
   origins: number[]
   rejects: Reject[]
   rejectedCount: number
+  /** What was read: the records as they came, or as the system rearranged them. */
+  records: readonly unknown[]
 }
 
 const MAX_RECORDS = 200_000
@@ -26,20 +28,20 @@ export function normalise({ system, records, context }: { system: System; record
   const rejects = createRejectList()
   const samples = createSampleList(rejects)
   const readRecord = createRecordReader({ system, context, rejects }, samples)
-  const all = reshape(system, records, rejects)
+  const all = reshape(system, records, { context, rejects })
   const count = Math.min(all.length, MAX_RECORDS)
   for (let index = 0; index < count; index += 1) readRecord(all[index], index)
   if (all.length > MAX_RECORDS) {
     rejects.add({ index: MAX_RECORDS, code: 'too-many', reason: `Quá ${MAX_RECORDS} bản ghi trong một lần; ${all.length - MAX_RECORDS} bản ghi sau không được đọc` }, all.length - MAX_RECORDS)
   }
-  return { samples: samples.kept, origins: samples.origins, rejects: rejects.kept, rejectedCount: rejects.count() }
+  return { samples: samples.kept, origins: samples.origins, rejects: rejects.kept, rejectedCount: rejects.count(), records: all }
 }
 
 /** A reshape that fails on an answer it does not know must not end the pass: the answer is what changed. */
-function reshape(system: System, records: readonly unknown[], rejects: RejectList): readonly unknown[] {
+function reshape(system: System, records: readonly unknown[], { context, rejects }: { context: NormaliseContext; rejects: RejectList }): readonly unknown[] {
   if (system.reshape === undefined) return records
   try {
-    return system.reshape([...records])
+    return system.reshape([...records], { communes: [], province: '', ...context.areas, receivedAt: context.receivedAt })
   } catch {
     rejects.add({ index: 0, code: 'not-an-object', reason: 'Cấu trúc câu trả lời khác trước, không sắp xếp lại được', raw: records[0] }, Math.max(1, records.length))
     return []

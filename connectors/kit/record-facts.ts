@@ -53,20 +53,25 @@ export function createMomentReader({ system, context, rejects }: Answer): FactRe
   }
 }
 
-export type Extra = Pick<Sample, 'period' | 'state'>
+export type Extra = Pick<Sample, 'period' | 'state' | 'quality'>
 
-/** Period and state of a record, which need not carry them; one of them written wrongly refuses the whole record. */
+/** Period, state and the sender's doubt of a record, which need not carry them; one of them written wrongly refuses the whole record. */
 export function createExtraReader({ system, rejects }: Answer): FactReader<Extra> {
   const period = optionalReader(system.period, readPeriod, { code: 'bad-period', reason: 'Kỳ báo cáo không đúng dạng 2026, 2026-Q3, 2026-10 hoặc 2026-10-15' }, rejects)
   const state = optionalReader(system.state, readState, { code: 'bad-state', reason: 'Trạng thái số liệu phải là estimated (ước), preliminary (sơ bộ) hoặc official (chính thức)' }, rejects)
+  const quality = optionalReader(system.quality, readQuality, { code: 'bad-quality', reason: 'Chất lượng số liệu phải là good hoặc suspect (nghi ngờ)' }, rejects)
   return (record, index) => {
     const foundPeriod = period(record, index)
     if (foundPeriod === undefined) return undefined
     const foundState = state(record, index)
     if (foundState === undefined) return undefined
-    return { ...(foundPeriod !== ABSENT && { period: foundPeriod }), ...(foundState !== ABSENT && { state: foundState }) }
+    const foundQuality = quality(record, index)
+    if (foundQuality === undefined) return undefined
+    return { ...(foundQuality === 'suspect' && { quality: foundQuality }), ...(foundPeriod !== ABSENT && { period: foundPeriod }), ...(foundState !== ABSENT && { state: foundState }) }
   }
 }
+
+const readQuality = (raw: unknown): 'good' | 'suspect' | undefined => (raw === 'good' || raw === 'suspect' ? raw : undefined)
 
 const ABSENT = Symbol('absent')
 

@@ -50,6 +50,8 @@ export const SystemDefinition = z.strictObject({
   atFormat: z.enum(['iso', 'local', 'epoch-s', 'epoch-ms', 'dd/MM/yyyy HH:mm:ss']).default('iso'),
   period: JsonPointer.optional(),
   state: JsonPointer.optional(),
+  /** Pointer to the word `suspect` where the sender itself doubts the record; absent, null or `good`: no doubt. */
+  quality: JsonPointer.optional(),
   /** Value and coverage pointers of a self-describing record (with `indicator`). */
   value: JsonPointer.optional(),
   coverage: JsonPointer.optional(),
@@ -57,9 +59,19 @@ export const SystemDefinition = z.strictObject({
 })
 export type SystemDefinition = z.infer<typeof SystemDefinition>
 
+/** What a reshape may know beside the records. */
+export interface ReshapeFacts {
+  /** Official codes of the communes of today, for a system that counts: who is not in its answer has 0, and must be said to. */
+  communes: readonly string[]
+  /** Official code of the province. */
+  province: string
+  /** When we had the answer, epoch ms. */
+  receivedAt: number
+}
+
 /** A system, and, for a truly odd answer, one pure function that makes ordinary records of it. */
 export interface System extends SystemDefinition {
-  reshape: ((records: unknown[]) => unknown[]) | undefined
+  reshape: ((records: unknown[], facts: ReshapeFacts) => unknown[]) | undefined
 }
 
 /** Declares a system; throws at import when the definition is wrong, because a wrong definition is a fault of ours. */

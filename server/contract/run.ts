@@ -5,7 +5,7 @@ import { RunId, SourceId } from './ids.ts'
 export const RejectCode = z.enum([
   'not-an-object', 'missing-value', 'not-a-number', 'unknown-indicator', 'unknown-locality', 'unknown-subject',
   'bad-time', 'time-in-future', 'time-too-old', 'bad-period', 'bad-state', 'out-of-range', 'not-of-this-source',
-  'duplicate-record', 'bad-coverage', 'too-many',
+  'duplicate-record', 'bad-coverage', 'wrong-unit', 'bad-quality', 'too-many',
 ])
 export type RejectCode = z.infer<typeof RejectCode>
 

@@ -14,12 +14,11 @@ export async function findRecord(
 ): Promise<LineageRecord | undefined> {
   const again = await replay(source, parts, run, deps)
   if (!again.ok) return undefined
-  const { samples, origins } = again.normalised
+  const { samples, origins, records } = again.normalised
   // A record without a time of its own is true at the moment of the answer, which the pass knows to the millisecond only later.
   const matches = samples.map((one, i) => ({ one, index: origins[i] ?? 0 })).filter(({ one }) => one.series === sample.series && (one.period ?? '') === (sample.period ?? ''))
   const found = matches.find(({ one }) => one.at === sample.at) ?? (source.system.at === undefined ? matches[0] : undefined)
   if (found === undefined) return undefined
-  const records = source.system.reshape?.([...again.records]) ?? again.records
   const record = records[found.index]
   const text = JSON.stringify(record, null, 1)
   return { index: found.index, text: text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text, ...readingOf(source, record, sample), value: found.one.value }

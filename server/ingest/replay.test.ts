@@ -26,7 +26,7 @@ it('reads the answer of an earlier pass again, without asking anybody', async ()
 it('reads messages of a line again from how they were written down', async () => {
   const body = Buffer.from(JSON.stringify({ tram: 'none', thoiGian: '2026-10-15T02:00:00Z' }))
   const read = await again('environment', { url: 'mqtt://broker.example' }, [{ body: writeDown([{ body, from: 'mqtt://broker.example/quantrac/x' }]), from: '' }])
-  expect(read).toMatchObject({ ok: true, records: [{ topic: 'quantrac/x', levels: ['quantrac', 'x'], message: { tram: 'none' } }] })
+  expect(read).toMatchObject({ ok: true, normalised: { records: [expect.stringContaining('quantrac/x')] } })
 })
 
 it('says why when the kept bytes cannot be read any more', async () => {

@@ -5,7 +5,7 @@ import type { PassDeps } from './pass.ts'
 import { readDown } from './write-down.ts'
 
 /** What today's mapping makes of the bytes of a former pass. */
-export type Replayed = { ok: true; records: unknown[]; normalised: ReturnType<typeof normalise> } | { ok: false; reason: string }
+export type Replayed = { ok: true; normalised: ReturnType<typeof normalise> } | { ok: false; reason: string }
 
 /**
  * Reads kept bytes once more, through the same driver and the mapping in force now; asks nobody, keeps and publishes nothing. A
@@ -14,7 +14,7 @@ export type Replayed = { ok: true; records: unknown[]; normalised: ReturnType<ty
 export async function replay(source: ConfiguredSource, parts: readonly RawPart[], run: Pick<Run, 'endedAt'>, deps: Pick<PassDeps, 'contextFor'>): Promise<Replayed> {
   try {
     const records = await recordsOf(source, parts, run.endedAt)
-    return { ok: true, records, normalised: normalise({ system: source.system, records, context: { ...deps.contextFor(source), receivedAt: run.endedAt } }) }
+    return { ok: true, normalised: normalise({ system: source.system, records, context: { ...deps.contextFor(source), receivedAt: run.endedAt } }) }
   } catch (thrown) {
     if (thrown instanceof SourceError) return { ok: false, reason: thrown.message }
     throw thrown

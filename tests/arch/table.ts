@@ -23,7 +23,7 @@ export const RULES: Rule[] = [
   { folder: 'server/deployment', may: [...ANY_SERVER, 'connectors/index.ts'], packages: ['zod', 'node:', 'yaml', 'csv-parse'] },
   { folder: 'server/*', may: ANY_SERVER, packages: ['zod', 'node:'] },
   { folder: 'server', may: ['server', 'connectors/index.ts', 'connectors/kit'], packages: ['zod', 'node:', 'pino', 'express'] },
-  { folder: 'connectors/kit', may: ['server/contract'], packages: ['zod', 'node:', 'undici', 'ipaddr.js'] },
+  { folder: 'connectors/kit', may: ['server/contract'], packages: ['zod', 'node:', 'undici', 'ipaddr.js', 'saxen'] },
   { folder: 'connectors/drivers/sheet', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'csv-parse', 'saxen'] },
   { folder: 'connectors/drivers/mqtt', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'mqtt'] },
   { folder: 'connectors/drivers/*', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:'] },

@@ -6,7 +6,7 @@ import { loadContext } from './load-context.ts'
 import { collectOverHttp } from './play-case.ts'
 
 /** The played departments speak as our systems expect; so the demonstration and the recorded answers cannot drift apart. */
-const ADDRESS: Record<string, string> = { tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop' }
+const ADDRESS: Record<string, string> = { tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop', reservoir: '/hydro/v1.1/Datastreams', feedback: '/feedback/open311/v2/requests.json', 'weather-alerts': '/alerts/cap/feed.atom' }
 const PLAYED = Object.keys(ADDRESS)
 /** A rate of nothing is not sent: at night and on Sundays there may be none. */
 const NOT_ALWAYS = new Set(['tthc.apology-rate', 'tthc.on-time-rate', 'egov.documents-electronic-rate', 'egov.documents-signed-rate', 'egov.documents-on-time-rate', 'egov.tasks-on-time-rate'])
@@ -23,11 +23,11 @@ async function read(id: string, timeoutMs?: number) {
   const driver = findDriver(system?.driver ?? '')
   if (system === undefined || driver === undefined) throw new Error(`${id} is not registered`)
   const records = await collectOverHttp(system, driver, `${departments.url}${ADDRESS[id] ?? ''}`, timeoutMs)
-  return { records, ...normalise({ system, records, context: { ...context, receivedAt: Date.now() } }) }
+  return { ...normalise({ system, records, context: { ...context, receivedAt: Date.now() } }), records }
 }
 
-async function play(fault: string): Promise<void> {
-  const change = { departments: { tthc: { fault }, datacentre: { fault } } }
+async function play(fault: string, ...names: string[]): Promise<void> {
+  const change = { departments: Object.fromEntries((names.length === 0 ? ['tthc', 'datacentre'] : names).map((name) => [name, { fault }])) }
   const answer = await fetch(`${departments.url}/control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change) })
   expect(answer.status).toBe(200)
 }
@@ -70,4 +70,45 @@ it('shows yesterday as yesterday, and a part as a part', async () => {
   const province = samples.find(({ series }) => series === 'tthc.dossiers-received@tn2025')
   expect(province?.coverage).toMatchObject({ expected: 96 })
   expect(province?.coverage?.reported).toBeLessThan(50)
+})
+
+it('shows no figure of the reservoir from a service that renames, multiplies or repeats', async () => {
+  await play('renamed-field', 'hydro')
+  expect((await read('reservoir')).samples).toEqual([])
+  await play('unit-x1000', 'hydro')
+  const { samples, rejects } = await read('reservoir')
+  expect(samples.filter(({ series }) => series.endsWith('@site.dau-tieng'))).toEqual([])
+  expect(rejects).not.toEqual([])
+  await play('yesterday', 'hydro')
+  for (const { at } of (await read('reservoir')).samples) expect(Date.now() - at).toBeGreaterThan(86_000_000)
+})
+
+it('counts feedback alike from JSON and XML, and passes on no person', async () => {
+  const [system, driver] = [findSystem('feedback'), findDriver('open311')]
+  if (system === undefined || driver === undefined) throw new Error('feedback is not registered')
+  const now = Date.now()
+  const still = await startDepartments({ now: () => now }) // no request is closed between the two
+  const url = `${still.url}/feedback/open311/v2/requests`
+  const bodies = await Promise.all(['json', 'xml'].map(async (format) => (await fetch(`${url}.${format}`)).text()))
+  for (const body of bodies) expect(body).toMatch(/0900000000[^]*Người[^]*Số nhà/)
+  const [json = [], xml = []] = await Promise.all(['json', 'xml'].map((format) => collectOverHttp({ ...system, config: { ...system.config, format } }, driver, `${url}.${format}`)))
+  expect(JSON.stringify([json, xml])).not.toMatch(/0900000000|Người|Số nhà/)
+  expect(json.length).toBeGreaterThan(100)
+  expect(xml.slice(1)).toEqual(json.slice(1))
+  await still.stop()
+})
+
+it('never says that no warning is in force where it cannot know', async () => {
+  const zeros = async () => (await read('weather-alerts')).samples.filter(({ value }) => value === 0)
+  expect((await zeros()).length).toBeGreaterThan(0)
+  for (const fault of ['partial', 'renamed-field']) {
+    await play(fault, 'alerts')
+    const { rejects } = await read('weather-alerts')
+    if (rejects.some(({ code }) => code !== 'missing-value')) expect(await zeros()).toEqual([])
+  }
+  await play('yesterday', 'alerts')
+  const [system, driver] = [findSystem('weather-alerts'), findDriver('cap')]
+  if (system === undefined || driver === undefined) throw new Error('weather-alerts is not registered')
+  const asDeployed = { ...system, config: { ...system.config, feedMaxAgeMinutes: 60 } }
+  await expect(collectOverHttp(asDeployed, driver, `${departments.url}/alerts/cap/feed.atom`)).rejects.toMatchObject({ kind: 'malformed' })
 })

@@ -8,11 +8,11 @@ export const CASE_NOW = Date.parse('2026-10-15T03:00:00Z')
 const PASS_MS = 10_000
 
 export interface CaseOutcome {
-  samples: object[]
+  samples: { series: string }[]
   rejects: object[]
 }
 
-/** Runs a recorded answer through the system's real driver and the real normalise, as a pass of ingest would. */
+/** `settings.json` beside the answers holds settings of the source. Runs a recorded answer through the system's real driver and the real normalise, as a pass of ingest would. */
 export async function playCase(folder: string, { system, driver, context }: { system: System; driver: Driver; context: Omit<NormaliseContext, 'receivedAt'> }): Promise<CaseOutcome | SourceError> {
   const files = (await readdir(folder)).sort()
   const read = async (prefix: string): Promise<Recorded[]> =>
@@ -20,7 +20,9 @@ export async function playCase(folder: string, { system, driver, context }: { sy
   const answers = await read('answer')
   if (answers.length === 0) throw new Error(`${folder} has no answer.*`)
   try {
-    const records = await recordsOf({ system, driver, answers, before: await read('before') })
+    const [settings] = await read('settings')
+    const own = settings === undefined ? {} : (JSON.parse(Buffer.from(settings.body).toString('utf8')) as object) // of this repository; the driver's schema checks it
+    const records = await recordsOf({ system: { ...system, config: { ...system.config, ...own } }, driver, answers, before: await read('before') })
     return readable(normalise({ system, records, context: { ...context, receivedAt: CASE_NOW } }))
   } catch (thrown) {
     if (thrown instanceof SourceError) return thrown
@@ -33,7 +35,7 @@ interface Recorded {
   body: Uint8Array
 }
 
-const CONTENT_TYPES: Record<string, string> = { '.json': 'application/json', '.ndjson': 'application/x-ndjson', '.prom': 'text/plain; version=0.0.4', '.html': 'text/html' }
+const CONTENT_TYPES: Record<string, string> = { '.json': 'application/json', '.ndjson': 'application/x-ndjson', '.prom': 'text/plain; version=0.0.4', '.html': 'text/html', '.xml': 'application/xml', '.txt': 'text/plain' }
 const contentTypeOf = ({ file }: Recorded): string => CONTENT_TYPES[path.extname(file)] ?? 'application/octet-stream'
 
 async function recordsOf({ system, driver, answers, before }: { system: System; driver: Driver; answers: Recorded[]; before: Recorded[] }): Promise<unknown[]> {

@@ -1,8 +1,8 @@
-import { type Collected, definePollDriver, type DriverIo } from '#kit'
+import { type Collected, definePollDriver, type DriverIo, rawPart } from '#kit'
 import { bookmarkOf, conditionOf } from './ask-if-changed.ts'
 import { createAuthorizedFetch } from './authorize.ts'
 import { HttpJsonConfig } from './config.ts'
-import { listUrl, rawPart, readPage, readPages } from './read-pages.ts'
+import { listUrl, readPage, readPages } from './read-pages.ts'
 
 /** Reads a list of records from one JSON address. */
 export const httpJson = definePollDriver<HttpJsonConfig>({

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { checkAnswer, describeAddress, type DriverIo, type GuardedAnswer, parseJson, type RawPart, readPointer, refuseHtml, SourceError } from '#kit'
+import { checkAnswer, createSeen, type DriverIo, followLink, type GuardedAnswer, parseJson, rawPart, type RawPart, readPointer, refuseHtml, SourceError } from '#kit'
 import type { AuthorizedFetch } from './authorize.ts'
 import type { HttpJsonConfig, PagePaging } from './config.ts'
 import { recordsAt } from './records-at.ts'
@@ -47,7 +46,7 @@ export async function readPages(way: Way): Promise<{ records: unknown[]; raw: Ra
   const { config } = way
   const records: unknown[] = []
   const raw: RawPart[] = []
-  const seen = createSeen()
+  const seen = createSeen('kiểm tra mục "paging"')
   let bytesLeft = config.maxBytes
   let url: string | undefined = firstUrl(config)
   while (url !== undefined) {
@@ -66,12 +65,6 @@ export async function readPages(way: Way): Promise<{ records: unknown[]; raw: Ra
   return { records, raw }
 }
 
-export const rawPart = (answer: GuardedAnswer, url: string): RawPart => ({
-  body: answer.body,
-  from: describeAddress(url),
-  ...(answer.headers['content-type'] === undefined ? {} : { contentType: answer.headers['content-type'] }),
-})
-
 const MAX_RECORDS = 200_000
 
 function takeRecords(records: unknown[], before: number, host: string): unknown[] {
@@ -85,7 +78,7 @@ const firstUrl = (config: HttpJsonConfig): string =>
 function nextUrl(config: HttpJsonConfig, url: string, page: Page, pagesRead: number): string | undefined {
   const { paging } = config
   if (paging.kind === 'none') return undefined
-  if (paging.kind === 'next') return followLink(readPointer(page.parsed, paging.at), url, paging.at)
+  if (paging.kind === 'next') return followLink(readPointer(page.parsed, paging.at), url, `trang sau ở "${paging.at}"`)
   const next = listUrl(config, { paging, number: paging.first + pagesRead })
   const total = paging.totalPagesAt === undefined ? undefined : Number(readPointer(page.parsed, paging.totalPagesAt))
   if (paging.totalPagesAt !== undefined && (total === undefined || !Number.isInteger(total))) {
@@ -93,26 +86,4 @@ function nextUrl(config: HttpJsonConfig, url: string, page: Page, pagesRead: num
   }
   if (total !== undefined) return pagesRead < total ? next : undefined
   return page.records.length === 0 || page.records.length < (paging.size ?? 0) ? undefined : next
-}
-
-/** Another host would be given our credentials: only the same origin is followed. */
-function followLink(link: unknown, from: string, pointer: string): string | undefined {
-  if (link === undefined || link === null || link === '' || link === false) return undefined
-  const { host, origin } = new URL(from)
-  if (typeof link !== 'string' || !URL.canParse(link, from)) throw new SourceError('malformed', `${host}: liên kết trang sau ở "${pointer}" không phải là địa chỉ`)
-  const next = new URL(link, from)
-  if (next.origin !== origin) throw new SourceError('malformed', `${host}: liên kết trang sau trỏ sang máy khác (${next.host}); hệ thống không đi theo`)
-  return next.href
-}
-
-/** Remembers addresses and pages; the same again means the department turns in a circle. */
-function createSeen(): { check(what: string | Uint8Array, host: string): void } {
-  const known = new Set<string>()
-  return {
-    check(what, host) {
-      const key = typeof what === 'string' ? what : createHash('sha256').update(what).digest('hex')
-      if (known.has(key)) throw new SourceError('malformed', `${host}: trang lặp lại, máy chủ trả về cùng một trang hai lần; kiểm tra mục "paging"`)
-      known.add(key)
-    },
-  }
 }

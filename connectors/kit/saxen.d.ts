@@ -5,6 +5,7 @@ declare module 'saxen' {
     on(name: 'closeTag', listener: (name: string) => void): this
     on(name: 'text', listener: (text: string, decode: (text: string) => string) => void): this
     on(name: 'cdata', listener: (text: string) => void): this
+    on(name: 'attention', listener: (markup: string) => void): this
     on(name: 'error' | 'warn', listener: (error: Error) => void): this
     parse(xml: string): void
   }

@@ -1,0 +1,93 @@
+import { Parser } from 'saxen'
+import { SourceError } from './errors.ts'
+
+/** An element of a document of departments: names without their prefix, since each program prefixes as it likes. */
+export interface XmlElement {
+  name: string
+  attributes: Record<string, string>
+  /** Its own text, without that of its children. */
+  text: string
+  children: XmlElement[]
+}
+
+/** Deeper or longer than any real answer; beyond it would only serve to break whoever walks it. */
+export interface XmlLimits {
+  maxDepth?: number
+  maxElements?: number
+}
+
+const MAX_DEPTH = 64
+const MAX_ELEMENTS = 300_000
+
+/**
+ * Reads a document into elements. A document type is refused when it is met, and with it every entity of its own: nothing is
+ * ever expanded or fetched. Nesting and number of elements are bounded while reading. `what` names the place in the message.
+ */
+export function parseXml(text: string, what: string, { maxDepth = MAX_DEPTH, maxElements = MAX_ELEMENTS }: XmlLimits = {}): XmlElement {
+  const refuse = (reason: string, cause?: unknown): never => {
+    throw new SourceError('malformed', `${what}: ${reason}`, { cause })
+  }
+  // Its own words quote the document, which may be personal data.
+  const broken = (error: Error): never => {
+    throw error instanceof SourceError ? error : new SourceError('malformed', `${what}: không phải là XML đúng`, { cause: error })
+  }
+  const open: XmlElement[] = []
+  let root: XmlElement | undefined
+  let elements = 0
+  const parser = new Parser()
+  parser.on('error', broken)
+  parser.on('warn', broken)
+  parser.on('attention', (markup) => {
+    if (/^<!(?:DOCTYPE|ENTITY)/i.test(markup)) refuse('XML khai báo DOCTYPE hoặc ENTITY, không được phép')
+  })
+  parser.on('openTag', (fullName, attributes, decode) => {
+    if (root !== undefined && open.length === 0) refuse('có nhiều phần tử gốc, không phải là một văn bản XML')
+    elements += 1
+    if (elements > maxElements) refuse(`XML có quá ${maxElements} phần tử`)
+    if (open.length >= maxDepth) refuse(`XML lồng nhau quá ${maxDepth} tầng`)
+    const element: XmlElement = { name: localName(fullName), attributes: decoded(attributes(), decode), text: '', children: [] }
+    open.at(-1)?.children.push(element)
+    root ??= element
+    open.push(element)
+  })
+  parser.on('closeTag', () => void open.pop())
+  const addText = (more: string) => {
+    const here = open.at(-1)
+    if (here !== undefined) here.text += more
+  }
+  parser.on('text', (more, decode) => addText(decode(more)))
+  parser.on('cdata', addText)
+  try {
+    parser.parse(withTightEquals(text))
+  } catch (thrown) {
+    broken(thrown as Error) // the handlers above throw errors only
+  }
+  return root ?? broken(new Error('no element'))
+}
+
+/** The first child of this name. */
+export const childNamed = (element: XmlElement, name: string): XmlElement | undefined => element.children.find((child) => child.name === name)
+
+export const childrenNamed = (element: XmlElement, name: string): XmlElement[] => element.children.filter((child) => child.name === name)
+
+/** Trimmed text of the first child of this name; undefined where there is none, or nothing in it. */
+export function childText(element: XmlElement, name: string): string | undefined {
+  const text = childNamed(element, name)?.text.trim()
+  return text === '' ? undefined : text
+}
+
+const LOOSE = /\s=|=\s/
+const TAG = /<[\p{L}_][^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>/gu
+
+/** XML allows spaces around the = of an attribute, the examples of the CAP standard have them, and saxen does not read them. */
+const withTightEquals = (text: string): string =>
+  !LOOSE.test(text) ? text : text.replace(TAG, (tag) => (LOOSE.test(tag) ? tag.replace(/("[^"]*"|'[^']*')|\s*=\s*/g, (_, quoted?: string) => quoted ?? '=') : tag))
+
+const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
+
+/** Without a prototype: an attribute called __proto__ is an attribute. */
+function decoded(attributes: Record<string, string>, decode: (text: string) => string): Record<string, string> {
+  const all: Record<string, string> = Object.create(null)
+  for (const [name, value] of Object.entries(attributes)) all[localName(name)] = decode(value)
+  return all
+}
