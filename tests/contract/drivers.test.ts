@@ -10,6 +10,19 @@ describeDriver({
 })
 
 describeDriver({
+  driver: httpJson,
+  way: 'SOAP, signed',
+  configFor: (url) => ({
+    url, recordsAt: '/LayDanhSachResponse/ds/xa', soap: { body: '<LayDanhSach/>' }, auth: { kind: 'hmac', keyId: 'ioc', secret: 'bi-mat-khong-duoc-lo' },
+  }),
+  good: {
+    contentType: 'text/xml; charset=utf-8',
+    body: '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><LayDanhSachResponse><ds><xa>1</xa><xa>2</xa></ds></LayDanhSachResponse></s:Body></s:Envelope>',
+    records: 2,
+  },
+})
+
+describeDriver({
   driver: prometheus,
   configFor: (url) => ({ url, auth: { kind: 'basic', username: 'ioc', password: 'bi-mat-khong-duoc-lo' } }),
   good: { contentType: 'text/plain; version=0.0.4', body: '# HELP up x\nup 1\nload{cpu="0"} 0.5\n', records: 2 },
