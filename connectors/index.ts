@@ -11,8 +11,11 @@ import { dti } from './systems/dti/system.ts'
 import { dxResources } from './systems/dx-resources/system.ts'
 import { egov } from './systems/egov/system.ts'
 import { environment } from './systems/environment/system.ts'
+import { exchange } from './systems/exchange/system.ts'
 import { host } from './systems/host/system.ts'
 import { iocSelf } from './systems/ioc-self/system.ts'
+import { onlineServices } from './systems/online-services/system.ts'
+import { portal } from './systems/portal/system.ts'
 import { pushDemo } from './systems/push-demo/system.ts'
 import { tthcHourly } from './systems/tthc-hourly/system.ts'
 import { tthc } from './systems/tthc/system.ts'
@@ -20,7 +23,7 @@ import { tthc } from './systems/tthc/system.ts'
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
 export const drivers: readonly Driver[] = [httpJson, manual, mqtt, prometheus, push, sheet]
 
-export const systems: readonly System[] = [datacentre, digitalServices, dti, dxResources, egov, environment, host, iocSelf, pushDemo, tthc, tthcHourly]
+export const systems: readonly System[] = [datacentre, digitalServices, dti, dxResources, egov, environment, exchange, host, iocSelf, onlineServices, portal, pushDemo, tthc, tthcHourly]
 
 export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)
 

@@ -30,10 +30,10 @@ describe('XML', () => {
   })
 
   it.each([
-    ['<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>', 'DOCTYPE'], ['<!DOCTYPE a SYSTEM "http://10.0.0.1/x.dtd"><a/>', 'DOCTYPE'], ['<a>'.repeat(10_000), 'quá 64 tầng'],
-    [`${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}`, 'quá 64 tầng'], ['<a><b>1</b>', 'không đọc được XML'], ['<a/><b/>', 'hai phần tử gốc'], ['<a/>x', 'không đọc được XML'], ['{"a":1}', 'không đọc được XML'],
-    ['<a b="1" b="2"/>', 'không đọc được XML'], ['<a>1 < 2</a>', 'không đọc được XML'], ['  ', 'rỗng'], ['<?xml version="1.0" encoding="windows-1258"?><a/>', 'windows-1258'],
-  ])('refuses %.40s, naming the host and the reason', (text, why) => {
+    ['DOCTYPE', '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'], ['DOCTYPE', '<!DOCTYPE a SYSTEM "http://10.0.0.1/x.dtd"><a/>'], ['quá 64 tầng', '<a>'.repeat(10_000)],
+    ['quá 64 tầng', `${'<a>'.repeat(10_000)}${'</a>'.repeat(10_000)}`], ['không đọc được XML', '<a><b>1</b>'], ['hai phần tử gốc', '<a/><b/>'], ['không đọc được XML', '<a/>x'], ['không đọc được XML', '{"a":1}'],
+    ['không đọc được XML', '<a b="1" b="2"/>'], ['không đọc được XML', '<a>1 < 2</a>'], ['rỗng', '  '], ['windows-1258', '<?xml version="1.0" encoding="windows-1258"?><a/>'],
+  ])('refuses it, naming the host and the reason: %s', (why, text) => {
     expect(failure(text)).toMatchObject({ kind: 'malformed', message: expect.stringMatching(/^so-nganh\.example: /) })
     expect(failure(text).message).toContain(why)
   })

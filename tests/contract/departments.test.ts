@@ -6,10 +6,15 @@ import { loadContext } from './load-context.ts'
 import { collectOverHttp } from './play-case.ts'
 
 /** The played departments speak as our systems expect; so the demonstration and the recorded answers cannot drift apart. */
-const ADDRESS: Record<string, string> = { tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop' }
+const ADDRESS: Record<string, string> = {
+  tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop',
+  exchange: '/exchange/thong-ke', portal: '/portal/api/v1/thong-ke', 'online-services': '/online-services/api/v2/chi-so',
+}
+/** As `deployments/tay-ninh/sources/` sets it. */
+const SETTINGS: Record<string, object> = { 'online-services': { auth: { kind: 'hmac', keyId: 'ioc-tay-ninh', secret: 'minh-hoa' } } }
 const PLAYED = Object.keys(ADDRESS)
 /** A rate of nothing is not sent: at night and on Sundays there may be none. */
-const NOT_ALWAYS = new Set(['tthc.apology-rate', 'tthc.on-time-rate', 'egov.documents-electronic-rate', 'egov.documents-signed-rate', 'egov.documents-on-time-rate', 'egov.tasks-on-time-rate'])
+const NOT_ALWAYS = new Set(['tthc.apology-rate', 'tthc.on-time-rate', 'egov.documents-electronic-rate', 'egov.documents-signed-rate', 'egov.documents-on-time-rate', 'egov.tasks-on-time-rate', 'dvc.online-payment-rate'])
 
 const context = await loadContext()
 let departments: Departments
@@ -22,12 +27,12 @@ async function read(id: string, timeoutMs?: number) {
   const system = findSystem(id)
   const driver = findDriver(system?.driver ?? '')
   if (system === undefined || driver === undefined) throw new Error(`${id} is not registered`)
-  const records = await collectOverHttp(system, driver, `${departments.url}${ADDRESS[id] ?? ''}`, timeoutMs)
+  const records = await collectOverHttp({ ...system, config: { ...system.config, ...SETTINGS[id] } }, driver, `${departments.url}${ADDRESS[id] ?? ''}`, timeoutMs)
   return { records, ...normalise({ system, records, context: { ...context, receivedAt: Date.now() } }) }
 }
 
 async function play(fault: string): Promise<void> {
-  const change = { departments: { tthc: { fault }, datacentre: { fault } } }
+  const change = { departments: Object.fromEntries(['tthc', 'datacentre', 'exchange', 'portal', 'online-services'].map((name) => [name, { fault }])) }
   const answer = await fetch(`${departments.url}/control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change) })
   expect(answer.status).toBe(200)
 }
@@ -40,13 +45,33 @@ it.each(PLAYED)('reads all of %s without one reject, every reading there', async
   for (const { at } of samples) expect(at).toBeLessThanOrEqual(Date.now())
 })
 
-it.each([['down', 'unreachable'], ['silent', 'unreachable'], ['slow', 'unreachable'], ['unauthorized', 'auth'], ['rate-limited', 'rate-limited'], ['garbage', 'malformed'], ['login-page', 'malformed'], ['huge', 'malformed']])(
-  'makes %s of the one-stop product an error of kind %s', async (fault, kind) => {
+const FAULTS = [['down', 'unreachable'], ['silent', 'unreachable'], ['slow', 'unreachable'], ['unauthorized', 'auth'], ['rate-limited', 'rate-limited'], ['garbage', 'malformed'], ['login-page', 'malformed'], ['huge', 'malformed']]
+it.each(['tthc', 'exchange', 'portal', 'online-services'].flatMap((id) => FAULTS.map(([fault = '', kind = '']) => [fault, id, kind])))(
+  'makes %s of %s an error of kind %s', async (fault, id, kind) => {
     await play(fault)
-    const thrown: unknown = await read('tthc', fault === 'silent' || fault === 'slow' ? 700 : 20_000).catch((error: unknown) => error)
+    const thrown: unknown = await read(id, fault === 'silent' || fault === 'slow' ? 700 : 20_000).catch((error: unknown) => error)
     expect(thrown).toBeInstanceOf(SourceError)
     expect(thrown).toMatchObject({ kind })
   })
+
+it.each([['exchange', 'missing-value /vanBanTraoDoi'], ['portal', 'missing-value /homNay/khach'], ['online-services', 'missing-value /thanhToan/giaoDich']])('names the renamed field of %s', async (id, wanted) => {
+  await play('renamed-field')
+  const { samples, rejects } = await read(id)
+  expect(rejects.map(({ code, pointer }) => `${code} ${pointer ?? ''}`)).toContain(wanted)
+  expect(samples.length).toBeGreaterThan(0)
+})
+
+it('shows visits without robots, payments no larger than what was due, and the index within its hundred points', async () => {
+  const { samples } = await read('online-services')
+  const of = (indicator: string) => new Map(samples.flatMap(({ series, value }) => (series.startsWith(`${indicator}@`) ? [[series.split('@')[1], Number(value)]] : [])))
+  const due = of('dvc.payable-dossiers')
+  for (const [subject, paid] of of('dvc.payment-transactions')) expect(paid).toBeLessThanOrEqual(due.get(subject) ?? 0)
+  expect(of('index766.total').get('tn2025')).toBeGreaterThan(75)
+  expect(of('index766.total').size).toBeGreaterThan(90)
+  const { records, samples: visits } = await read('portal')
+  const [first] = records as { dangTruyCap: { khach: number } }[]
+  expect(visits.find(({ series }) => series === 'portal.online-now@site.portal')?.value).toBe(first?.dangTruyCap.khach)
+})
 
 it('keeps the good part when a field was renamed, and names the field', async () => {
   const good = await read('tthc')
