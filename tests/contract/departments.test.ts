@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { normalise, SourceError } from '#kit'
+import { createGuardedResolve, normalise, SourceError } from '#kit'
 import { findDriver, findSystem } from '../../connectors/index.ts'
 import { type Departments, startDepartments } from '../../fixtures/departments/start-departments.ts'
 import { loadContext } from './load-context.ts'
@@ -32,7 +32,7 @@ async function read(id: string, timeoutMs?: number) {
 }
 
 async function play(fault: string): Promise<void> {
-  const change = { departments: Object.fromEntries(['tthc', 'datacentre', 'exchange', 'portal', 'online-services'].map((name) => [name, { fault }])) }
+  const change = { departments: Object.fromEntries(['tthc', 'datacentre', 'exchange', 'portal', 'online-services', 'conference-sites'].map((name) => [name, { fault }])) }
   const answer = await fetch(`${departments.url}/control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change) })
   expect(answer.status).toBe(200)
 }
@@ -59,6 +59,43 @@ it.each([['exchange', 'missing-value /vanBanTraoDoi'], ['portal', 'missing-value
   const { samples, rejects } = await read(id)
   expect(rejects.map(({ code, pointer }) => `${code} ${pointer ?? ''}`)).toContain(wanted)
   expect(samples.length).toBeGreaterThan(0)
+})
+
+/** One pass over the bridge as `sources/conference-sites.yaml` sets it. */
+async function readBridge(more: object = {}) {
+  const system = findSystem('conference-sites')
+  const driver = findDriver('snmp')
+  if (system === undefined || driver?.kind !== 'poll') throw new Error('not registered')
+  const { signal } = new AbortController()
+  const access = { kind: 'v3', user: 'ioc', authKey: 'minh-hoa-xac-thuc', privKey: 'minh-hoa-ma-hoa' }
+  const config = driver.config.parse({ ...system.config, url: departments.bridgeUrl, access, labels: { maTinh: '80' }, timeoutMs: 500, retries: 0, ...more })
+  const resolve = createGuardedResolve({ allow: ['127.0.0.0/8'], timeoutMs: 5_000 })
+  const { records } = await driver.collect(config, { fetch: () => Promise.reject(new Error('no HTTP here')), resolve, signal, now: () => Date.now(), bookmark: undefined })
+  return normalise({ system, records, context: { ...context, receivedAt: Date.now() } })
+}
+
+it('reads the conference sites of 96 communes over SNMPv3, and counts only those it knows of', async () => {
+  const { samples, rejects } = await readBridge()
+  expect(rejects).toEqual([])
+  const province = samples.find(({ series }) => series === 'vc.sites-online-rate@tn2025')
+  expect(samples.length).toBe(1 + (province?.coverage?.reported ?? 0))
+  expect(province?.coverage?.expected).toBe(96)
+  expect(Number(province?.value)).toBeGreaterThan(80)
+  await play('partial')
+  expect((await readBridge()).samples.find(({ series }) => series === 'vc.sites-online-rate@tn2025')?.coverage?.reported).toBeLessThan(50)
+  await play('yesterday')
+  expect((await readBridge()).samples).toEqual([])
+  await play('unit-x1000')
+  expect((await readBridge()).samples).toEqual([])
+})
+
+it.each([['down', 'unreachable'], ['silent', 'unreachable'], ['unauthorized', 'unreachable'], ['garbage', 'malformed'], ['login-page', 'malformed'], ['huge', 'malformed']])('makes %s of the bridge an error of kind %s', async (fault, kind) => {
+  await play(fault)
+  await expect(readBridge()).rejects.toMatchObject({ kind })
+})
+
+it('says auth to the bridge’s refusal of an unknown user', async () => {
+  await expect(readBridge({ access: { kind: 'v3', user: 'la', authKey: 'minh-hoa-xac-thuc', privKey: 'minh-hoa-ma-hoa' } })).rejects.toMatchObject({ kind: 'auth' })
 })
 
 it('shows visits without robots, payments no larger than what was due, and the index within its hundred points', async () => {
