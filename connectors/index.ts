@@ -1,11 +1,13 @@
 import type { Driver, System } from '#kit'
 import { httpJson } from './drivers/http-json/driver.ts'
+import { ical } from './drivers/ical/driver.ts'
 import { manual } from './drivers/manual/driver.ts'
 import { mqtt } from './drivers/mqtt/driver.ts'
 import { prometheus } from './drivers/prometheus/driver.ts'
 import { push } from './drivers/push/driver.ts'
 import { sheet } from './drivers/sheet/driver.ts'
 import { snmp } from './drivers/snmp/driver.ts'
+import { conferenceCalendar } from './systems/conference-calendar/system.ts'
 import { conferenceSites } from './systems/conference-sites/system.ts'
 import { datacentre } from './systems/datacentre/system.ts'
 import { digitalServices } from './systems/digital-services/system.ts'
@@ -23,9 +25,9 @@ import { tthcHourly } from './systems/tthc-hourly/system.ts'
 import { tthc } from './systems/tthc/system.ts'
 
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
-export const drivers: readonly Driver[] = [httpJson, manual, mqtt, prometheus, push, sheet, snmp]
+export const drivers: readonly Driver[] = [httpJson, ical, manual, mqtt, prometheus, push, sheet, snmp]
 
-export const systems: readonly System[] = [conferenceSites, datacentre, digitalServices, dti, dxResources, egov, environment, exchange, host, iocSelf, onlineServices, portal, pushDemo, tthc, tthcHourly]
+export const systems: readonly System[] = [conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, egov, environment, exchange, host, iocSelf, onlineServices, portal, pushDemo, tthc, tthcHourly]
 
 export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)
 

@@ -27,6 +27,7 @@ export const RULES: Rule[] = [
   { folder: 'connectors/drivers/sheet', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'csv-parse', 'saxen'] },
   { folder: 'connectors/drivers/mqtt', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'mqtt'] },
   { folder: 'connectors/drivers/snmp', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'net-snmp'] },
+  { folder: 'connectors/drivers/ical', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'ical.js'] },
   { folder: 'connectors/drivers/*', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:'] },
   { folder: 'connectors/systems/*', may: ['connectors/kit', 'server/contract'], packages: [] },
   { folder: 'connectors', may: ['connectors/drivers', 'connectors/systems', 'connectors/kit'], packages: [] },
@@ -55,6 +56,7 @@ export const DOORS: Record<string, string[]> = {
   'echarts-for-react': ['client/charts'],
   leaflet: ['client/maps'],
   mqtt: ['connectors/drivers/mqtt', 'fixtures/departments'],
+  'ical.js': ['connectors/drivers/ical'],
   'net-snmp': ['connectors/drivers/snmp', 'fixtures/departments/snmp-agent.ts'],
   undici: ['connectors/kit'],
   // The sheet's child process knows nothing of #kit, so that a file bomb has as little as possible to break.

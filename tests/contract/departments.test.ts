@@ -8,7 +8,7 @@ import { collectOverHttp } from './play-case.ts'
 /** The played departments speak as our systems expect; so the demonstration and the recorded answers cannot drift apart. */
 const ADDRESS: Record<string, string> = {
   tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop',
-  exchange: '/exchange/thong-ke', portal: '/portal/api/v1/thong-ke', 'online-services': '/online-services/api/v2/chi-so',
+  exchange: '/exchange/thong-ke', portal: '/portal/api/v1/thong-ke', 'online-services': '/online-services/api/v2/chi-so', 'conference-calendar': '/conference-calendar/lich.ics',
 }
 /** As `deployments/tay-ninh/sources/` sets it. */
 const SETTINGS: Record<string, object> = { 'online-services': { auth: { kind: 'hmac', keyId: 'ioc-tay-ninh', secret: 'minh-hoa' } } }
@@ -32,7 +32,7 @@ async function read(id: string, timeoutMs?: number) {
 }
 
 async function play(fault: string): Promise<void> {
-  const change = { departments: Object.fromEntries(['tthc', 'datacentre', 'exchange', 'portal', 'online-services', 'conference-sites'].map((name) => [name, { fault }])) }
+  const change = { departments: Object.fromEntries(['tthc', 'datacentre', 'exchange', 'portal', 'online-services', 'conference-sites', 'conference-calendar'].map((name) => [name, { fault }])) }
   const answer = await fetch(`${departments.url}/control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change) })
   expect(answer.status).toBe(200)
 }
@@ -46,7 +46,7 @@ it.each(PLAYED)('reads all of %s without one reject, every reading there', async
 })
 
 const FAULTS = [['down', 'unreachable'], ['silent', 'unreachable'], ['slow', 'unreachable'], ['unauthorized', 'auth'], ['rate-limited', 'rate-limited'], ['garbage', 'malformed'], ['login-page', 'malformed'], ['huge', 'malformed']]
-it.each(['tthc', 'exchange', 'portal', 'online-services'].flatMap((id) => FAULTS.map(([fault = '', kind = '']) => [fault, id, kind])))(
+it.each(['tthc', 'exchange', 'portal', 'online-services', 'conference-calendar'].flatMap((id) => FAULTS.map(([fault = '', kind = '']) => [fault, id, kind])))(
   'makes %s of %s an error of kind %s', async (fault, id, kind) => {
     await play(fault)
     const thrown: unknown = await read(id, fault === 'silent' || fault === 'slow' ? 700 : 20_000).catch((error: unknown) => error)
@@ -96,6 +96,13 @@ it.each([['down', 'unreachable'], ['silent', 'unreachable'], ['unauthorized', 'u
 
 it('says auth to the bridge’s refusal of an unknown user', async () => {
   await expect(readBridge({ access: { kind: 'v3', user: 'la', authKey: 'minh-hoa-xac-thuc', privKey: 'minh-hoa-ma-hoa' } })).rejects.toMatchObject({ kind: 'auth' })
+})
+
+it('lets no title and no attendee of a conference through', async () => {
+  const { records, samples } = await read('conference-calendar')
+  expect(records.length).toBeGreaterThan(0)
+  expect(JSON.stringify(records)).not.toMatch(/giao ban|Hội nghị|diem-cau|Phòng/i)
+  expect(samples.map(({ series }) => series)).toEqual(['vc.sessions-today@tn2025'])
 })
 
 it('shows visits without robots, payments no larger than what was due, and the index within its hundred points', async () => {

@@ -1,4 +1,5 @@
 import { httpJson } from '../../connectors/drivers/http-json/driver.ts'
+import { ical } from '../../connectors/drivers/ical/driver.ts'
 import { prometheus } from '../../connectors/drivers/prometheus/driver.ts'
 import { describeDriver } from './driver-suite.ts'
 
@@ -18,6 +19,16 @@ describeDriver({
   good: {
     contentType: 'text/xml; charset=utf-8',
     body: '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><LayDanhSachResponse><ds><xa>1</xa><xa>2</xa></ds></LayDanhSachResponse></s:Body></s:Envelope>',
+    records: 2,
+  },
+})
+
+describeDriver({
+  driver: ical,
+  configFor: (url) => ({ url, auth: { kind: 'basic', username: 'ioc', password: 'bi-mat-khong-duoc-lo' } }),
+  good: {
+    contentType: 'text/calendar; charset=utf-8',
+    body: 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nDTSTART:20200101T010000Z\r\nRRULE:FREQ=DAILY\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
     records: 2,
   },
 })

@@ -34,7 +34,7 @@ interface Recorded {
   body: Uint8Array
 }
 
-const CONTENT_TYPES: Record<string, string> = { '.json': 'application/json', '.ndjson': 'application/x-ndjson', '.prom': 'text/plain; version=0.0.4', '.html': 'text/html', '.xml': 'text/xml; charset=utf-8' }
+const CONTENT_TYPES: Record<string, string> = { '.json': 'application/json', '.ndjson': 'application/x-ndjson', '.prom': 'text/plain; version=0.0.4', '.html': 'text/html', '.xml': 'text/xml; charset=utf-8', '.ics': 'text/calendar; charset=utf-8' }
 const contentTypeOf = ({ file }: Recorded): string => CONTENT_TYPES[path.extname(file)] ?? 'application/octet-stream'
 
 async function recordsOf({ system, driver, answers, before }: { system: System; driver: Driver; answers: Recorded[]; before: Recorded[] }): Promise<unknown[]> {

@@ -70,7 +70,7 @@ function createSession(config: SnmpConfig, address: string, options: object): Se
   }, options)
   // The library would also take an answer in clear, which anybody on the way can write.
   const take = session.onSimpleGetResponse.bind(session)
-  session.onSimpleGetResponse = (req, message) => (Boolean(message.hasPrivacy()) ? take(req, message) : req.responseCb(new Error('answer in clear')))
+  session.onSimpleGetResponse = (req, message) => (message.hasPrivacy() ? take(req, message) : req.responseCb(new Error('answer in clear')))
   return session
 }
 

@@ -27,10 +27,9 @@ function readCounter64(bytes: Buffer): string | number {
 
 function readText(bytes: Buffer): string {
   try {
-    const text = UTF8.decode(bytes)
-    // Devices end their texts with a zero now and then; other control characters mean that it is no text.
-    const plain = text.replace(/\u0000+$/, '')
-    if (!/[\u0000-\u0008\u000e-\u001f]/.test(plain)) return plain
+    // Devices end their texts with zeros now and then; other control characters mean that it is no text.
+    const end = bytes.findLastIndex((byte) => byte !== 0) + 1
+    if (!bytes.subarray(0, end).some((byte) => byte < 32 && byte !== 9 && byte !== 10 && byte !== 13)) return UTF8.decode(bytes.subarray(0, end))
   } catch {
     // bytes, told below
   }
