@@ -1,6 +1,7 @@
 import type { Driver, System } from '#kit'
 import { cap } from './drivers/cap/driver.ts'
 import { httpJson } from './drivers/http-json/driver.ts'
+import { ical } from './drivers/ical/driver.ts'
 import { manual } from './drivers/manual/driver.ts'
 import { mqtt } from './drivers/mqtt/driver.ts'
 import { open311 } from './drivers/open311/driver.ts'
@@ -8,15 +9,21 @@ import { prometheus } from './drivers/prometheus/driver.ts'
 import { push } from './drivers/push/driver.ts'
 import { sensorThings } from './drivers/sensorthings/driver.ts'
 import { sheet } from './drivers/sheet/driver.ts'
+import { snmp } from './drivers/snmp/driver.ts'
+import { conferenceCalendar } from './systems/conference-calendar/system.ts'
+import { conferenceSites } from './systems/conference-sites/system.ts'
 import { datacentre } from './systems/datacentre/system.ts'
 import { digitalServices } from './systems/digital-services/system.ts'
 import { dti } from './systems/dti/system.ts'
 import { dxResources } from './systems/dx-resources/system.ts'
 import { egov } from './systems/egov/system.ts'
 import { environment } from './systems/environment/system.ts'
+import { exchange } from './systems/exchange/system.ts'
 import { feedback } from './systems/feedback/system.ts'
 import { host } from './systems/host/system.ts'
 import { iocSelf } from './systems/ioc-self/system.ts'
+import { onlineServices } from './systems/online-services/system.ts'
+import { portal } from './systems/portal/system.ts'
 import { pushDemo } from './systems/push-demo/system.ts'
 import { reservoir } from './systems/reservoir/system.ts'
 import { tthcHourly } from './systems/tthc-hourly/system.ts'
@@ -24,9 +31,12 @@ import { tthc } from './systems/tthc/system.ts'
 import { weatherAlerts } from './systems/weather-alerts/system.ts'
 
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
-export const drivers: readonly Driver[] = [cap, httpJson, manual, mqtt, open311, prometheus, push, sensorThings, sheet]
+export const drivers: readonly Driver[] = [cap, httpJson, ical, manual, mqtt, open311, prometheus, push, sensorThings, sheet, snmp]
 
-export const systems: readonly System[] = [datacentre, digitalServices, dti, dxResources, egov, environment, feedback, host, iocSelf, pushDemo, reservoir, tthc, tthcHourly, weatherAlerts]
+export const systems: readonly System[] = [
+  conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, egov, environment, exchange, feedback, host, iocSelf,
+  onlineServices, portal, pushDemo, reservoir, tthc, tthcHourly, weatherAlerts,
+]
 
 export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)
 

@@ -43,6 +43,8 @@ export interface GuardedAnswer {
 /** All a driver may touch. A driver does not schedule, retry, log, sleep, read the environment or keep state. */
 export interface DriverIo {
   fetch(url: string, request?: GuardedRequest): Promise<GuardedAnswer>
+  /** The checked address of a host, for a library that opens its own socket; only that address may be asked. Absent: none may be opened. */
+  resolve?(host: string): Promise<{ address: string; family: 4 | 6 }>
   signal: AbortSignal
   /** Epoch ms. */
   now(): number

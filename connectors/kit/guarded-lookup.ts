@@ -18,15 +18,21 @@ export function refuseForbiddenLiteral(hostname: string, guard: AddressGuard): v
   if (refusal !== undefined) throw refuse(hostname, literal, refusal)
 }
 
+type Found = Awaited<ReturnType<ResolveName>>
+
 /** Every address of a name must be permitted: a name that also points inwards is a trap, or a mistake worth hearing of. */
+export function checkEvery(host: string, found: Found, guard: AddressGuard): Found {
+  for (const { address } of found) {
+    const refusal = guard(address)
+    if (refusal !== undefined) throw refuse(host, address, refusal)
+  }
+  return found
+}
+
+/** The lookup of a connection, with every address checked. */
 export function guardedLookup(guard: AddressGuard, resolve: ResolveName): LookupFunction {
   const lookup = callbackify(async (host: string) => {
-    const found = await resolve(host)
-    for (const { address } of found) {
-      const refusal = guard(address)
-      if (refusal !== undefined) throw refuse(host, address, refusal)
-    }
-    return found
+    return checkEvery(host, await resolve(host), guard)
   })
   return (host, options, done) => lookup(host, (error, found) => {
     const first = found?.[0]

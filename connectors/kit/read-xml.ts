@@ -88,6 +88,6 @@ const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 /** Without a prototype: an attribute called __proto__ is an attribute. */
 function decoded(attributes: Record<string, string>, decode: (text: string) => string): Record<string, string> {
   const all: Record<string, string> = Object.create(null)
-  for (const [name, value] of Object.entries(attributes)) all[localName(name)] = decode(value)
+  for (const [name, value] of Object.entries(attributes)) if (!/^xmlns(?::|$)/.test(name)) all[localName(name)] = decode(value)
   return all
 }

@@ -60,7 +60,7 @@ export function createRawStore(deps: { dir: string; instance: string; clock: Clo
 
   async function append(source: SourceId, answers: readonly Answer[]): Promise<RawAnswer[]> {
     const file = await fileOf(source)
-    const members = await Promise.all(answers.map(({ member }) => member))
+    const members = await Promise.all(answers.map(async ({ member }) => member))
     try {
       await file.handle.appendFile(Buffer.concat(members))
       await file.handle.datasync()

@@ -26,6 +26,8 @@ export const RULES: Rule[] = [
   { folder: 'connectors/kit', may: ['server/contract'], packages: ['zod', 'node:', 'undici', 'ipaddr.js', 'saxen'] },
   { folder: 'connectors/drivers/sheet', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'csv-parse', 'saxen'] },
   { folder: 'connectors/drivers/mqtt', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'mqtt'] },
+  { folder: 'connectors/drivers/snmp', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'net-snmp'] },
+  { folder: 'connectors/drivers/ical', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'ical.js'] },
   { folder: 'connectors/drivers/*', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:'] },
   { folder: 'connectors/systems/*', may: ['connectors/kit', 'server/contract'], packages: [] },
   { folder: 'connectors', may: ['connectors/drivers', 'connectors/systems', 'connectors/kit'], packages: [] },
@@ -39,7 +41,7 @@ export const RULES: Rule[] = [
   { folder: 'client/theme', may: [], packages: [...REACT, '@fontsource/be-vietnam-pro', '@fontsource-variable/inter'] },
   { folder: 'client/locale', may: ['server/contract'], packages: REACT },
   { folder: 'client', may: ['client', 'server/contract'], packages: [...REACT, 'wouter', 'zod'] },
-  { folder: 'fixtures', may: ['fixtures', 'server/contract', 'server/main.ts', 'connectors/kit', ...SERVER_ROOT, 'server/engines'], packages: ['zod', 'node:', 'csv-parse', 'express', 'vite', 'mqtt'] },
+  { folder: 'fixtures', may: ['fixtures', 'server/contract', 'server/main.ts', 'connectors/kit', ...SERVER_ROOT, 'server/engines'], packages: ['zod', 'node:', 'csv-parse', 'express', 'vite', 'mqtt', 'net-snmp'] },
 ]
 
 /** One door per vendor: only here, types apart; `main` builds parts and may construct any. */
@@ -54,7 +56,11 @@ export const DOORS: Record<string, string[]> = {
   'echarts-for-react': ['client/charts'],
   leaflet: ['client/maps'],
   mqtt: ['connectors/drivers/mqtt', 'fixtures/departments'],
+  'ical.js': ['connectors/drivers/ical'],
+  'net-snmp': ['connectors/drivers/snmp', 'fixtures/departments/snmp-agent.ts'],
   undici: ['connectors/kit'],
+  // The sheet's child process knows nothing of #kit, so that a file bomb has as little as possible to break.
+  saxen: ['connectors/kit', 'connectors/drivers/sheet'],
   pino: ['server/log.ts'],
   'prom-client': ['server/health'],
   croner: ['server/ingest'],

@@ -1,15 +1,21 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { normalise, SourceError } from '#kit'
+import { createGuardedResolve, normalise, SourceError } from '#kit'
 import { findDriver, findSystem } from '../../connectors/index.ts'
 import { type Departments, startDepartments } from '../../fixtures/departments/start-departments.ts'
 import { loadContext } from './load-context.ts'
 import { collectOverHttp } from './play-case.ts'
 
 /** The played departments speak as our systems expect; so the demonstration and the recorded answers cannot drift apart. */
-const ADDRESS: Record<string, string> = { tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop', reservoir: '/hydro/v1.1/Datastreams', feedback: '/feedback/open311/v2/requests.json', 'weather-alerts': '/alerts/cap/feed.atom' }
+const ADDRESS: Record<string, string> = {
+  tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop',
+  reservoir: '/hydro/v1.1/Datastreams', feedback: '/feedback/open311/v2/requests.json', 'weather-alerts': '/alerts/cap/feed.atom',
+  exchange: '/exchange/thong-ke', portal: '/portal/api/v1/thong-ke', 'online-services': '/online-services/api/v2/chi-so', 'conference-calendar': '/conference-calendar/lich.ics',
+}
+/** As `deployments/tay-ninh/sources/` sets it. */
+const SETTINGS: Record<string, object> = { 'online-services': { auth: { kind: 'hmac', keyId: 'ioc-tay-ninh', secret: 'minh-hoa' } } }
 const PLAYED = Object.keys(ADDRESS)
 /** A rate of nothing is not sent: at night and on Sundays there may be none. */
-const NOT_ALWAYS = new Set(['tthc.apology-rate', 'tthc.on-time-rate', 'egov.documents-electronic-rate', 'egov.documents-signed-rate', 'egov.documents-on-time-rate', 'egov.tasks-on-time-rate'])
+const NOT_ALWAYS = new Set(['tthc.apology-rate', 'tthc.on-time-rate', 'egov.documents-electronic-rate', 'egov.documents-signed-rate', 'egov.documents-on-time-rate', 'egov.tasks-on-time-rate', 'dvc.online-payment-rate'])
 
 const context = await loadContext()
 let departments: Departments
@@ -22,12 +28,12 @@ async function read(id: string, timeoutMs?: number) {
   const system = findSystem(id)
   const driver = findDriver(system?.driver ?? '')
   if (system === undefined || driver === undefined) throw new Error(`${id} is not registered`)
-  const records = await collectOverHttp(system, driver, `${departments.url}${ADDRESS[id] ?? ''}`, timeoutMs)
+  const records = await collectOverHttp({ ...system, config: { ...system.config, ...SETTINGS[id] } }, driver, `${departments.url}${ADDRESS[id] ?? ''}`, timeoutMs)
   return { ...normalise({ system, records, context: { ...context, receivedAt: Date.now() } }), records }
 }
 
 async function play(fault: string, ...names: string[]): Promise<void> {
-  const change = { departments: Object.fromEntries((names.length === 0 ? ['tthc', 'datacentre'] : names).map((name) => [name, { fault }])) }
+  const change = { departments: Object.fromEntries((names.length > 0 ? names : ['tthc', 'datacentre', 'exchange', 'portal', 'online-services', 'conference-sites', 'conference-calendar']).map((name) => [name, { fault }])) }
   const answer = await fetch(`${departments.url}/control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change) })
   expect(answer.status).toBe(200)
 }
@@ -40,13 +46,77 @@ it.each(PLAYED)('reads all of %s without one reject, every reading there', async
   for (const { at } of samples) expect(at).toBeLessThanOrEqual(Date.now())
 })
 
-it.each([['down', 'unreachable'], ['silent', 'unreachable'], ['slow', 'unreachable'], ['unauthorized', 'auth'], ['rate-limited', 'rate-limited'], ['garbage', 'malformed'], ['login-page', 'malformed'], ['huge', 'malformed']])(
-  'makes %s of the one-stop product an error of kind %s', async (fault, kind) => {
+const FAULTS = [['down', 'unreachable'], ['silent', 'unreachable'], ['slow', 'unreachable'], ['unauthorized', 'auth'], ['rate-limited', 'rate-limited'], ['garbage', 'malformed'], ['login-page', 'malformed'], ['huge', 'malformed']]
+it.each(['tthc', 'exchange', 'portal', 'online-services', 'conference-calendar'].flatMap((id) => FAULTS.map(([fault = '', kind = '']) => [fault, id, kind])))(
+  'makes %s of %s an error of kind %s', async (fault, id, kind) => {
     await play(fault)
-    const thrown: unknown = await read('tthc', fault === 'silent' || fault === 'slow' ? 700 : 20_000).catch((error: unknown) => error)
+    const thrown: unknown = await read(id, fault === 'silent' || fault === 'slow' ? 700 : 20_000).catch((error: unknown) => error)
     expect(thrown).toBeInstanceOf(SourceError)
     expect(thrown).toMatchObject({ kind })
   })
+
+it.each([['exchange', 'missing-value /vanBanTraoDoi'], ['portal', 'missing-value /homNay/khach'], ['online-services', 'missing-value /thanhToan/giaoDich']])('names the renamed field of %s', async (id, wanted) => {
+  await play('renamed-field')
+  const { samples, rejects } = await read(id)
+  expect(rejects.map(({ code, pointer }) => `${code} ${pointer ?? ''}`)).toContain(wanted)
+  expect(samples.length).toBeGreaterThan(0)
+})
+
+/** One pass over the bridge as `sources/conference-sites.yaml` sets it. */
+async function readBridge(more: object = {}) {
+  const system = findSystem('conference-sites')
+  const driver = findDriver('snmp')
+  if (system === undefined || driver?.kind !== 'poll') throw new Error('not registered')
+  const { signal } = new AbortController()
+  const access = { kind: 'v3', user: 'ioc', authKey: 'minh-hoa-xac-thuc', privKey: 'minh-hoa-ma-hoa' }
+  const config = driver.config.parse({ ...system.config, url: departments.bridgeUrl, access, labels: { maTinh: '80' }, timeoutMs: 500, retries: 0, ...more })
+  const resolve = createGuardedResolve({ allow: ['127.0.0.0/8'], timeoutMs: 5_000 })
+  const { records } = await driver.collect(config, { fetch: () => Promise.reject(new Error('no HTTP here')), resolve, signal, now: () => Date.now(), bookmark: undefined })
+  return normalise({ system, records, context: { ...context, receivedAt: Date.now() } })
+}
+
+it('reads the conference sites of 96 communes over SNMPv3, and counts only those it knows of', async () => {
+  const { samples, rejects } = await readBridge()
+  expect(rejects).toEqual([])
+  const province = samples.find(({ series }) => series === 'vc.sites-online-rate@tn2025')
+  expect(samples.length).toBe(1 + (province?.coverage?.reported ?? 0))
+  expect(province?.coverage?.expected).toBe(96)
+  expect(Number(province?.value)).toBeGreaterThan(80)
+  await play('partial')
+  expect((await readBridge()).samples.find(({ series }) => series === 'vc.sites-online-rate@tn2025')?.coverage?.reported).toBeLessThan(50)
+  await play('yesterday')
+  expect((await readBridge()).samples).toEqual([])
+  await play('unit-x1000')
+  expect((await readBridge()).samples).toEqual([])
+})
+
+it.each([['down', 'unreachable'], ['silent', 'unreachable'], ['unauthorized', 'unreachable'], ['garbage', 'malformed'], ['login-page', 'malformed'], ['huge', 'malformed']])('makes %s of the bridge an error of kind %s', async (fault, kind) => {
+  await play(fault)
+  await expect(readBridge()).rejects.toMatchObject({ kind })
+})
+
+it('says auth to the bridge’s refusal of an unknown user', async () => {
+  await expect(readBridge({ access: { kind: 'v3', user: 'la', authKey: 'minh-hoa-xac-thuc', privKey: 'minh-hoa-ma-hoa' } })).rejects.toMatchObject({ kind: 'auth' })
+})
+
+it('lets no title and no attendee of a conference through', async () => {
+  const { records, samples } = await read('conference-calendar')
+  expect(records.length).toBeGreaterThan(0)
+  expect(JSON.stringify(records)).not.toMatch(/giao ban|Hội nghị|diem-cau|Phòng/i)
+  expect(samples.map(({ series }) => series)).toEqual(['vc.sessions-today@tn2025'])
+})
+
+it('shows visits without robots, payments no larger than what was due, and the index within its hundred points', async () => {
+  const { samples } = await read('online-services')
+  const of = (indicator: string) => new Map(samples.flatMap(({ series, value }) => (series.startsWith(`${indicator}@`) ? [[series.split('@')[1], Number(value)]] : [])))
+  const due = of('dvc.payable-dossiers')
+  for (const [subject, paid] of of('dvc.payment-transactions')) expect(paid).toBeLessThanOrEqual(due.get(subject) ?? 0)
+  expect(of('index766.total').get('tn2025')).toBeGreaterThan(75)
+  expect(of('index766.total').size).toBeGreaterThan(90)
+  const { records, samples: visits } = await read('portal')
+  const [first] = records as { dangTruyCap: { khach: number } }[]
+  expect(visits.find(({ series }) => series === 'portal.online-now@site.portal')?.value).toBe(first?.dangTruyCap.khach)
+})
 
 it('keeps the good part when a field was renamed, and names the field', async () => {
   const good = await read('tthc')

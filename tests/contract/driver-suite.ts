@@ -5,6 +5,8 @@ import { HUGE_BYTES, type HostileServer, startHostileServer } from '../support/h
 /** A poll driver over HTTP and what it needs to be tried. */
 export interface DriverCase<C> {
   driver: PollDriver<C>
+  /** Where one driver has several ways of asking. */
+  way?: string
   /** Settings that ask this address; a secret in them must never reach a message. */
   configFor(url: string): unknown
   /** A good answer of the protocol. */
@@ -20,8 +22,8 @@ export interface DriverCase<C> {
 const SECRET = 'bi-mat-khong-duoc-lo'
 
 /** What every driver that asks must do, whatever its protocol. A new one joins by being listed in `drivers.test.ts`. */
-export function describeDriver<C>({ driver, configFor, good }: DriverCase<C>): void {
-  describe(`driver ${driver.protocol}`, () => {
+export function describeDriver<C>({ driver, way, configFor, good }: DriverCase<C>): void {
+  describe(`driver ${driver.protocol}${way === undefined ? '' : `, ${way}`}`, () => {
     let server: HostileServer
     beforeAll(async () => {
       server = await startHostileServer({ '/good': (_request, response) => response.writeHead(200, { 'content-type': good.contentType }).end(good.body) })

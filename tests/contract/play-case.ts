@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createGuardedFetch, type Driver, type DriverIo, type GuardedAnswer, normalise, type NormaliseContext, type PollDriver, SourceError, type System } from '#kit'
+import { askDevice } from './device-case.ts'
 import { hearRecords, readRecorded } from './hear-case.ts'
 
 /** The moment at which every recorded answer came in: Thursday 15/10/2026, 10:00 in the province. */
@@ -35,7 +36,7 @@ interface Recorded {
   body: Uint8Array
 }
 
-const CONTENT_TYPES: Record<string, string> = { '.json': 'application/json', '.ndjson': 'application/x-ndjson', '.prom': 'text/plain; version=0.0.4', '.html': 'text/html', '.xml': 'application/xml', '.txt': 'text/plain' }
+const CONTENT_TYPES: Record<string, string> = { '.json': 'application/json', '.ndjson': 'application/x-ndjson', '.prom': 'text/plain; version=0.0.4', '.html': 'text/html', '.xml': 'application/xml', '.txt': 'text/plain', '.ics': 'text/calendar; charset=utf-8' }
 const contentTypeOf = ({ file }: Recorded): string => CONTENT_TYPES[path.extname(file)] ?? 'application/octet-stream'
 
 async function recordsOf({ system, driver, answers, before }: { system: System; driver: Driver; answers: Recorded[]; before: Recorded[] }): Promise<unknown[]> {
@@ -44,6 +45,7 @@ async function recordsOf({ system, driver, answers, before }: { system: System; 
     return only === undefined ? [] : driver.open(driver.config.parse(system.config), { body: only.body, contentType: contentTypeOf(only) })
   }
   if (driver.kind === 'listen') return hearRecords(system, driver, answers.flatMap(({ body }) => readRecorded(Buffer.from(body).toString('utf8'))))
+  if (driver.protocol === 'snmp') return askDevice(system, driver, answers[0]?.body ?? new Uint8Array(), CASE_NOW)
   const config = driver.config.parse({ url: 'https://so-nganh.example/so-lieu', ...system.config })
   const earlier = before.length === 0 ? undefined : await collect(driver, config, { answers: before, now: CASE_NOW - PASS_MS, bookmark: undefined })
   return (await collect(driver, config, { answers, now: CASE_NOW, bookmark: earlier?.bookmark })).records

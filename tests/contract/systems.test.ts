@@ -4,6 +4,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { SourceError } from '#kit'
 import { drivers, findDriver, findSystem, systems } from '../../connectors/index.ts'
+import { deviceAccess } from './device-case.ts'
 import { stopHearing } from './hear-case.ts'
 import { type CaseOutcome, playCase } from './play-case.ts'
 import { loadContext } from './load-context.ts'
@@ -39,7 +40,7 @@ describe.each(systems)('system $id', (system) => {
 
   it('names a registered driver, and the driver takes its settings', () => {
     const driver = findDriver(system.driver)
-    const address = driver?.kind === 'inbox' ? {} : { url: driver?.kind === 'listen' ? 'mqtt://so-nganh.example' : 'https://so-nganh.example/' }
+    const address = driver?.kind === 'inbox' ? {} : driver?.protocol === 'snmp' ? deviceAccess('snmp://so-nganh.example') : { url: driver?.kind === 'listen' ? 'mqtt://so-nganh.example' : 'https://so-nganh.example/' }
     expect(driver?.config.safeParse({ ...system.config, ...address })).toMatchObject({ success: true })
   })
 

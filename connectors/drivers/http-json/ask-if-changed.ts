@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { GuardedAnswer } from '#kit'
 import type { HttpJsonConfig } from './config.ts'
-import { listUrl } from './read-pages.ts'
+import { listUrl, queryValues } from './read-pages.ts'
 
 /** What one pass leaves for the next. `of` ties it to the question: another address or list must not be answered "unchanged". */
 const Bookmark = z.object({ of: z.string(), etag: z.string().max(512).optional(), lastModified: z.string().max(64).optional() })
@@ -29,7 +29,7 @@ export function bookmarkOf(config: HttpJsonConfig, answer: GuardedAnswer): strin
 const usable = (text: string | undefined, max: number): string | undefined =>
   text !== undefined && text.length <= max && HEADER_TEXT.test(text) ? text : undefined
 
-const questionOf = (config: HttpJsonConfig): string => createHash('sha256').update(JSON.stringify([listUrl(config), config.recordsAt])).digest('hex').slice(0, 16)
+const questionOf = (config: HttpJsonConfig): string => createHash('sha256').update(JSON.stringify([listUrl(config, queryValues(config)), config.recordsAt])).digest('hex').slice(0, 16)
 
 function parseOrNothing(text: string | undefined): unknown {
   try {

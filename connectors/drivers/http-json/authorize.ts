@@ -1,31 +1,57 @@
 import * as z from 'zod'
 import { authHeaders, checkAnswer, type DriverIo, type GuardedAnswer, parseJson, refuseHtml, SourceError } from '#kit'
-import type { HttpJsonConfig, OAuth2 } from './config.ts'
+import type { Hmac, HttpJsonConfig, OAuth2 } from './config.ts'
+import { signatureHeaders } from './sign-request.ts'
 
-/** Sends one request with our credentials. */
-export type AuthorizedFetch = (url: string, headers: Record<string, string>, maxBytes: number) => Promise<GuardedAnswer>
+/** Sends one request with our credentials; with a body it is a POST. */
+export type AuthorizedFetch = (url: string, ask: Ask) => Promise<GuardedAnswer>
+
+export interface Ask {
+  headers: Record<string, string>
+  maxBytes: number
+  body?: string
+}
 
 const Token = z.object({ access_token: z.string().min(1).max(16_384).regex(/^[\x21-\x7e]+$/), token_type: z.string().optional() })
 const MAX_TOKEN_BYTES = 64 * 1024
 
 /** For one pass. A token that was good for an earlier page and then is refused has run out: one fresh one is asked for. */
 export function createAuthorizedFetch(config: HttpJsonConfig, io: DriverIo): AuthorizedFetch {
-  const send = (url: string, headers: Record<string, string>, maxBytes: number) =>
-    io.fetch(url, { headers: { accept: 'application/json', ...config.headers, ...headers }, maxBytes, ...(config.tls === undefined ? {} : { tls: config.tls }) })
   const { auth } = config
+  const send = (url: string, { headers, maxBytes, body }: Ask) =>
+    io.fetch(url, {
+      headers: { accept: config.answer === 'xml' ? 'application/xml' : 'application/json', ...config.headers, ...headers }, maxBytes,
+      ...(body === undefined ? {} : { method: 'POST', body }), ...(config.tls === undefined ? {} : { tls: config.tls }),
+    })
+  if (auth.kind === 'hmac') return createSignedFetch(auth, send, io)
   if (auth.kind !== 'oauth2') {
     const fixed = authHeaders(auth)
-    return (url, headers, maxBytes) => send(url, { ...headers, ...fixed }, maxBytes)
+    return (url, ask) => send(url, { ...ask, headers: { ...ask.headers, ...fixed } })
   }
   let token: { text: string; proved: boolean } | undefined
-  return async function sendWithToken(url, headers, maxBytes): Promise<GuardedAnswer> {
+  return async function sendWithToken(url, ask): Promise<GuardedAnswer> {
     token ??= { text: await askToken(auth, config, io), proved: false }
-    const answer = await send(url, { ...headers, authorization: `Bearer ${token.text}` }, maxBytes)
+    const answer = await send(url, { ...ask, headers: { ...ask.headers, authorization: `Bearer ${token.text}` } })
     if (answer.status === 401 && token.proved) {
       token = undefined
-      return sendWithToken(url, headers, maxBytes)
+      return sendWithToken(url, ask)
     }
     token.proved = answer.status < 400
+    return answer
+  }
+}
+
+const LARGEST_CLOCK_GAP_MS = 5 * 60_000
+
+/** A signature is only good for a few minutes: two clocks that disagree look like a wrong key, so a refusal says how far they are apart. */
+function createSignedFetch(auth: Hmac, send: AuthorizedFetch, io: DriverIo): AuthorizedFetch {
+  return async (url, ask) => {
+    const signed = signatureHeaders(auth, { method: ask.body === undefined ? 'GET' : 'POST', url, body: ask.body ?? '' }, io.now())
+    const answer = await send(url, { ...ask, headers: { ...ask.headers, ...signed } })
+    const gapMs = Date.parse(answer.headers['date'] ?? '') - io.now()
+    if ((answer.status === 401 || answer.status === 403) && Math.abs(gapMs) > LARGEST_CLOCK_GAP_MS) {
+      throw new SourceError('auth', `${new URL(url).host} không nhận chữ ký (mã ${answer.status}): đồng hồ của máy chủ và của hệ thống lệch nhau ${Math.round(Math.abs(gapMs) / 60_000)} phút`)
+    }
     return answer
   }
 }

@@ -1,7 +1,9 @@
-import { checkAnswer, createSeen, type DriverIo, followLink, type GuardedAnswer, parseJson, rawPart, type RawPart, readPointer, refuseHtml, SourceError } from '#kit'
+import { checkAnswer, createSeen, type DriverIo, followLink, type GuardedAnswer, parseJson, parseXmlRecord, rawPart, type RawPart, readPointer, refuseHtml, SourceError } from '#kit'
+import { soapRequest } from './ask-soap.ts'
 import type { AuthorizedFetch } from './authorize.ts'
-import type { HttpJsonConfig, PagePaging } from './config.ts'
-import { recordsAt } from './records-at.ts'
+import type { HttpJsonConfig, OffsetPaging, PagePaging } from './config.ts'
+import { openSoap } from './open-soap.ts'
+import { recordsAt, xmlRecordsAt } from './records-at.ts'
 
 /** One page as it came. */
 export interface Page {
@@ -10,32 +12,55 @@ export interface Page {
   records: unknown[]
 }
 
-interface Way {
+export interface Way {
   config: HttpJsonConfig
   io: DriverIo
   send: AuthorizedFetch
+  /** Query parameters, or {names} of a SOAP body: those of the settings and of the window. */
+  values: Record<string, string>
 }
 
 /** Asks for one page; undefined when nothing changed (304). */
-export async function readPage(url: string, { config, io, send }: Way, more: { headers?: Record<string, string>; maxBytes?: number } = {}): Promise<Page | undefined> {
-  const answer = await send(url, more.headers ?? {}, more.maxBytes ?? config.maxBytes)
-  checkAnswer(answer, url, io.now())
+export async function readPage(url: string, way: Way, more: { headers?: Record<string, string>; maxBytes?: number } = {}): Promise<Page | undefined> {
+  const { config, io, send, values } = way
+  const soap = config.soap === undefined ? undefined : soapRequest(config.soap, values)
+  const answer = await send(url, { headers: { ...more.headers, ...soap?.headers }, maxBytes: more.maxBytes ?? config.maxBytes, ...(soap === undefined ? {} : { body: soap.body }) })
   if (answer.status === 304) return undefined
   const { host } = new URL(url)
-  refuseHtml(answer, url, 'JSON')
-  const parsed = parseJson(answer.body, host)
-  return { answer, parsed, records: recordsAt(parsed, config.recordsAt, host) }
+  if (soap !== undefined) {
+    const parsed = openSoap(answer, url, { config, now: io.now() })
+    return { answer, parsed, records: xmlRecordsAt(parsed, config.recordsAt, host) }
+  }
+  checkAnswer(answer, url, io.now())
+  const isXml = config.answer === 'xml'
+  refuseHtml(answer, url, isXml ? 'XML' : 'JSON')
+  const parsed = isXml ? parseXmlRecord(answer.body, host) : parseJson(answer.body, host)
+  return { answer, parsed, records: (isXml ? xmlRecordsAt : recordsAt)(parsed, config.recordsAt, host) }
 }
 
+/** The query of the settings as text. */
+export const queryValues = ({ query }: HttpJsonConfig): Record<string, string> => Object.fromEntries(Object.entries(query).map(([name, value]) => [name, String(value)]))
+
+/** Where a page begins. */
+export type Place = { paging: PagePaging; number: number } | { paging: OffsetPaging; before: number }
+
 /** The address of the list with its parameters. */
-export function listUrl(config: HttpJsonConfig, page?: { paging: PagePaging; number: number }): string {
+export function listUrl(config: HttpJsonConfig, values: Record<string, string>, place?: Place): string {
   const url = new URL(config.url)
-  for (const [name, value] of Object.entries(config.query)) url.searchParams.set(name, String(value))
-  if (page !== undefined) {
-    url.searchParams.set(page.paging.param, String(page.number))
-    if (page.paging.sizeParam !== undefined) url.searchParams.set(page.paging.sizeParam, String(page.paging.size))
+  // A SOAP call has its values in the body.
+  for (const [name, value] of config.soap === undefined ? Object.entries(values) : []) url.searchParams.set(name, value)
+  if (place !== undefined) {
+    const { paging } = place
+    url.searchParams.set(paging.param, String('number' in place ? place.number : place.paging.first + place.before))
+    if (paging.sizeParam !== undefined) url.searchParams.set(paging.sizeParam, String(paging.size))
   }
   return url.href
+}
+
+export const firstUrl = ({ config, values }: Pick<Way, 'config' | 'values'>): string => {
+  const { paging } = config
+  if (paging.kind === 'page') return listUrl(config, values, { paging, number: paging.first })
+  return paging.kind === 'offset' ? listUrl(config, values, { paging, before: 0 }) : listUrl(config, values)
 }
 
 /**
@@ -48,7 +73,7 @@ export async function readPages(way: Way): Promise<{ records: unknown[]; raw: Ra
   const raw: RawPart[] = []
   const seen = createSeen('kiểm tra mục "paging"')
   let bytesLeft = config.maxBytes
-  let url: string | undefined = firstUrl(config)
+  let url: string | undefined = firstUrl(way)
   while (url !== undefined) {
     const { host } = new URL(url)
     if (raw.length >= config.maxPages) throw new SourceError('malformed', `${host}: danh sách dài quá ${config.maxPages} trang; tăng "maxPages" hoặc hỏi hẹp hơn`)
@@ -60,7 +85,7 @@ export async function readPages(way: Way): Promise<{ records: unknown[]; raw: Ra
     bytesLeft -= page.answer.body.length
     records.push(...takeRecords(page.records, records.length, host))
     raw.push(rawPart(page.answer, url))
-    url = nextUrl(config, url, page, raw.length)
+    url = nextUrl(way, url, page, { pages: raw.length, records: records.length })
   }
   return { records, raw }
 }
@@ -72,18 +97,39 @@ function takeRecords(records: unknown[], before: number, host: string): unknown[
   return records
 }
 
-const firstUrl = (config: HttpJsonConfig): string =>
-  config.paging.kind === 'page' ? listUrl(config, { paging: config.paging, number: config.paging.first }) : listUrl(config)
+interface Read {
+  pages: number
+  records: number
+}
 
-function nextUrl(config: HttpJsonConfig, url: string, page: Page, pagesRead: number): string | undefined {
+function nextUrl({ config, values }: Way, url: string, page: Page, read: Read): string | undefined {
   const { paging } = config
   if (paging.kind === 'none') return undefined
   if (paging.kind === 'next') return followLink(readPointer(page.parsed, paging.at), url, `trang sau ở "${paging.at}"`)
-  const next = listUrl(config, { paging, number: paging.first + pagesRead })
-  const total = paging.totalPagesAt === undefined ? undefined : Number(readPointer(page.parsed, paging.totalPagesAt))
-  if (paging.totalPagesAt !== undefined && (total === undefined || !Number.isInteger(total))) {
-    throw new SourceError('malformed', `${new URL(url).host}: không thấy tổng số trang ở "${paging.totalPagesAt}"`)
+  if (paging.kind === 'offset') {
+    return isLastOffset(paging, url, page, read) ? undefined : listUrl(config, values, { paging, before: read.records })
   }
-  if (total !== undefined) return pagesRead < total ? next : undefined
+  const next = listUrl(config, values, { paging, number: paging.first + read.pages })
+  const total = paging.totalPagesAt === undefined ? undefined : countAt(page, paging.totalPagesAt, url, 'tổng số trang')
+  if (total !== undefined) return read.pages < total ? next : undefined
   return page.records.length === 0 || page.records.length < (paging.size ?? 0) ? undefined : next
+}
+
+/** With a stated total, exactly so many: a list that moved while it was read has lost or doubled a row, and is read anew next time. */
+function isLastOffset(paging: OffsetPaging, url: string, page: Page, read: Read): boolean {
+  if (paging.totalAt === undefined) return page.records.length < paging.size
+  const total = countAt(page, paging.totalAt, url, 'tổng số bản ghi')
+  if (read.records < total && page.records.length > 0) return false
+  if (read.records !== total) {
+    throw new SourceError('malformed', `${new URL(url).host}: đọc được ${read.records} bản ghi trong khi máy chủ báo có ${total}; danh sách thay đổi giữa chừng hoặc thiếu trang`)
+  }
+  return true
+}
+
+/** XML writes numbers as text. */
+function countAt(page: Page, pointer: string, url: string, what: string): number {
+  const found = readPointer(page.parsed, pointer)
+  const count = typeof found === 'number' || (typeof found === 'string' && found !== '') ? Number(found) : Number.NaN
+  if (!Number.isInteger(count)) throw new SourceError('malformed', `${new URL(url).host}: không thấy ${what} ở "${pointer}"`)
+  return count
 }

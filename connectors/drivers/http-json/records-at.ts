@@ -8,6 +8,21 @@ export function recordsAt(answer: unknown, pointer: string, host: string): unkno
   throw new SourceError('malformed', `${host}: không thấy danh sách ở "${pointer}"; ${describeParent(answer, pointer)}`)
 }
 
+/**
+ * XML has no empty list: an element with nothing in it holds none. An element that holds something else than the list is a
+ * changed answer, as in JSON.
+ */
+export function xmlRecordsAt(answer: unknown, pointer: string, host: string): unknown[] {
+  const parent = readPointer(answer, pointer.slice(0, Math.max(0, pointer.lastIndexOf('/'))))
+  const found = readPointer(answer, pointer)
+  if (found === undefined && holdsNothing(parent)) return []
+  if (typeof found === 'string') return [found] // one element of text alone
+  return recordsAt(answer, pointer, host)
+}
+
+const holdsNothing = (element: unknown): boolean =>
+  element === '' || (typeof element === 'object' && element !== null && !Array.isArray(element) && Object.keys(element).every((name) => name.startsWith('@')))
+
 /** Names the keys at the deepest place that exists, so that a renamed field is seen at once. */
 function describeParent(answer: unknown, pointer: string): string {
   let parent = pointer
