@@ -5,6 +5,7 @@ import { mqtt } from './drivers/mqtt/driver.ts'
 import { prometheus } from './drivers/prometheus/driver.ts'
 import { push } from './drivers/push/driver.ts'
 import { sheet } from './drivers/sheet/driver.ts'
+import { sql } from './drivers/sql/driver.ts'
 import { datacentre } from './systems/datacentre/system.ts'
 import { digitalServices } from './systems/digital-services/system.ts'
 import { dti } from './systems/dti/system.ts'
@@ -18,7 +19,7 @@ import { tthcHourly } from './systems/tthc-hourly/system.ts'
 import { tthc } from './systems/tthc/system.ts'
 
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
-export const drivers: readonly Driver[] = [httpJson, manual, mqtt, prometheus, push, sheet]
+export const drivers: readonly Driver[] = [httpJson, manual, mqtt, prometheus, push, sheet, sql]
 
 export const systems: readonly System[] = [datacentre, digitalServices, dti, dxResources, egov, environment, host, iocSelf, pushDemo, tthc, tthcHourly]
 

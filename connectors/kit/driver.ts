@@ -40,9 +40,18 @@ export interface GuardedAnswer {
   body: Uint8Array
 }
 
+/** A line that is not HTTP. Address guard, time limit for getting through and TLS checks are inside. */
+export interface ConnectTarget {
+  host: string
+  port: number
+  /** Absent: without TLS. */
+  tls?: NonNullable<GuardedRequest['tls']>
+}
+
 /** All a driver may touch. A driver does not schedule, retry, log, sleep, read the environment or keep state. */
 export interface DriverIo {
   fetch(url: string, request?: GuardedRequest): Promise<GuardedAnswer>
+  connect(target: ConnectTarget): Promise<Duplex>
   signal: AbortSignal
   /** Epoch ms. */
   now(): number
@@ -120,17 +129,8 @@ export interface RowProblem {
   text?: string
 }
 
-/** A line that stays open. Address guard, time limit for getting through and TLS checks are inside. */
-export interface ConnectTarget {
-  host: string
-  port: number
-  /** Absent: without TLS. */
-  tls?: NonNullable<GuardedRequest['tls']>
-}
-
 /** What a listening driver may touch beside the rest. */
 export interface ListenIo extends DriverIo {
-  connect(target: ConnectTarget): Promise<Duplex>
   /** Told once the line stands and everything asked for was granted: nothing sent from now on is missed. */
   onLine(): void
 }

@@ -1,13 +1,13 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { createAddressGuard } from './address-guard.ts'
-import type { ConnectTarget, ListenIo } from './driver.ts'
+import type { ConnectTarget, DriverIo } from './driver.ts'
 import { explainFailure } from './explain-failure.ts'
 import { type GuardedFetchOptions, tlsOf } from './guarded-fetch.ts'
 import { guardedLookup, refuseForbiddenLiteral, resolveName } from './guarded-lookup.ts'
 
-/** The one way out for drivers that stay on the line: same guard as for HTTP; `timeoutMs` limits getting through, not the line. */
-export function createGuardedConnect(options: GuardedFetchOptions): ListenIo['connect'] {
+/** The one way out for drivers that do not speak HTTP: same guard as for HTTP; `timeoutMs` limits getting through, not the line. */
+export function createGuardedConnect(options: GuardedFetchOptions): DriverIo['connect'] {
   const guard = createAddressGuard(options.allow)
   const lookup = guardedLookup(guard, options.resolve ?? resolveName)
   return async (target) => {

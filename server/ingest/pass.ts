@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { RawAnswer, Run, RunId } from '#contract'
-import { type Collected, type DriverIo, normalise, type NormaliseContext, type PollDriver, SourceError } from '#kit'
+import { type Collected, createGuardedConnect, type DriverIo, normalise, type NormaliseContext, type PollDriver, SourceError } from '#kit'
 import type { Batch, Bus, Lease } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import { describeError } from '../errors.ts'
@@ -46,7 +46,11 @@ async function collectInTime(source: ConfiguredSource, deps: PassDeps, stop: Abo
   const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(tooSlow(source)), { once: true }))
   ended.catch(() => undefined)
   try {
-    const io: DriverIo = { fetch: deps.fetchFor(source, signal), signal, now: () => deps.clock.now(), bookmark: await deps.bus.bookmark(source.info.id) }
+    const io: DriverIo = {
+      fetch: deps.fetchFor(source, signal),
+      connect: createGuardedConnect({ allow: source.settings.allow, timeoutMs: source.timeoutMs, signal }),
+      signal, now: () => deps.clock.now(), bookmark: await deps.bus.bookmark(source.info.id),
+    }
     return { ok: true, value: await Promise.race([driver.collect(source.config, io), ended]) }
   } catch (thrown) {
     return { ok: false, error: signal.aborted && !(thrown instanceof SourceError) ? tooSlow(source) : asSourceError(thrown) }

@@ -26,6 +26,7 @@ export const RULES: Rule[] = [
   { folder: 'connectors/kit', may: ['server/contract'], packages: ['zod', 'node:', 'undici', 'ipaddr.js'] },
   { folder: 'connectors/drivers/sheet', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'csv-parse', 'saxen'] },
   { folder: 'connectors/drivers/mqtt', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'mqtt'] },
+  { folder: 'connectors/drivers/sql', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'pg', 'mysql2'] },
   { folder: 'connectors/drivers/*', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:'] },
   { folder: 'connectors/systems/*', may: ['connectors/kit', 'server/contract'], packages: [] },
   { folder: 'connectors', may: ['connectors/drivers', 'connectors/systems', 'connectors/kit'], packages: [] },
@@ -45,7 +46,8 @@ export const RULES: Rule[] = [
 /** One door per vendor: only here, types apart; `main` builds parts and may construct any. */
 export const DOORS: Record<string, string[]> = {
   ioredis: ['server/bus'],
-  pg: ['server/db'],
+  pg: ['server/db', 'connectors/drivers/sql', 'fixtures/departments'],
+  mysql2: ['connectors/drivers/sql'],
   '@node-rs/argon2': ['server/access'],
   'socket.io': ['server/hub'],
   express: ['server/api', 'server/main.ts', 'fixtures/departments'],
