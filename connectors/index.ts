@@ -10,8 +10,10 @@ import { datacentre } from './systems/datacentre/system.ts'
 import { digitalServices } from './systems/digital-services/system.ts'
 import { dti } from './systems/dti/system.ts'
 import { dxResources } from './systems/dx-resources/system.ts'
+import { education } from './systems/education/system.ts'
 import { egov } from './systems/egov/system.ts'
 import { environment } from './systems/environment/system.ts'
+import { health } from './systems/health/system.ts'
 import { host } from './systems/host/system.ts'
 import { iocSelf } from './systems/ioc-self/system.ts'
 import { pushDemo } from './systems/push-demo/system.ts'
@@ -21,7 +23,7 @@ import { tthc } from './systems/tthc/system.ts'
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
 export const drivers: readonly Driver[] = [httpJson, manual, mqtt, prometheus, push, sheet, sql]
 
-export const systems: readonly System[] = [datacentre, digitalServices, dti, dxResources, egov, environment, host, iocSelf, pushDemo, tthc, tthcHourly]
+export const systems: readonly System[] = [datacentre, digitalServices, dti, dxResources, education, egov, environment, health, host, iocSelf, pushDemo, tthc, tthcHourly]
 
 export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)
 

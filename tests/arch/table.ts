@@ -40,7 +40,7 @@ export const RULES: Rule[] = [
   { folder: 'client/theme', may: [], packages: [...REACT, '@fontsource/be-vietnam-pro', '@fontsource-variable/inter'] },
   { folder: 'client/locale', may: ['server/contract'], packages: REACT },
   { folder: 'client', may: ['client', 'server/contract'], packages: [...REACT, 'wouter', 'zod'] },
-  { folder: 'fixtures', may: ['fixtures', 'server/contract', 'server/main.ts', 'connectors/kit', ...SERVER_ROOT, 'server/engines'], packages: ['zod', 'node:', 'csv-parse', 'express', 'vite', 'mqtt'] },
+  { folder: 'fixtures', may: ['fixtures', 'server/contract', 'server/main.ts', 'connectors/kit', ...SERVER_ROOT, 'server/engines'], packages: ['zod', 'node:', 'csv-parse', 'express', 'vite', 'mqtt', 'pg'] },
 ]
 
 /** One door per vendor: only here, types apart; `main` builds parts and may construct any. */

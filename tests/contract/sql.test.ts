@@ -20,7 +20,7 @@ describeSql({
     const { default: pg } = await import('pg')
     const inside = new pg.Client({ ...postgres.engine.connection, database: DATABASE })
     await inside.connect()
-    await inside.query("set time zone 'Asia/Ho_Chi_Minh'; create table mat (a int)")
+    await inside.query("set time zone 'Asia/Ho_Chi_Minh'; create table mat (a int); create function ghi_vao() returns int language plpgsql security definer as $$ begin insert into ghi values (1); return 1; end $$")
     return {
       port: plain.port, tlsPort: tls.port, plainPort: plain.port, reader, database: DATABASE,
       async run(script) {
@@ -49,7 +49,7 @@ describeSql({
   closed: 'mat',
   sleep: 'select pg_sleep(20) as a',
   writes: [
-    'insert into ghi values (1)', 'with x as (insert into ghi values (1) returning a) select a from x', 'select 1; insert into ghi values (1)', 'select 1) a; commit; insert into ghi values (1); select (1',
+    'select ghi_vao() as a', 'insert into ghi values (1)', 'with x as (insert into ghi values (1) returning a) select a from x', 'select 1; insert into ghi values (1)', 'select 1) a; commit; insert into ghi values (1); select (1',
     'select 1 as a into ghi2', 'drop table ghi', 'select set_config(\'transaction_read_only\', \'off\', true) as a from ghi for update',
   ],
   rows: (count) => `select n from generate_series(1, ${count}) n`,
@@ -63,6 +63,7 @@ describeSql({
     const mariadb = await startTestMariadb()
     const everything = `create database ${DATABASE} character set utf8mb4; create database kin; create table kin.mat (a int); create user '${reader.username}'@'127.0.0.1' identified by '${reader.password}'`
     await mariadb.run(`${everything}; grant select on ${DATABASE}.* to '${reader.username}'@'127.0.0.1'; create table ${DATABASE}.ghi (a int); grant insert, update, delete, drop on ${DATABASE}.ghi to '${reader.username}'@'127.0.0.1'`)
+    await mariadb.run(`create function ghi_vao() returns int modifies sql data begin insert into ghi values (1); return 1; end; grant execute on ${DATABASE}.* to '${reader.username}'@'127.0.0.1'`, DATABASE)
     return {
       port: mariadb.port, tlsPort: mariadb.port, plainPort: mariadb.port, reader, database: DATABASE,
       run: (script) => mariadb.run(`set time_zone = '+07:00'; ${script}`, DATABASE),
@@ -80,7 +81,7 @@ describeSql({
   closed: 'kin.mat',
   sleep: 'select sleep(20) as a from (select 1 as b) c',
   writes: [
-    'insert into ghi values (1)', 'select 1; insert into ghi values (1)', 'select 1) a; commit; insert into ghi values (1); select (1',
+    'select ghi_vao() as a', 'insert into ghi values (1)', 'select 1; insert into ghi values (1)', 'select 1) a; commit; insert into ghi values (1); select (1',
     "select 1 as a into outfile '/tmp/ioc-must-not-be'", 'drop table ghi', 'truncate table ghi', 'create table ghi2 (a int)',
   ],
   rows: (count) => `select seq as n from seq_1_to_${count}`,

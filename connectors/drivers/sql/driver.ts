@@ -35,7 +35,7 @@ export const sql = definePollDriver<SqlConfig>({
 
 async function ask(config: SqlConfig, io: DriverIo, { since, maxRows }: { since: number | undefined; maxRows: number }): Promise<Table> {
   const { vendor, name, ...where } = targetOf(config)
-  const line = new Line(await io.connect({ host: where.host, port: where.port }), { maxBytes: config.maxBytes, name })
+  const line = new Line(await io.connect({ host: where.host, port: where.port }), { maxBytes: config.maxBytes, name, vendor })
   const leave = () => line.destroy(new Error('stopped'))
   io.signal.addEventListener('abort', leave, { once: true })
   if (io.signal.aborted) leave()

@@ -5,6 +5,15 @@ import { SourceError } from '#kit'
 const BESIDE_BYTES = 64 * 1024
 
 /**
+ * How a server can begin: PostgreSQL with a request to log in, an error, a notice, or a word on TLS; MySQL with its greeting or an
+ * error. What an HTTP server says is otherwise taken for the head of a message that never ends.
+ */
+const GREETINGS: Record<'postgres' | 'mysql', (chunk: Buffer) => boolean> = {
+  postgres: (chunk) => 'RENvS'.includes(String.fromCharCode(chunk[0] ?? 0)),
+  mysql: (chunk) => chunk.length < 5 || (chunk[3] === 0 && (chunk[4] === 10 || chunk[4] === 255)),
+}
+
+/**
  * An open line as both database libraries want it: connected already, and cut once more came than may come. The libraries keep
  * a whole packet before they look at it, so whoever counts must stand before them.
  */
@@ -12,17 +21,19 @@ export class Line extends Duplex {
   private received = 0
   private readonly socket: Duplex
 
-  readonly limits: { maxBytes: number; name: string }
+  readonly limits: { maxBytes: number; name: string; vendor: 'postgres' | 'mysql' }
 
   constructor(socket: Duplex, limits: Line['limits']) {
     super()
     this.socket = socket
     this.limits = limits
-    const { maxBytes, name } = limits
+    const { maxBytes, name, vendor } = limits
     this.on('error', () => undefined) // a late word of a line nobody wants any more
     socket.on('data', (chunk: Buffer) => {
+      const isFirst = this.received === 0
       this.received += chunk.length
-      if (this.received > maxBytes + BESIDE_BYTES) this.destroy(new SourceError('malformed', `${name}: câu trả lời lớn quá "maxBytes" (${maxBytes} byte); thu hẹp câu hỏi`))
+      if (isFirst && !GREETINGS[vendor](chunk)) this.destroy(new SourceError('malformed', `${name}: câu trả lời không theo giao thức của cơ sở dữ liệu; kiểm tra loại và cổng trong "url"`))
+      else if (this.received > maxBytes + BESIDE_BYTES) this.destroy(new SourceError('malformed', `${name}: câu trả lời lớn quá "maxBytes" (${maxBytes} byte); thu hẹp câu hỏi`))
       else if (!this.push(chunk)) socket.pause()
     })
     socket.on('end', () => this.push(null))
