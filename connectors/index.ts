@@ -6,6 +6,8 @@ import { prometheus } from './drivers/prometheus/driver.ts'
 import { push } from './drivers/push/driver.ts'
 import { sheet } from './drivers/sheet/driver.ts'
 import { sql } from './drivers/sql/driver.ts'
+import { webhook } from './drivers/webhook/driver.ts'
+import { cameras } from './systems/cameras/system.ts'
 import { datacentre } from './systems/datacentre/system.ts'
 import { digitalServices } from './systems/digital-services/system.ts'
 import { dti } from './systems/dti/system.ts'
@@ -17,13 +19,14 @@ import { health } from './systems/health/system.ts'
 import { host } from './systems/host/system.ts'
 import { iocSelf } from './systems/ioc-self/system.ts'
 import { pushDemo } from './systems/push-demo/system.ts'
+import { soc } from './systems/soc/system.ts'
 import { tthcHourly } from './systems/tthc-hourly/system.ts'
 import { tthc } from './systems/tthc/system.ts'
 
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
-export const drivers: readonly Driver[] = [httpJson, manual, mqtt, prometheus, push, sheet, sql]
+export const drivers: readonly Driver[] = [httpJson, manual, mqtt, prometheus, push, sheet, sql, webhook]
 
-export const systems: readonly System[] = [datacentre, digitalServices, dti, dxResources, education, egov, environment, health, host, iocSelf, pushDemo, tthc, tthcHourly]
+export const systems: readonly System[] = [cameras, datacentre, digitalServices, dti, dxResources, education, egov, environment, health, host, iocSelf, pushDemo, soc, tthc, tthcHourly]
 
 export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)
 

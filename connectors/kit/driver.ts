@@ -73,6 +73,8 @@ export interface PollDriver<C> {
 export interface Delivery {
   body: Uint8Array
   contentType: string
+  /** Of the request that carried it, names in small letters. */
+  headers?: Readonly<Record<string, string>>
 }
 
 /** A protocol in which they send: push, webhook, upload. */
@@ -82,6 +84,13 @@ export interface InboxDriver<C> {
   config: z.ZodType<C>
   /** Reads the records out of one delivery; throws SourceError('malformed') when none can be read. Keeps nothing. */
   open(config: C, delivery: Delivery): RawRecord[] | Promise<RawRecord[]>
+  /**
+   * Proves who sent a delivery by its exact bytes and headers; throws SourceError('auth'). A source of such a driver has no key:
+   * the signature is all it shows. Needs `maxBytes`.
+   */
+  verify?(config: C, delivery: Delivery, now: number): void
+  /** Of one delivery; read before anybody has proved who they are. */
+  maxBytes?(config: C): number
   /** The same delivery row by row, for a person to check before it counts. Record `i` of `open` is `recordOfRow` of row `i` here. */
   preview?(config: C, delivery: Delivery): Promise<DeliveryPreview>
   /** One named person hands it in and another signs it off; no key sends it. Needs `preview`. */
