@@ -3,10 +3,10 @@ import { refuseMore } from './reshape.ts'
 
 /** By severity: its word in an alert, its field in the summary, and what a day can believably have. */
 const levels = [
-  { indicator: 'soc.alerts-critical', word: 'nghiem-trong', field: '/nghiemTrong', max: 1_000 },
-  { indicator: 'soc.alerts-high', word: 'cao', field: '/cao', max: 10_000 },
-  { indicator: 'soc.alerts-medium', word: 'trung-binh', field: '/trungBinh', max: 100_000 },
-  { indicator: 'soc.alerts-low', word: 'thap', field: '/thap', max: 2_000_000 },
+  { indicator: 'soc.alerts-critical', word: 'nghiem-trong', field: '/nghiemTrong', max: 200 },
+  { indicator: 'soc.alerts-high', word: 'cao', field: '/cao', max: 1_000 },
+  { indicator: 'soc.alerts-medium', word: 'trung-binh', field: '/trungBinh', max: 20_000 },
+  { indicator: 'soc.alerts-low', word: 'thap', field: '/thap', max: 500_000 },
 ]
 const ofSummary = { where: { '/loai': 'tong-hop' }, min: 0 }
 
@@ -25,7 +25,7 @@ export const soc = defineSystem({
     ...levels.map(({ indicator, field, max }) => ({ indicator, value: field, ...ofSummary, max })),
     { indicator: 'soc.incidents-open', value: '/suCoDangXuLy', ...ofSummary, max: 1_000 },
     // Null while no incident of the month has been closed.
-    { indicator: 'soc.mttr-hours', value: '/gioKhacPhuc', ...ofSummary, max: 5_000, optional: true },
+    { indicator: 'soc.mttr-hours', value: '/gioKhacPhuc', ...ofSummary, max: 2_000, optional: true },
     { indicator: 'soc.vulns-critical-open', value: '/loHongNghiemTrong', ...ofSummary, max: 10_000 },
   ],
 })
