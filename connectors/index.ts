@@ -10,32 +10,38 @@ import { push } from './drivers/push/driver.ts'
 import { sensorThings } from './drivers/sensorthings/driver.ts'
 import { sheet } from './drivers/sheet/driver.ts'
 import { snmp } from './drivers/snmp/driver.ts'
+import { sql } from './drivers/sql/driver.ts'
+import { webhook } from './drivers/webhook/driver.ts'
+import { cameras } from './systems/cameras/system.ts'
 import { conferenceCalendar } from './systems/conference-calendar/system.ts'
 import { conferenceSites } from './systems/conference-sites/system.ts'
 import { datacentre } from './systems/datacentre/system.ts'
 import { digitalServices } from './systems/digital-services/system.ts'
 import { dti } from './systems/dti/system.ts'
 import { dxResources } from './systems/dx-resources/system.ts'
+import { education } from './systems/education/system.ts'
 import { egov } from './systems/egov/system.ts'
 import { environment } from './systems/environment/system.ts'
 import { exchange } from './systems/exchange/system.ts'
 import { feedback } from './systems/feedback/system.ts'
+import { health } from './systems/health/system.ts'
 import { host } from './systems/host/system.ts'
 import { iocSelf } from './systems/ioc-self/system.ts'
 import { onlineServices } from './systems/online-services/system.ts'
 import { portal } from './systems/portal/system.ts'
 import { pushDemo } from './systems/push-demo/system.ts'
 import { reservoir } from './systems/reservoir/system.ts'
+import { soc } from './systems/soc/system.ts'
 import { tthcHourly } from './systems/tthc-hourly/system.ts'
 import { tthc } from './systems/tthc/system.ts'
 import { weatherAlerts } from './systems/weather-alerts/system.ts'
 
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
-export const drivers: readonly Driver[] = [cap, httpJson, ical, manual, mqtt, open311, prometheus, push, sensorThings, sheet, snmp]
+export const drivers: readonly Driver[] = [cap, httpJson, ical, manual, mqtt, open311, prometheus, push, sensorThings, sheet, snmp, sql, webhook]
 
 export const systems: readonly System[] = [
-  conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, egov, environment, exchange, feedback, host, iocSelf,
-  onlineServices, portal, pushDemo, reservoir, tthc, tthcHourly, weatherAlerts,
+  cameras, conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, education, egov, environment, exchange, feedback,
+  health, host, iocSelf, onlineServices, portal, pushDemo, reservoir, soc, tthc, tthcHourly, weatherAlerts,
 ]
 
 export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)

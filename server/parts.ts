@@ -124,6 +124,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       clock,
       receive: (source, delivery, key) => ingest.receive(source, delivery, key),
       hasKey: (request, source) => hasKey(request, source, deps.environment),
+      signed: (source) => ingest.signed(source),
     },
   })
   httpServer.removeAllListeners('request').on('request', app) // in place of whoever answered while we were starting

@@ -40,11 +40,21 @@ export interface GuardedAnswer {
   body: Uint8Array
 }
 
+/** A line that is not HTTP. Address guard, time limit for getting through and TLS checks are inside. */
+export interface ConnectTarget {
+  host: string
+  port: number
+  /** Absent: without TLS. */
+  tls?: NonNullable<GuardedRequest['tls']>
+}
+
 /** All a driver may touch. A driver does not schedule, retry, log, sleep, read the environment or keep state. */
 export interface DriverIo {
   fetch(url: string, request?: GuardedRequest): Promise<GuardedAnswer>
   /** The checked address of a host, for a library that opens its own socket; only that address may be asked. Absent: none may be opened. */
   resolve?(host: string): Promise<{ address: string; family: 4 | 6 }>
+  /** A line to a server that does not speak HTTP, for a library that is handed one. Absent: none may be opened. */
+  connect?(target: ConnectTarget): Promise<Duplex>
   signal: AbortSignal
   /** Epoch ms. */
   now(): number
@@ -75,6 +85,8 @@ export interface PollDriver<C> extends Reopening<C> {
 export interface Delivery {
   body: Uint8Array
   contentType: string
+  /** Of the request that carried it, names in small letters. */
+  headers?: Readonly<Record<string, string>>
 }
 
 /** A protocol in which they send: push, webhook, upload. */
@@ -84,6 +96,13 @@ export interface InboxDriver<C> extends Reopening<C> {
   config: z.ZodType<C>
   /** Reads the records out of one delivery; throws SourceError('malformed') when none can be read. Keeps nothing. */
   open(config: C, delivery: Delivery): RawRecord[] | Promise<RawRecord[]>
+  /**
+   * Proves who sent a delivery by its exact bytes and headers; throws SourceError('auth'). A source of such a driver has no key:
+   * the signature is all it shows. Needs `maxBytes`.
+   */
+  verify?(config: C, delivery: Delivery, now: number): void
+  /** Of one delivery; read before anybody has proved who they are. */
+  maxBytes?(config: C): number
   /** The same delivery row by row, for a person to check before it counts. Record `i` of `open` is `recordOfRow` of row `i` here. */
   preview?(config: C, delivery: Delivery): Promise<DeliveryPreview>
   /** One named person hands it in and another signs it off; no key sends it. Needs `preview`. */
@@ -129,14 +148,6 @@ export interface RowProblem {
   /** In plain Vietnamese, without the place. */
   reason: string
   text?: string
-}
-
-/** A line that stays open. Address guard, time limit for getting through and TLS checks are inside. */
-export interface ConnectTarget {
-  host: string
-  port: number
-  /** Absent: without TLS. */
-  tls?: NonNullable<GuardedRequest['tls']>
 }
 
 /** What a listening driver may touch beside the rest. */

@@ -1,6 +1,7 @@
 import { SourceError } from './errors.ts'
 
-interface Circumstances {
+/** What was going on when it died. */
+export interface Circumstances {
   host: string
   timedOut: boolean
   aborted: boolean

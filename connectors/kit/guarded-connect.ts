@@ -6,7 +6,7 @@ import { explainFailure } from './explain-failure.ts'
 import { type GuardedFetchOptions, tlsOf } from './guarded-fetch.ts'
 import { guardedLookup, refuseForbiddenLiteral, resolveName } from './guarded-lookup.ts'
 
-/** The one way out for drivers that stay on the line: same guard as for HTTP; `timeoutMs` limits getting through, not the line. */
+/** The one way out for drivers that do not speak HTTP: same guard as for HTTP; `timeoutMs` limits getting through, not the line. */
 export function createGuardedConnect(options: GuardedFetchOptions): ListenIo['connect'] {
   const guard = createAddressGuard(options.allow)
   const lookup = guardedLookup(guard, options.resolve ?? resolveName)

@@ -19,6 +19,8 @@ export interface Ingest {
   setSources(sources: readonly ConfiguredSource[]): Promise<void>
   /** Undefined when there is no such source or it is not one that sends. */
   receive(source: SourceId, delivery: Delivery, idempotencyKey: string | undefined): Promise<Received> | undefined
+  /** How a source that signs its deliveries proves who it is; undefined for every other, which shows a key. */
+  signed(source: SourceId): { maxBytes: number; verify(delivery: Delivery): void } | undefined
   /** Sources whose deliveries are handed in and signed off by persons. */
   handIns(): HandInSource[]
   /** How a delivery that is handed in would count; keeps and publishes nothing. */
@@ -76,6 +78,13 @@ export function createIngest(deps: Omit<PollerDeps, 'onAccepted'>): Ingest {
       const source = configured.get(id)
       // What two persons answer for comes in by them and not by a key.
       return source?.driver.kind === 'inbox' && source.driver.handIn === undefined ? receiveDelivery(source, delivery, idempotencyKey, counted) : undefined
+    },
+    signed(id) {
+      const source = configured.get(id)
+      if (source?.driver.kind !== 'inbox') return undefined
+      const { config, driver } = source
+      const { verify, maxBytes } = driver
+      return verify && { maxBytes: maxBytes?.(config) ?? 0, verify: (delivery) => verify(config, delivery, deps.clock.now()) }
     },
     handIns: () => [...configured.values()].map(handInOf).filter((one) => one !== undefined),
     read(id, delivery) {

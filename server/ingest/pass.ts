@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { RawAnswer, Run, RunId } from '#contract'
-import { type Collected, createGuardedResolve, type DriverIo, normalise, type NormaliseContext, type PollDriver, SourceError } from '#kit'
+import { type Collected, createGuardedConnect, createGuardedResolve, type DriverIo, normalise, type NormaliseContext, type PollDriver, SourceError } from '#kit'
 import type { Batch, Bus, Lease } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import { describeError } from '../errors.ts'
@@ -47,7 +47,9 @@ async function collectInTime(source: ConfiguredSource, deps: PassDeps, stop: Abo
   ended.catch(() => undefined)
   try {
     const io: DriverIo = {
-      fetch: deps.fetchFor(source, signal), resolve: createGuardedResolve({ allow: source.settings.allow, timeoutMs: source.timeoutMs, signal }),
+      fetch: deps.fetchFor(source, signal),
+      connect: createGuardedConnect({ allow: source.settings.allow, timeoutMs: source.timeoutMs, signal }),
+      resolve: createGuardedResolve({ allow: source.settings.allow, timeoutMs: source.timeoutMs, signal }),
       signal, now: () => deps.clock.now(), bookmark: await deps.bus.bookmark(source.info.id),
     }
     return { ok: true, value: await Promise.race([driver.collect(source.config, io), ended]) }

@@ -28,6 +28,7 @@ export const RULES: Rule[] = [
   { folder: 'connectors/drivers/mqtt', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'mqtt'] },
   { folder: 'connectors/drivers/snmp', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'net-snmp'] },
   { folder: 'connectors/drivers/ical', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'ical.js'] },
+  { folder: 'connectors/drivers/sql', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'pg', 'mysql2'] },
   { folder: 'connectors/drivers/*', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:'] },
   { folder: 'connectors/systems/*', may: ['connectors/kit', 'server/contract'], packages: [] },
   { folder: 'connectors', may: ['connectors/drivers', 'connectors/systems', 'connectors/kit'], packages: [] },
@@ -41,13 +42,14 @@ export const RULES: Rule[] = [
   { folder: 'client/theme', may: [], packages: [...REACT, '@fontsource/be-vietnam-pro', '@fontsource-variable/inter'] },
   { folder: 'client/locale', may: ['server/contract'], packages: REACT },
   { folder: 'client', may: ['client', 'server/contract'], packages: [...REACT, 'wouter', 'zod'] },
-  { folder: 'fixtures', may: ['fixtures', 'server/contract', 'server/main.ts', 'connectors/kit', ...SERVER_ROOT, 'server/engines'], packages: ['zod', 'node:', 'csv-parse', 'express', 'vite', 'mqtt', 'net-snmp'] },
+  { folder: 'fixtures', may: ['fixtures', 'server/contract', 'server/main.ts', 'connectors/kit', ...SERVER_ROOT, 'server/engines'], packages: ['zod', 'node:', 'csv-parse', 'express', 'vite', 'mqtt', 'net-snmp', 'pg'] },
 ]
 
 /** One door per vendor: only here, types apart; `main` builds parts and may construct any. */
 export const DOORS: Record<string, string[]> = {
   ioredis: ['server/bus'],
-  pg: ['server/db'],
+  pg: ['server/db', 'connectors/drivers/sql', 'fixtures/departments'],
+  mysql2: ['connectors/drivers/sql'],
   '@node-rs/argon2': ['server/access'],
   'socket.io': ['server/hub'],
   express: ['server/api', 'server/main.ts', 'fixtures/departments'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { createGuardedFetch, type DriverIo, type PollDriver, SourceError } from '#kit'
+import { createGuardedConnect, createGuardedFetch, type DriverIo, type PollDriver, SourceError } from '#kit'
 import { HUGE_BYTES, type HostileServer, startHostileServer } from '../support/hostile-server.ts'
 
 /** A poll driver over HTTP and what it needs to be tried. */
@@ -33,7 +33,8 @@ export function describeDriver<C>({ driver, way, configFor, good }: DriverCase<C
     const config = (path: string): C => driver.config.parse(configFor(`${server.origin}${path}?key=${SECRET}`))
     const ioOf = (options: { timeoutMs?: number; signal?: AbortSignal; allow?: string[] } = {}): DriverIo => {
       const signal = options.signal ?? new AbortController().signal
-      return { fetch: createGuardedFetch({ allow: options.allow ?? ['127.0.0.0/8'], timeoutMs: options.timeoutMs ?? 20_000, signal }), signal, now: () => Date.now(), bookmark: undefined }
+      const guard = { allow: options.allow ?? ['127.0.0.0/8'], timeoutMs: options.timeoutMs ?? 20_000, signal }
+      return { fetch: createGuardedFetch(guard), connect: createGuardedConnect(guard), signal, now: () => Date.now(), bookmark: undefined }
     }
     const failure = async (path: string, options?: Parameters<typeof ioOf>[0]): Promise<SourceError> => {
       const thrown = await driver.collect(config(path), ioOf(options)).then(() => undefined, (error: unknown) => error)

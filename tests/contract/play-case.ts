@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { createGuardedFetch, type Driver, type DriverIo, type GuardedAnswer, normalise, type NormaliseContext, type PollDriver, SourceError, type System } from '#kit'
+import { createGuardedConnect, createGuardedFetch, type Driver, type DriverIo, type GuardedAnswer, normalise, type NormaliseContext, type PollDriver, SourceError, type System } from '#kit'
+import { askRecords } from './ask-case.ts'
 import { askDevice } from './device-case.ts'
 import { hearRecords, readRecorded } from './hear-case.ts'
 
@@ -31,7 +32,7 @@ export async function playCase(folder: string, { system, driver, context }: { sy
   }
 }
 
-interface Recorded {
+export interface Recorded {
   file: string
   body: Uint8Array
 }
@@ -46,6 +47,7 @@ async function recordsOf({ system, driver, answers, before }: { system: System; 
   }
   if (driver.kind === 'listen') return hearRecords(system, driver, answers.flatMap(({ body }) => readRecorded(Buffer.from(body).toString('utf8'))))
   if (driver.protocol === 'snmp') return askDevice(system, driver, answers[0]?.body ?? new Uint8Array(), CASE_NOW)
+  if (driver.protocol === 'sql') return askRecords(system, driver, answers, CASE_NOW)
   const config = driver.config.parse({ url: 'https://so-nganh.example/so-lieu', ...system.config })
   const earlier = before.length === 0 ? undefined : await collect(driver, config, { answers: before, now: CASE_NOW - PASS_MS, bookmark: undefined })
   return (await collect(driver, config, { answers, now: CASE_NOW, bookmark: earlier?.bookmark })).records
@@ -60,6 +62,7 @@ function collect(driver: PollDriver<unknown>, config: unknown, pass: { answers: 
       if (next === undefined) return Promise.reject(new Error('the driver asked for more than was recorded'))
       return Promise.resolve<GuardedAnswer>({ status: 200, headers: { 'content-type': contentTypeOf(next) }, body: next.body })
     },
+    connect: () => Promise.reject(new Error('no lines here')),
     signal: new AbortController().signal,
     now: () => pass.now,
     bookmark: pass.bookmark,
@@ -71,8 +74,8 @@ function collect(driver: PollDriver<unknown>, config: unknown, pass: { answers: 
 export async function collectOverHttp(system: System, driver: Driver, url: string, timeoutMs = 10_000): Promise<unknown[]> {
   if (driver.kind !== 'poll') throw new Error(`${driver.protocol} does not ask`)
   const signal = AbortSignal.timeout(timeoutMs)
-  const fetch = createGuardedFetch({ allow: ['127.0.0.0/8'], timeoutMs, signal })
-  return (await driver.collect(driver.config.parse({ ...system.config, url }), { fetch, signal, now: () => Date.now(), bookmark: undefined })).records
+  const guard = { allow: ['127.0.0.0/8'], timeoutMs, signal }
+  return (await driver.collect(driver.config.parse({ ...system.config, url }), { fetch: createGuardedFetch(guard), connect: createGuardedConnect(guard), signal, now: () => Date.now(), bookmark: undefined })).records
 }
 
 /** As an official could check it by hand: moments in ISO 8601, reasons left to the kit's own tests. */

@@ -2,8 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import * as z from 'zod'
-import { SourceError } from '#kit'
+import { type Driver, SourceError } from '#kit'
 import { drivers, findDriver, findSystem, systems } from '../../connectors/index.ts'
+import { stopAsking } from './ask-case.ts'
 import { deviceAccess } from './device-case.ts'
 import { stopHearing } from './hear-case.ts'
 import { type CaseOutcome, playCase } from './play-case.ts'
@@ -31,7 +32,18 @@ const readJson = async (file: string): Promise<unknown> => JSON.parse(await read
 const context = await loadContext()
 const cases = new Map(await Promise.all(systems.map(async ({ id }) => [id, await foldersIn(path.join(CASES, id))] as const)))
 
-afterAll(stopHearing)
+afterAll(async () => {
+  await stopHearing()
+  await stopAsking()
+})
+
+/** What a deployment adds to a system's settings: where, and as whom. */
+const address = (driver: Driver | undefined): object => {
+  if (driver?.kind === 'inbox') return {}
+  if (driver?.protocol === 'snmp') return deviceAccess('snmp://so-nganh.example')
+  if (driver?.protocol === 'sql') return { url: 'postgres://so-nganh.example/so_lieu', username: 'ioc' }
+  return { url: driver?.kind === 'listen' ? 'mqtt://so-nganh.example' : 'https://so-nganh.example/' }
+}
 
 describe.each(systems)('system $id', (system) => {
   it('brings the cases every system must have', () => {
@@ -40,8 +52,7 @@ describe.each(systems)('system $id', (system) => {
 
   it('names a registered driver, and the driver takes its settings', () => {
     const driver = findDriver(system.driver)
-    const address = driver?.kind === 'inbox' ? {} : driver?.protocol === 'snmp' ? deviceAccess('snmp://so-nganh.example') : { url: driver?.kind === 'listen' ? 'mqtt://so-nganh.example' : 'https://so-nganh.example/' }
-    expect(driver?.config.safeParse({ ...system.config, ...address })).toMatchObject({ success: true })
+    expect(driver?.config.safeParse({ ...system.config, ...address(driver) })).toMatchObject({ success: true })
   })
 
   it('reads only indicators the catalogue has', () => {

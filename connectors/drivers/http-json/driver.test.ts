@@ -68,7 +68,7 @@ beforeEach(() => {
 
 const io = (bookmark?: string): DriverIo => {
   const { signal } = new AbortController()
-  return { fetch: createGuardedFetch({ allow: ['127.0.0.0/8'], timeoutMs: 10_000 }), signal, now: () => Date.now(), bookmark }
+  return { fetch: createGuardedFetch({ allow: ['127.0.0.0/8'], timeoutMs: 10_000 }), connect: () => Promise.reject(new Error('no lines here')), signal, now: () => Date.now(), bookmark }
 }
 const collect = (path: string, more: object = {}, bookmark?: string) =>
   httpJson.collect(HttpJsonConfig.parse({ url: `${server.origin}${path}`, recordsAt: '/ds', ...more }), io(bookmark))

@@ -1,13 +1,20 @@
-import express, { type Request, type Response, Router } from 'express'
+import express, { type Request, type RequestHandler, type Response, Router } from 'express'
 import { type ReadingsAnswer, type Run, SourceId } from '#contract'
 import { BusFullError, BusUnavailableError } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
 import { ApiError } from '../../errors.ts'
 import { demand, type Gatekeeper } from '../gate.ts'
+import { readLimitedBody } from '../read-body.ts'
 import { createLimit } from './limit.ts'
 
+interface Delivery {
+  body: Uint8Array
+  contentType: string
+  headers?: Readonly<Record<string, string>>
+}
+
 /** What ingest makes of a delivery; undefined when there is no such source, or none that sends. */
-export type Receive = (source: SourceId, delivery: { body: Uint8Array; contentType: string }, idempotencyKey: string | undefined) => Promise<
+export type Receive = (source: SourceId, delivery: Delivery, idempotencyKey: string | undefined) => Promise<
   { kind: 'done'; run: Run } | { kind: 'malformed'; run: Run } | { kind: 'conflict' }
 > | undefined
 
@@ -17,6 +24,8 @@ export interface ReadingsDeps {
   receive: Receive
   /** Does the request carry this source's key? Compared in constant time, also for sources that do not exist. */
   hasKey(request: Request, source: SourceId): boolean
+  /** A source that shows no key but signs what it sends; `verify` throws an error with the reason where the signature is wrong. */
+  signed?(source: SourceId): { maxBytes: number; verify(delivery: Delivery): void } | undefined
 }
 
 /** Half of a minute of one-second data of a whole province fits; a larger delivery is to be cut by its sender. */
@@ -24,8 +33,10 @@ const BODY_LIMIT = '5mb'
 const PER_SECOND = 200
 const BURST = 400
 const WRONG_KEYS_PER_SECOND = 5
+/** Bodies that are read before their sender has proved who he is: no more than these at once. */
+const MOST_UNPROVEN = 32
 
-/** `POST /:id/readings`. The key is checked before the body is read. */
+/** `POST /:id/readings`. A key is checked before the body is read; a signature is of the body, of which then little is read. */
 export function readingsRoute(deps: ReadingsDeps): Router {
   const router = Router()
   const limits = new Map<string, ReturnType<typeof createLimit>>()
@@ -37,15 +48,41 @@ export function readingsRoute(deps: ReadingsDeps): Router {
       if (!wrongKeys.take()) throw new ApiError(429, 'too-many-requests', 'Quá nhiều lần sai khóa', { retryAfterS: 5 })
       throw new ApiError(401, 'unauthorized', 'Khóa của nguồn sai hoặc thiếu (Authorization: Bearer …)')
     }
-    demand(deps.keeper, request, { kind: 'source', source: id.data }, 'push', { kind: 'source', source: id.data })
-    const limit = limits.get(id.data) ?? createLimit({ clock: deps.clock, perSecond: PER_SECOND, burst: BURST })
-    limits.set(id.data, limit)
+    return allow(request, id.data)
+  }
+
+  const allow = (request: Request, id: SourceId): SourceId => {
+    demand(deps.keeper, request, { kind: 'source', source: id }, 'push', { kind: 'source', source: id })
+    const limit = limits.get(id) ?? createLimit({ clock: deps.clock, perSecond: PER_SECOND, burst: BURST })
+    limits.set(id, limit)
     if (!limit.take()) throw new ApiError(429, 'too-many-requests', `Quá ${PER_SECOND} lần gửi mỗi giây`, { retryAfterS: 1 })
-    return id.data
+    return id
+  }
+
+  let unproven = 0
+  const takeSigned: RequestHandler = async (request, response, next) => {
+    const id = SourceId.safeParse(request.params['id'])
+    const signed = id.success ? deps.signed?.(id.data) : undefined
+    if (!id.success || signed === undefined) return next()
+    if (unproven >= MOST_UNPROVEN) throw new ApiError(503, 'unavailable', 'Đang có nhiều bản tin chờ kiểm tra chữ ký; xin gửi lại', { retryAfterS: 2 })
+    unproven += 1
+    response.once('close', () => (unproven -= 1))
+    const delivery = deliveryOf(request, await readLimitedBody(request, response, signed.maxBytes))
+    try {
+      signed.verify(delivery)
+    } catch (thrown) {
+      if (!(thrown instanceof Error) || thrown.name !== 'SourceError') throw thrown
+      if (!wrongKeys.take()) throw new ApiError(429, 'too-many-requests', 'Quá nhiều lần sai chữ ký', { retryAfterS: 5 })
+      throw new ApiError(401, 'unauthorized', thrown.message)
+    }
+    allow(request, id.data)
+    // The header with a key is not signed: whoever repeats a message could give it another. The bytes themselves are the key.
+    response.json(await takeIn(deps.receive, id.data, delivery, undefined))
   }
 
   router.post(
     '/:id/readings',
+    takeSigned,
     (request, _response, next) => {
       admit(request)
       next()
@@ -55,14 +92,19 @@ export function readingsRoute(deps: ReadingsDeps): Router {
       const body: unknown = request.body
       if (!Buffer.isBuffer(body) || body.byteLength === 0) throw new ApiError(400, 'bad-request', 'Nội dung gửi lên rỗng')
       const id = SourceId.parse(request.params['id']) // admitted above
-      response.json(await takeIn(deps.receive, id, body, request))
+      response.json(await takeIn(deps.receive, id, deliveryOf(request, body), idempotencyKey(request)))
     },
   )
   return router
 }
 
-async function takeIn(receive: Receive, id: SourceId, body: Buffer, request: Request): Promise<ReadingsAnswer> {
-  const received = await receive(id, { body, contentType: request.get('content-type') ?? 'application/json' }, idempotencyKey(request))?.catch(refuse)
+const deliveryOf = (request: Request, body: Buffer): Delivery => ({
+  body, contentType: request.get('content-type') ?? 'application/json',
+  headers: Object.fromEntries(Object.entries(request.headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
+})
+
+async function takeIn(receive: Receive, id: SourceId, delivery: Delivery, key: string | undefined): Promise<ReadingsAnswer> {
+  const received = await receive(id, delivery, key)?.catch(refuse)
   if (received === undefined) throw new ApiError(404, 'not-found', 'Không có nguồn này hoặc nguồn không nhận số liệu gửi đến')
   if (received.kind === 'conflict') throw new ApiError(422, 'idempotency-key-reused', 'Idempotency-Key này đã dùng cho một nội dung khác')
   if (received.kind === 'malformed') throw new ApiError(400, 'bad-request', received.run.error?.message)
