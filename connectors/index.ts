@@ -11,6 +11,7 @@ import { sensorThings } from './drivers/sensorthings/driver.ts'
 import { sheet } from './drivers/sheet/driver.ts'
 import { snmp } from './drivers/snmp/driver.ts'
 import { sql } from './drivers/sql/driver.ts'
+import { stationText } from './drivers/station-text/driver.ts'
 import { webhook } from './drivers/webhook/driver.ts'
 import { cameras } from './systems/cameras/system.ts'
 import { conferenceCalendar } from './systems/conference-calendar/system.ts'
@@ -21,6 +22,7 @@ import { dti } from './systems/dti/system.ts'
 import { dxResources } from './systems/dx-resources/system.ts'
 import { education } from './systems/education/system.ts'
 import { egov } from './systems/egov/system.ts'
+import { environmentFiles } from './systems/environment-files/system.ts'
 import { environment } from './systems/environment/system.ts'
 import { exchange } from './systems/exchange/system.ts'
 import { feedback } from './systems/feedback/system.ts'
@@ -37,11 +39,11 @@ import { tthc } from './systems/tthc/system.ts'
 import { weatherAlerts } from './systems/weather-alerts/system.ts'
 
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
-export const drivers: readonly Driver[] = [cap, httpJson, ical, manual, mqtt, open311, prometheus, push, sensorThings, sheet, snmp, sql, webhook]
+export const drivers: readonly Driver[] = [cap, httpJson, ical, manual, mqtt, open311, prometheus, push, sensorThings, sheet, snmp, sql, stationText, webhook]
 
 export const systems: readonly System[] = [
-  cameras, conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, education, egov, environment, exchange, feedback,
-  health, host, iocSelf, onlineServices, portal, pushDemo, reservoir, soc, tthc, tthcHourly, weatherAlerts,
+  cameras, conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, education, egov, environment, environmentFiles,
+  exchange, feedback, health, host, iocSelf, onlineServices, portal, pushDemo, reservoir, soc, tthc, tthcHourly, weatherAlerts,
 ]
 
 export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)

@@ -36,7 +36,7 @@ it('expects the 94 communes of 2023, through their districts, up to their last d
 })
 
 it('expects a site’s figure only of the kind of site that measures it', () => {
-  expect(subjects('env.pm25-1h', 'tn2025', TODAY, 'site')).toHaveLength(5)
+  expect(subjects('env.pm25-1h', 'tn2025', TODAY, 'site')).toHaveLength(6)
   expect(subjects('env.wqi', 'tn2025', TODAY, 'site')).toHaveLength(9)
   expect(subjects('dc.room-temperature', 'tn2025', TODAY, 'site')).toEqual(['site.data-centre'])
 })

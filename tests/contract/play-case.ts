@@ -38,7 +38,11 @@ export interface Recorded {
 }
 
 const CONTENT_TYPES: Record<string, string> = { '.json': 'application/json', '.ndjson': 'application/x-ndjson', '.prom': 'text/plain; version=0.0.4', '.html': 'text/html', '.xml': 'application/xml', '.txt': 'text/plain', '.ics': 'text/calendar; charset=utf-8' }
-const contentTypeOf = ({ file }: Recorded): string => CONTENT_TYPES[path.extname(file)] ?? 'application/octet-stream'
+/** A text file is sent with its name, which is what follows `answer-`. */
+const contentTypeOf = ({ file }: Recorded): string => {
+  const type = CONTENT_TYPES[path.extname(file)] ?? 'application/octet-stream'
+  return file.startsWith('answer-') && type === 'text/plain' ? `${type}; name="${file.slice('answer-'.length)}"` : type
+}
 
 async function recordsOf({ system, driver, answers, before }: { system: System; driver: Driver; answers: Recorded[]; before: Recorded[] }): Promise<unknown[]> {
   if (driver.kind === 'inbox') {

@@ -31,8 +31,10 @@ export async function startPlayedWorld({ hasty = false } = {}): Promise<PlayedWo
     const deployment = hasty ? await hastyDeployment() : undefined
     if (deployment) ends.push(deployment.remove)
     const mqtt = { IOC_MQTT_URL: broker.url, IOC_MQTT_USER: broker.reader.username, IOC_MQTT_PASSWORD: broker.reader.password }
-    const server = await startTestServer({ TEST_DEPARTMENTS_URL: departments.url, IOC_CONFERENCE_SNMP_URL: departments.bridgeUrl, LOG_LEVEL: 'silent', DATABASE_URL: '', ...mqtt, ...(deployment && { IOC_DEPLOYMENT: deployment.dir }) })
+    const filesKey = 'a-key-of-the-station-for-tests'
+    const server = await startTestServer({ TEST_DEPARTMENTS_URL: departments.url, IOC_CONFERENCE_SNMP_URL: departments.bridgeUrl, IOC_ENVIRONMENT_FILES_KEY: filesKey, LOG_LEVEL: 'silent', DATABASE_URL: '', ...mqtt, ...(deployment && { IOC_DEPLOYMENT: deployment.dir }) })
     ends.push(server.stop)
+    departments.sendFilesTo({ url: `${server.url}/api/v1/sources/environment-files/readings`, key: filesKey })
     const { browser, close } = await openBrowser()
     ends.push(close)
     return { server, browser, control: (change) => control(departments, change), stop }

@@ -74,7 +74,7 @@ function refusal({ unit: { symbol }, time, from, result }: Observation, property
   if (result instanceof UnreadableField) return result
   if (!property.units.includes(plainUnit(symbol))) return new UnreadableField('wrong-unit', `${where}: đơn vị phải là ${property.unit}, nơi gửi ghi ${symbol === undefined ? 'thiếu' : JSON.stringify(symbol).slice(0, 40)}; số không được dùng`, JSON.stringify(result)?.slice(0, 80))
   if (property.over === undefined || lengthOf(from, time) === property.over) return undefined
-  return new UnreadableField('bad-time', `${where}: phenomenonTime phải là một khoảng đúng 24 giờ (đầu/cuối), vì đây là tổng 24 giờ`, from === undefined ? String(time).slice(0, 80) : `${String(from)}/${String(time)}`)
+  return new UnreadableField('bad-time', `${where}: phenomenonTime phải là một khoảng đúng 24 giờ (đầu/cuối), vì đây là tổng 24 giờ`, JSON.stringify([from, time]).slice(0, 120))
 }
 
 const lengthOf = (from: unknown, to: unknown): number => (typeof from === 'string' && typeof to === 'string' ? Date.parse(to) - Date.parse(from) : Number.NaN)
