@@ -7,6 +7,7 @@ import { prometheus } from './drivers/prometheus/driver.ts'
 import { push } from './drivers/push/driver.ts'
 import { sheet } from './drivers/sheet/driver.ts'
 import { snmp } from './drivers/snmp/driver.ts'
+import { syslog } from './drivers/syslog/driver.ts'
 import { conferenceCalendar } from './systems/conference-calendar/system.ts'
 import { conferenceSites } from './systems/conference-sites/system.ts'
 import { datacentre } from './systems/datacentre/system.ts'
@@ -25,7 +26,7 @@ import { tthcHourly } from './systems/tthc-hourly/system.ts'
 import { tthc } from './systems/tthc/system.ts'
 
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
-export const drivers: readonly Driver[] = [httpJson, ical, manual, mqtt, prometheus, push, sheet, snmp]
+export const drivers: readonly Driver[] = [httpJson, ical, manual, mqtt, prometheus, push, sheet, snmp, syslog]
 
 export const systems: readonly System[] = [conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, egov, environment, exchange, host, iocSelf, onlineServices, portal, pushDemo, tthc, tthcHourly]
 
