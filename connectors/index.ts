@@ -12,6 +12,7 @@ import { sheet } from './drivers/sheet/driver.ts'
 import { snmp } from './drivers/snmp/driver.ts'
 import { sql } from './drivers/sql/driver.ts'
 import { stationText } from './drivers/station-text/driver.ts'
+import { syslog } from './drivers/syslog/driver.ts'
 import { webhook } from './drivers/webhook/driver.ts'
 import { cameras } from './systems/cameras/system.ts'
 import { conferenceCalendar } from './systems/conference-calendar/system.ts'
@@ -39,7 +40,7 @@ import { tthc } from './systems/tthc/system.ts'
 import { weatherAlerts } from './systems/weather-alerts/system.ts'
 
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
-export const drivers: readonly Driver[] = [cap, httpJson, ical, manual, mqtt, open311, prometheus, push, sensorThings, sheet, snmp, sql, stationText, webhook]
+export const drivers: readonly Driver[] = [cap, httpJson, ical, manual, mqtt, open311, prometheus, push, sensorThings, sheet, snmp, sql, stationText, syslog, webhook]
 
 export const systems: readonly System[] = [
   cameras, conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, education, egov, environment, environmentFiles,

@@ -153,6 +153,8 @@ export interface RowProblem {
 /** What a listening driver may touch beside the rest. */
 export interface ListenIo extends DriverIo {
   connect(target: ConnectTarget): Promise<Duplex>
+  /** Whether somebody at this address may send to a port the driver opened. Absent: nobody. */
+  accepts?(address: string): boolean
   /** Told once the line stands and everything asked for was granted: nothing sent from now on is missed. */
   onLine(): void
 }

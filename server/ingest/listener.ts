@@ -1,5 +1,5 @@
 import type { Run } from '#contract'
-import { createGuardedConnect, type ListenDriver, type ListenIo, SourceError } from '#kit'
+import { createGuardedConnect, createSenderGuard, type ListenDriver, type ListenIo, SourceError } from '#kit'
 import { BusFullError, BusUnavailableError, FencedError, type Lease } from '../bus/bus.ts'
 import { pause } from '../clock.ts'
 import { describeError } from '../errors.ts'
@@ -72,6 +72,7 @@ export function createListener(source: ConfiguredSource, deps: PollerDeps): { st
   const makeIo = (signal: AbortSignal, onLine: () => void): ListenIo => ({
     fetch: deps.fetchFor(source, signal),
     connect: createGuardedConnect({ allow: source.settings.allow, timeoutMs: source.timeoutMs, signal }),
+    accepts: createSenderGuard(source.settings.allow),
     signal,
     now: () => deps.clock.now(),
     bookmark: undefined,
