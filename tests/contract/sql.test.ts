@@ -1,3 +1,7 @@
+import { type AddressInfo, createServer } from 'node:net'
+import { expect, it } from 'vitest'
+import { createGuardedConnect } from '#kit'
+import { sql } from '../../connectors/drivers/sql/driver.ts'
 import { startTestMariadb } from '../support/mariadb.ts'
 import { startTestPostgres } from '../support/postgres.ts'
 import { askForPasswords, openPostgresDoor } from '../support/postgres-door.ts'
@@ -86,4 +90,29 @@ describeSql({
   ],
   rows: (count) => `select seq as n from seq_1_to_${count}`,
   wide: "select repeat('x', 4000000) as a from seq_1_to_10",
+})
+
+it('does not log in at a MySQL that offers no TLS, unless told', async () => {
+  // Its greeting: protocol 10, a version, a salt, and everything it can do but TLS (bit 11).
+  const body = Buffer.concat([Buffer.from('\u000a8.0.36\0', 'latin1'), Buffer.from([1, 0, 0, 0]), Buffer.from('abcdefgh\0'), Buffer.from([0xff, 0xf7, 45, 2, 0, 0xff, 0xdf, 21]), Buffer.alloc(10), Buffer.from('ijklmnopqrst\0mysql_native_password\0')])
+  let heard = 0
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined).on('data', (chunk: Buffer) => (heard += chunk.length))
+    socket.write(Buffer.concat([Buffer.from([body.length, 0, 0, 0]), body]))
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo // it listens on TCP
+  const ask = (tls: object | 'none') => {
+    const signal = AbortSignal.timeout(1_000)
+    const io = { fetch: () => Promise.reject(new Error('no HTTP here')), connect: createGuardedConnect({ allow: ['127.0.0.0/8'], timeoutMs: 1_000, signal }), signal, now: () => Date.now(), bookmark: undefined }
+    return sql.collect(sql.config.parse({ url: `mysql://127.0.0.1:${port}/x`, ...reader, tls, query: 'select 1' }), io)
+  }
+  try {
+    await expect(ask({})).rejects.toMatchObject({ kind: 'config', message: expect.stringContaining('không dùng TLS') as unknown })
+    expect(heard).toBe(0)
+    await expect(ask('none')).rejects.toMatchObject({ kind: 'unreachable' })
+    expect(heard).toBeGreaterThan(0)
+  } finally {
+    await new Promise((resolve) => server.close(resolve))
+  }
 })

@@ -24,5 +24,5 @@ export function createCellReader(timeZone: string): (text: string | null, kind: 
 }
 
 function readWhole(text: string): Cell {
-  return /^-?(?:0|[1-9]\d{0,15})$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) : text
+  return /^-?(?:0|[1-9]\d{0,15})$/.test(text) && Number.isSafeInteger(Number(text)) ? Number(text) + 0 : text // no negative zero
 }
