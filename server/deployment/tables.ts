@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { Agency, Indicator, Locality, Site, Target } from '#contract'
+import { Agency, CurvePoint, FormulaVersion, Indicator, Locality, Site, Target } from '#contract'
 import type { Fault, Held } from './fault.ts'
 import { readRow, type RowReader } from './read-row.ts'
 import { type Columns, readTable } from './read-table.ts'
@@ -17,12 +17,12 @@ const dated = (cells: RowReader) => ({ validFrom: cells.day('valid_from'), valid
 export const INDICATORS: Table<Indicator> = {
   file: 'indicators.csv',
   required: ['id', 'name_vi', 'name_en', 'domain', 'owner', 'unit', 'kind', 'direction', 'decimals', 'due', 'aggregation', 'level'],
-  optional: ['short_vi', 'short_en', 'formula', 'warn', 'critical', 'earlier_owner', 'site_kind'],
+  optional: ['short_vi', 'short_en', 'formula', 'periods', 'warn', 'critical', 'earlier_owner', 'site_kind'],
   schema: Indicator,
   build: (cells) => ({
     id: cells.text('id'), name: cells.texts('name'), short: cells.texts('short'), domain: cells.text('domain'), owner: cells.text('owner'),
     unit: cells.text('unit') ?? '', kind: cells.text('kind'), direction: cells.text('direction'), decimals: cells.number('decimals'),
-    due: cells.due('due'), aggregation: cells.text('aggregation'), level: cells.text('level'), formula: cells.text('formula'),
+    due: cells.due('due'), aggregation: cells.text('aggregation'), level: cells.text('level'), formula: cells.text('formula'), periods: cells.text('periods'),
     warn: cells.limit('warn'), critical: cells.limit('critical'), earlierOwner: cells.text('earlier_owner'), siteKind: cells.text('site_kind'),
   }),
 }
@@ -65,6 +65,24 @@ export const TARGETS: Table<Target> = {
     indicator: cells.text('indicator'), subject: cells.text('subject'), value: cells.number('value'), main: cells.yesNo('main'),
     validFrom: cells.day('valid_from'), validTo: cells.day('valid_to'), basis: cells.text('basis'),
   }),
+}
+
+/** Later definitions of indicators, and first ones that rest on a paper. */
+export const FORMULAS: Table<FormulaVersion> = {
+  file: 'formulas.csv',
+  required: ['indicator', 'from', 'formula'],
+  optional: ['basis'],
+  schema: FormulaVersion,
+  build: (cells) => ({ indicator: cells.text('indicator'), from: cells.day('from'), formula: cells.text('formula'), basis: cells.text('basis') }),
+}
+
+/** What formulas call by name: a reservoir's storage by its level. */
+export const CURVES: Table<CurvePoint> = {
+  file: 'curves.csv',
+  required: ['curve', 'x', 'y'],
+  optional: [],
+  schema: CurvePoint,
+  build: (cells) => ({ curve: cells.text('curve'), x: cells.number('x'), y: cells.number('y') }),
 }
 
 /** The good rows of one table; each bad one is in `faults`. An absent file has no rows: the caller knows which may be absent. */
