@@ -127,6 +127,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   submissions.start()
   const derive = createDerive({
     bus, clock, log, instance: deps.instance, catalogue: () => province.catalogue, dueOf: (rule, at) => province.due.dueOf(rule, at), holdsAt: (id, at) => province.holdsAt(id, at),
+    curves: () => province.deployment.curves, startOf: (day) => province.startOf(day),
   })
   if (config.roles.has('derive')) derive.start()
 

@@ -1,85 +1,273 @@
-import { type Catalogue, type Due, type DueRule, type KeptSample, type SeriesName, seriesName, type SourceId, splitSeries } from '#contract'
+import { type Catalogue, containsPeriod, type CurvePoint, type Due, type DueRule, type KeptSample, type RunId, type SeriesName, seriesName, type SourceId, splitSeries } from '#contract'
 import type { BatchSample } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
-import { inputsOf, planRollUps } from './plan-roll-ups.ts'
-import { type Input, rollUp, type RolledUp } from './roll-up.ts'
+import { createAreas } from './areas.ts'
+import { computeFigure, type Made, type Point, type Reader } from './compute.ts'
+import { createDirty, type Task } from './dirty.ts'
+import { keepSample, type Ledger } from './ledger.ts'
+import type { NoValue } from './no-value.ts'
+import { type Plan, planGraph } from './plan-graph.ts'
+import { createWakeList } from './wake-list.ts'
 
-/** Who sends what is rolled up here; the second where a simulated figure went in, so that it stays marked. */
+/** Who sends what is computed here; the second where a simulated figure went in, so that it stays marked. */
 export const ROLLED_UP = 'derive' as SourceId
 export const ROLLED_UP_SIMULATED = 'derive-simulated' as SourceId
+const isOwn = (source: string): boolean => source === ROLLED_UP || source === ROLLED_UP_SIMULATED
 
 export interface BookDeps {
   clock: Clock
   catalogue(): Catalogue
+  curves(): readonly CurvePoint[]
   dueOf(rule: DueRule, at: number): Due
   /** Does this area hold at this moment? Communes of another era never go into today's province. */
   holdsAt(subject: string, at: number): boolean
+  /** The first moment of a day by local clocks. */
+  startOf(day: string): number
 }
 
 export interface Book {
+  /** What stood on the bus when we came: of each series only the newest. */
+  prime(samples: readonly KeptSample[]): void
   take(sample: KeptSample): void
-  /** What changed since, by who sends it; everything is looked at where `all`, because parts go stale by time alone. */
-  compute(all: boolean): Map<SourceId, BatchSample[]>
+  /** What changed since, by who sends it. */
+  compute(): Map<SourceId, BatchSample[]>
+  /** The catalogue this book was opened for is no longer in force. */
+  isOutdated(): boolean
+  /** What a figure computed here was made of, as long as it is held. */
+  explain(series: SeriesName, at: number, period?: string): Made | undefined
+  /** Why there is no newer figure, where it was asked for and could not be made. */
+  whyNot(series: SeriesName, period?: string): NoValue | undefined
 }
 
-/** What the communes told last, and what was made of it. */
-export function createBook({ catalogue, dueOf, holdsAt, clock }: BookDeps): Book {
-  const told = new Map<SeriesName, KeptSample>()
-  const published = new Map<SeriesName, RolledUp>()
-  /** Provinces' figures that a department delivers itself: theirs stand. */
+const HEIGHTS = 3
+const COUNT_AREAS_MS = 15_000
+/** A sample of our own before its run is known. */
+const NO_RUN = 'derive:0' as RunId
+
+/** What was told, what is made of it, and what must be made anew: only what hangs on an input that changed. */
+export function createBook(deps: BookDeps): Book {
+  const { clock, dueOf, holdsAt } = deps
+  const catalogue = deps.catalogue()
+  const graph = planGraph(catalogue.indicators, deps.curves(), deps.startOf)
+  const areas = createAreas(catalogue.localities)
+  const simulated = new Set<string>([ROLLED_UP_SIMULATED, ...catalogue.sources.filter(({ origin }) => origin !== 'real').map(({ id }) => id)])
+  const ledgers = new Map<SeriesName, Ledger>()
+  /** Series somebody else delivers: theirs stand, ours are not published beside them. */
   const delivered = new Set<SeriesName>()
-  const dirty = new Set<string>()
+  const explained = new WeakMap<KeptSample, Made>()
+  /** By series and period: what cannot be made as things stand. */
+  const refused = new Map<string, NoValue>()
+  const dirty = createDirty(catalogue.indicators.length, HEIGHTS, areas.heightOf)
+  const waking = createWakeList()
+  const reader: Reader = { graph, areas, dueOf, holdsAt, startOf: deps.startOf, ledgerOf: (series) => ledgers.get(series), isDelivered: (series) => delivered.has(series),
+    isRefused: ({ series, period, source }) => isOwn(source) && refused.has(`${series} ${period ?? ''}`) }
+  const countHolding = () => areas.all.filter((id) => holdsAt(id, clock.now())).length
+  let holding = countHolding()
+  let countedAt = clock.now()
+
+  function keep(sample: KeptSample, isComplete = true): boolean {
+    const { indicator } = splitSeries(sample.series)
+    const ledger = ledgers.get(sample.series) ?? { samples: [], isComplete }
+    ledgers.set(sample.series, ledger)
+    return keepSample(ledger, sample, graph.hoursMsOf(indicator))
+  }
+
+  function prime(samples: readonly KeptSample[]): void {
+    const taken = samples.filter(isAskedFor)
+    for (const sample of taken) {
+      keep(sample, false)
+      if (!isOwn(sample.source)) delivered.add(sample.series)
+    }
+    for (const { series } of taken) markLive(series)
+  }
 
   function take(sample: KeptSample): void {
-    if (typeof sample.value !== 'number') return
-    if (sample.source === ROLLED_UP || sample.source === ROLLED_UP_SIMULATED) return remember(sample)
-    const known = told.get(sample.series)
-    if (known !== undefined && known.at > sample.at) return
-    told.set(sample.series, sample)
-    delivered.add(sample.series)
-    dirty.add(splitSeries(sample.series).indicator)
+    if (!isAskedFor(sample)) return
+    if (isOwn(sample.source)) return hearOwn(sample)
+    if (!delivered.has(sample.series)) yieldTo(sample.series)
+    markChange(sample, keep(sample))
   }
 
-  /** From before this process: what it published itself need not be said again. */
-  function remember({ series, value, at, coverage }: KeptSample): void {
-    if (typeof value === 'number' && coverage !== undefined) published.set(series, { value, at, coverage })
+  /** From the first word of a department on, what was computed in its place is no input any more. */
+  function yieldTo(series: SeriesName): void {
+    delivered.add(series)
+    const ledger = ledgers.get(series)
+    if (ledger !== undefined) ledger.samples = ledger.samples.filter(({ source }) => !isOwn(source))
   }
 
-  function compute(all: boolean): Map<SourceId, BatchSample[]> {
+  const isAskedFor = ({ series, value }: KeptSample): boolean => typeof value === 'number' && graph.isInput(splitSeries(series).indicator)
+
+  /** Our own, back from the log: this book is ahead of it, so only the run is news. */
+  function hearOwn(sample: KeptSample): void {
+    const samples = ledgers.get(sample.series)?.samples
+    if (samples === undefined) return void keep(sample)
+    const index = samples.findIndex(({ at, period }) => at === sample.at && period === sample.period)
+    const own = samples[index]
+    if (own === undefined || own.value !== sample.value) return
+    const made = explained.get(own)
+    if (made !== undefined) explained.set(sample, made)
+    samples[index] = sample
+  }
+
+  /** Everything made of a series, for its newest value. */
+  function markLive(series: SeriesName): void {
+    const newest = ledgers.get(series)?.samples.at(-1)
+    if (newest !== undefined) markUsers(series, () => [live()])
+    if (newest !== undefined) awaitStale(newest)
+  }
+
+  function awaitStale(newest: KeptSample): number {
+    const rule = graph.ruleOf(splitSeries(newest.series).indicator)
+    const lateUntil = rule === undefined ? Infinity : dueOf(rule, newest.at).lateUntil
+    if (newest.period === undefined) waking.add(newest.series, lateUntil)
+    return lateUntil
+  }
+
+  function markChange(sample: KeptSample, isNewest: boolean): void {
     const now = clock.now()
-    const { indicators, localities, sources } = catalogue()
-    const simulated = new Set<string>(sources.filter(({ origin }) => origin !== 'real').map(({ id }) => id))
-    const byId = new Map<string, Catalogue['indicators'][number]>(indicators.map((indicator) => [indicator.id, indicator]))
-    const provinces = localities.filter(({ id, level }) => level === 'province' && holdsAt(id, now))
+    const { series, at, period } = sample
+    const isLive = isNewest && now <= awaitStale(sample) && holdsAt(splitSeries(series).subject, now)
+    const on = isLive ? now : at
+    if (period === undefined && !isLive) return markPast(series, at)
+    markUsers(series, (near) => {
+      if (period !== undefined) return [period, ...shorterPeriods(near(), period)].map((one) => ({ asOf: Infinity, on, isLive, period: one }))
+      return [live()]
+    })
+  }
+
+  /**
+   * All moments at which something was told from then on, because what was made since may have been made with the wrong value; and those
+   * before, because what was made wrongly stands under the moment of its oldest part, where something right may have stood.
+   */
+  function markPast(series: SeriesName, from: number): void {
+    markUsers(series, (_, all) => {
+      const moments = new Set([from, ...heldOf(all().flatMap(toldBehind)).map(({ at }) => at)])
+      return [...[...moments].map((moment) => ({ asOf: moment, on: moment, isBefore: moment < from })), live()]
+    })
+  }
+
+  const live = (): Point => ({ asOf: Infinity, on: clock.now(), isLive: true })
+
+  /** `pointsFor` may ask for the series of the same subject, and for all, that a figure is made of beside this one. */
+  function markUsers(series: SeriesName, pointsFor: (near: () => readonly SeriesName[], all: () => readonly SeriesName[]) => Point[]): void {
+    const { indicator, subject } = splitSeries(series)
+    const wholes = areas.above(subject)
+    const mark = (plan: Plan, about: string, needs: readonly string[]) => {
+      if (delivered.has(seriesName(plan.indicator.id, about))) return
+      const of = (one: string) => needs.map((id) => seriesName(id, one))
+      for (const point of pointsFor(() => of(subject), () => (about === subject ? of(subject) : areas.communesOf(about).flatMap(of)))) dirty.mark(plan, about, point)
+    }
+    for (const plan of graph.usersOf(indicator)) {
+      const needs = [...new Set(plan.versions.flatMap((version) => version.needs))]
+      mark(plan, subject, needs)
+      if (plan.indicator.level !== 'commune' || plan.gather !== undefined || !plan.versions.some(({ isRatio }) => isRatio)) continue
+      for (const whole of wholes) mark(plan, whole, needs)
+    }
+    const own = graph.planOf(indicator)
+    if (own?.gather !== undefined) for (const whole of wholes) mark(own, whole, [indicator])
+  }
+
+  const heldOf = (all: readonly SeriesName[]): KeptSample[] => all.flatMap((one) => ledgers.get(one)?.samples ?? [])
+  const shorterPeriods = (all: readonly SeriesName[], period: string): string[] =>
+    [...new Set(heldOf(all).flatMap((one) => (one.period !== undefined && one.period !== period && containsPeriod(period, one.period) ? [one.period] : [])))]
+
+  /** What others told, where a series is computed here. */
+  function toldBehind(series: SeriesName): SeriesName[] {
+    const { indicator, subject } = splitSeries(series)
+    const plan = delivered.has(series) ? undefined : graph.planOf(indicator)
+    if (plan === undefined) return [series]
+    const parts = [subject, ...areas.communesOf(subject)]
+    const needs = [...new Set(plan.versions.flatMap((version) => version.needs))]
+    return [series, ...parts.flatMap((one) => needs.map((id) => seriesName(id, one)))].flatMap((one) => (one === series ? parts.slice(1).map((part) => seriesName(indicator, part)) : toldBehind(one)))
+  }
+
+  function compute(): Map<SourceId, BatchSample[]> {
+    const now = clock.now()
+    for (const series of waking.take(now)) markLive(series)
+    countAreas(now)
     const news = new Map<SourceId, BatchSample[]>()
-    for (const plan of planRollUps(indicators)) {
-      if (!all && !inputsOf(plan).some((id) => dirty.has(id))) continue
-      for (const { id: province } of provinces) {
-        const series = seriesName(plan.indicator.id, province)
-        if (delivered.has(series)) continue
-        const communes = localities.filter(({ id, level, parent }) => level === 'commune' && parent === province && holdsAt(id, now)).map(({ id }) => id)
-        let isSimulated = false
-        const rolled = rollUp(plan, communes, (id, commune) => {
-          const sample = told.get(seriesName(id, commune))
-          const rule = byId.get(id)?.due
-          if (sample === undefined || rule === undefined || now > dueOf(rule, sample.at).lateUntil) return undefined
-          isSimulated ||= simulated.has(sample.source)
-          return { value: sample.value, at: sample.at } as Input // words were not taken
-        })
-        const before = published.get(series)
-        if (rolled === undefined) continue
-        // One who reports late for an earlier moment must not push the sum into the past, where nobody would see it: until that
-        // part is renewed or stale the sum may look fresher than it, which is the lesser fault.
-        const next = { ...rolled, at: Math.max(rolled.at, before?.at ?? 0) }
-        if (before !== undefined && before.value === next.value && before.at === next.at && before.coverage.reported === next.coverage.reported && before.coverage.expected === next.coverage.expected) continue
-        published.set(series, next)
-        const source = isSimulated ? ROLLED_UP_SIMULATED : ROLLED_UP
-        news.set(source, [...(news.get(source) ?? []), { series, feed: plan.indicator.domain, ...next }])
+    for (let task = dirty.take(); task !== undefined; task = dirty.take()) {
+      for (const told of settle(task, now)) {
+        const { series, at, value, period, state, quality, coverage } = told
+        const sample = { series, feed: task.plan.indicator.domain, at, value, period, state, quality, coverage }
+        const others = news.get(told.source)
+        if (others === undefined) news.set(told.source, [sample])
+        else others.push(sample)
       }
     }
-    dirty.clear()
     return news
   }
 
-  return { take, compute }
+  /** An era that begins or ends changes what a whole is made of. */
+  function countAreas(now: number): void {
+    if (now - countedAt < COUNT_AREAS_MS) return
+    countedAt = now
+    const before = holding
+    holding = countHolding()
+    if (holding !== before) for (const series of ledgers.keys()) markLive(series)
+  }
+
+  /** One figure anew, for all its moments: what has changed of it. Of two that are true at one moment the one made of the newer inputs stands. */
+  function settle({ plan, subject, points }: Task, now: number): KeptSample[] {
+    const series = seriesName(plan.indicator.id, subject)
+    if (delivered.has(series)) return []
+    const byMoment = new Map<string, { told: KeptSample; made: Made }>()
+    const answer = (point: Point): boolean => {
+      const on = point.isLive === true ? now : point.on
+      if (!holdsAt(subject, on)) return false
+      const made = computeFigure(plan, subject, { ...point, on }, reader)
+      if (point.isLive === true) noteRefusal(series, point.period, made)
+      if ('why' in made) return false
+      const told = sampleOf(series, point.asOf < Infinity ? made : notBehind(made, [...heldOf([series]), ...[...byMoment.values()].map((one) => one.told)]), now)
+      byMoment.set(`${told.at} ${told.period ?? ''}`, { told, made })
+      return true
+    }
+    points.filter(({ isBefore }) => isBefore === true).toReversed().some(answer)
+    const asked = points.filter(({ isBefore }) => isBefore !== true)
+    asked.forEach(answer)
+    const from = Math.min(...asked.map(({ asOf }) => asOf))
+    if (from < Infinity) markPast(series, from)
+    return [...byMoment.values()].flatMap(({ told, made }) => {
+      const before = ledgers.get(series)?.samples.find(({ at, period }) => at === told.at && period === told.period)
+      if (before !== undefined && isSame(before, told)) return []
+      explained.set(told, made)
+      const isNewest = keep(told)
+      if (from === Infinity) markChange(told, isNewest)
+      return [told]
+    })
+  }
+
+  function noteRefusal(series: SeriesName, period: string | undefined, made: Made | NoValue): void {
+    const key = `${series} ${period ?? ''}`
+    if ('why' in made) refused.set(key, made)
+    else if (refused.delete(key)) markUsers(series, () => [period === undefined ? live() : { asOf: Infinity, on: clock.now(), isLive: true, period }]) // it may come back as it was, which alone is no change
+  }
+
+  /**
+   * One who reports late for an earlier moment must not push the figure into the past, where nobody would see it: until that part is
+   * renewed or stale the figure may look fresher than it, which is the lesser fault.
+   */
+  function notBehind(made: Made, said: readonly KeptSample[]): Made {
+    return { ...made, at: Math.max(made.at, ...said.filter(({ period }) => period === made.period).map(({ at }) => at)) }
+  }
+
+  const sampleOf = (series: SeriesName, { value, at, period, state, coverage, isSuspect, inputs }: Made, now: number): KeptSample => ({
+    series, at, value,
+    ...(period === undefined ? {} : { period }), ...(state === undefined ? {} : { state }), ...(coverage === undefined ? {} : { coverage }),
+    ...(isSuspect ? { quality: 'suspect' as const } : {}),
+    source: inputs.some(({ source }) => simulated.has(source)) ? ROLLED_UP_SIMULATED : ROLLED_UP, run: NO_RUN, receivedAt: now,
+  })
+
+  return {
+    prime, take, compute,
+    isOutdated: () => deps.catalogue() !== catalogue,
+    explain(series, at, period) {
+      const sample = ledgers.get(series)?.samples.find((one) => one.at === at && one.period === period)
+      return sample === undefined ? undefined : explained.get(sample)
+    },
+    whyNot: (series, period) => refused.get(`${series} ${period ?? ''}`),
+  }
 }
+
+const isSame = (a: KeptSample, b: KeptSample): boolean =>
+  a.value === b.value && a.coverage?.reported === b.coverage?.reported && a.coverage?.expected === b.coverage?.expected && a.state === b.state && a.quality === b.quality

@@ -33,7 +33,7 @@ afterEach(async () => {
 
 function start(instance: string): Derive {
   const derive = createDerive({
-    bus, clock, log: silentLog, instance, catalogue: () => catalogue, holdsAt: () => true, dueOf: (_, at) => ({ liveUntil: at + HOUR, lateUntil: at + HOUR }),
+    bus, clock, log: silentLog, instance, catalogue: () => catalogue, holdsAt: () => true, curves: () => [], startOf: Date.parse, dueOf: (_, at) => ({ liveUntil: at + HOUR, lateUntil: at + HOUR }),
   })
   derive.start()
   running.push(derive)

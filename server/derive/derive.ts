@@ -24,10 +24,8 @@ const READ_COUNT = 500
 const BLOCK_MS = 1_000
 /** What came in within it is computed and published together. */
 const BEAT_MS = 250
-/** Parts go stale by time alone: then coverage falls though nothing comes in. */
-const LOOK_AGAIN_MS = 15_000
 
-/** Figures of the province from those of its communes, back onto the bus: with coverage, and as old as their oldest part. */
+/** Figures made of others, back onto the bus: with coverage, and as old as the part that falls due first. */
 export function createDerive(deps: DeriveDeps): Derive {
   const { bus, clock, log } = deps
   const leaving = new AbortController()
@@ -50,7 +48,7 @@ export function createDerive(deps: DeriveDeps): Derive {
       } catch (thrown) {
         if (leaving.signal.aborted) return
         const isExpected = thrown instanceof BusUnavailableError || thrown instanceof FencedError || thrown instanceof BusFullError
-        if (!isDown || !isExpected) log.warn({ reason: describeError(thrown) }, 'roll-ups wait')
+        if (!isDown || !isExpected) log.warn({ reason: describeError(thrown) }, 'computed figures wait')
         isDown = true
         await pause(clock, RETRY_MS, leaving.signal)
       }
@@ -61,19 +59,16 @@ export function createDerive(deps: DeriveDeps): Derive {
   async function follow(lease: Lease): Promise<void> {
     const latest = await bus.latest()
     const book = createBook(deps)
-    for (const sample of latest.samples) book.take(sample)
+    book.prime(latest.samples)
     let cursor: Cursor = latest.cursor
-    let lookedAt = -Infinity
     while (!leaving.signal.aborted && (await bus.renew(lease, LEASE_MS, deps.instance))) {
-      const isTime = clock.now() - lookedAt >= LOOK_AGAIN_MS
-      if (isTime) lookedAt = clock.now()
-      const news = book.compute(isTime)
-      for (const [source, samples] of news) await bus.publish({ run: runOf(source, samples, lease), samples, lease })
+      if (book.isOutdated()) return // another graph: it begins anew with the latest values
+      for (const [source, samples] of book.compute()) await bus.publish({ run: runOf(source, samples, lease), samples, lease })
       const { epoch, entries, trimmed } = await bus.read(cursor, { count: READ_COUNT, blockMs: BLOCK_MS, signal: leaving.signal })
       if (epoch !== latest.epoch || (trimmed && cursor !== CURSOR_ZERO)) return // what we missed stands among the latest values
       for (const entry of entries) for (const sample of entry.samples) book.take(sample)
       cursor = entries.at(-1)?.cursor ?? cursor
-      if (isDown) log.info({}, 'roll-ups go on')
+      if (isDown) log.info({}, 'computed figures go on')
       isDown = false
       if (entries.length > 0 && entries.length < READ_COUNT) await pause(clock, BEAT_MS, leaving.signal)
     }
