@@ -1,12 +1,13 @@
 import { type Catalogue, containsPeriod, type CurvePoint, type Due, type DueRule, type KeptSample, type RunId, type SeriesName, seriesName, type SourceId, splitSeries } from '#contract'
 import type { BatchSample } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
-import { createAreas } from './areas.ts'
+import { createAreas, createCommunesAt } from './areas.ts'
 import { computeFigure, type Made, type Point, type Reader } from './compute.ts'
 import { createDirty, type Task } from './dirty.ts'
-import { keepSample, type Ledger } from './ledger.ts'
+import { keepSample } from './ledger.ts'
 import type { NoValue } from './no-value.ts'
 import { type Plan, planGraph } from './plan-graph.ts'
+import { createShelves } from './shelves.ts'
 import { createWakeList } from './wake-list.ts'
 
 /** Who sends what is computed here; the second where a simulated figure went in, so that it stays marked. */
@@ -33,7 +34,7 @@ export interface Book {
   compute(): Map<SourceId, BatchSample[]>
   /** The catalogue this book was opened for is no longer in force. */
   isOutdated(): boolean
-  /** What a figure computed here was made of, as long as it is held. */
+  /** What a figure computed here was made of, as long as it stands. */
   explain(series: SeriesName, at: number, period?: string): Made | undefined
   /** Why there is no newer figure, where it was asked for and could not be made. */
   whyNot(series: SeriesName, period?: string): NoValue | undefined
@@ -51,32 +52,27 @@ export function createBook(deps: BookDeps): Book {
   const graph = planGraph(catalogue.indicators, deps.curves(), deps.startOf)
   const areas = createAreas(catalogue.localities)
   const simulated = new Set<string>([ROLLED_UP_SIMULATED, ...catalogue.sources.filter(({ origin }) => origin !== 'real').map(({ id }) => id)])
-  const ledgers = new Map<SeriesName, Ledger>()
-  /** Series somebody else delivers: theirs stand, ours are not published beside them. */
-  const delivered = new Set<SeriesName>()
+  const shelves = createShelves()
   const explained = new WeakMap<KeptSample, Made>()
   /** By series and period: what cannot be made as things stand. */
   const refused = new Map<string, NoValue>()
   const dirty = createDirty(catalogue.indicators.length, HEIGHTS, areas.heightOf)
   const waking = createWakeList()
-  const reader: Reader = { graph, areas, dueOf, holdsAt, startOf: deps.startOf, ledgerOf: (series) => ledgers.get(series), isDelivered: (series) => delivered.has(series),
+  const reader: Reader = { graph, areas, dueOf, communesAt: createCommunesAt(areas, holdsAt), startOf: deps.startOf, shelves,
     isRefused: ({ series, period, source }) => isOwn(source) && refused.has(`${series} ${period ?? ''}`) }
   const countHolding = () => areas.all.filter((id) => holdsAt(id, clock.now())).length
   let holding = countHolding()
   let countedAt = clock.now()
 
   function keep(sample: KeptSample, isComplete = true): boolean {
-    const { indicator } = splitSeries(sample.series)
-    const ledger = ledgers.get(sample.series) ?? { samples: [], isComplete }
-    ledgers.set(sample.series, ledger)
-    return keepSample(ledger, sample, graph.hoursMsOf(indicator))
+    return keepSample(shelves.open(sample.series, isComplete), sample, graph.hoursMsOf(splitSeries(sample.series).indicator))
   }
 
   function prime(samples: readonly KeptSample[]): void {
     const taken = samples.filter(isAskedFor)
     for (const sample of taken) {
       keep(sample, false)
-      if (!isOwn(sample.source)) delivered.add(sample.series)
+      if (!isOwn(sample.source)) shelves.open(sample.series, false).isDelivered = true
     }
     for (const { series } of taken) markLive(series)
   }
@@ -84,22 +80,23 @@ export function createBook(deps: BookDeps): Book {
   function take(sample: KeptSample): void {
     if (!isAskedFor(sample)) return
     if (isOwn(sample.source)) return hearOwn(sample)
-    if (!delivered.has(sample.series)) yieldTo(sample.series)
+    yieldTo(sample.series)
     markChange(sample, keep(sample))
   }
 
   /** From the first word of a department on, what was computed in its place is no input any more. */
   function yieldTo(series: SeriesName): void {
-    delivered.add(series)
-    const ledger = ledgers.get(series)
-    if (ledger !== undefined) ledger.samples = ledger.samples.filter(({ source }) => !isOwn(source))
+    const ledger = shelves.open(series, true)
+    if (ledger.isDelivered) return
+    ledger.isDelivered = true
+    ledger.samples = ledger.samples.filter(({ source }) => !isOwn(source))
   }
 
   const isAskedFor = ({ series, value }: KeptSample): boolean => typeof value === 'number' && graph.isInput(splitSeries(series).indicator)
 
   /** Our own, back from the log: this book is ahead of it, so only the run is news. */
   function hearOwn(sample: KeptSample): void {
-    const samples = ledgers.get(sample.series)?.samples
+    const samples = shelves.at(sample.series)?.samples
     if (samples === undefined) return void keep(sample)
     const index = samples.findIndex(({ at, period }) => at === sample.at && period === sample.period)
     const own = samples[index]
@@ -111,7 +108,7 @@ export function createBook(deps: BookDeps): Book {
 
   /** Everything made of a series, for its newest value. */
   function markLive(series: SeriesName): void {
-    const newest = ledgers.get(series)?.samples.at(-1)
+    const newest = shelves.at(series)?.samples.at(-1)
     if (newest !== undefined) markUsers(series, () => [live()])
     if (newest !== undefined) awaitStale(newest)
   }
@@ -153,7 +150,7 @@ export function createBook(deps: BookDeps): Book {
     const { indicator, subject } = splitSeries(series)
     const wholes = areas.above(subject)
     const mark = (plan: Plan, about: string, needs: readonly string[]) => {
-      if (delivered.has(seriesName(plan.indicator.id, about))) return
+      if (shelves.isDelivered(plan.indicator.id, about)) return
       const of = (one: string) => needs.map((id) => seriesName(id, one))
       for (const point of pointsFor(() => of(subject), () => (about === subject ? of(subject) : areas.communesOf(about).flatMap(of)))) dirty.mark(plan, about, point)
     }
@@ -167,14 +164,14 @@ export function createBook(deps: BookDeps): Book {
     if (own?.gather !== undefined) for (const whole of wholes) mark(own, whole, [indicator])
   }
 
-  const heldOf = (all: readonly SeriesName[]): KeptSample[] => all.flatMap((one) => ledgers.get(one)?.samples ?? [])
+  const heldOf = (all: readonly SeriesName[]): KeptSample[] => all.flatMap((one) => shelves.at(one)?.samples ?? [])
   const shorterPeriods = (all: readonly SeriesName[], period: string): string[] =>
     [...new Set(heldOf(all).flatMap((one) => (one.period !== undefined && one.period !== period && containsPeriod(period, one.period) ? [one.period] : [])))]
 
   /** What others told, where a series is computed here. */
   function toldBehind(series: SeriesName): SeriesName[] {
     const { indicator, subject } = splitSeries(series)
-    const plan = delivered.has(series) ? undefined : graph.planOf(indicator)
+    const plan = shelves.isDelivered(indicator, subject) ? undefined : graph.planOf(indicator)
     if (plan === undefined) return [series]
     const parts = [subject, ...areas.communesOf(subject)]
     const needs = [...new Set(plan.versions.flatMap((version) => version.needs))]
@@ -204,13 +201,13 @@ export function createBook(deps: BookDeps): Book {
     countedAt = now
     const before = holding
     holding = countHolding()
-    if (holding !== before) for (const series of ledgers.keys()) markLive(series)
+    if (holding !== before) for (const { samples: [first] } of shelves.all()) if (first !== undefined) markLive(first.series)
   }
 
   /** One figure anew, for all its moments: what has changed of it. Of two that are true at one moment the one made of the newer inputs stands. */
   function settle({ plan, subject, points }: Task, now: number): KeptSample[] {
     const series = seriesName(plan.indicator.id, subject)
-    if (delivered.has(series)) return []
+    if (shelves.isDelivered(plan.indicator.id, subject)) return []
     const byMoment = new Map<string, { told: KeptSample; made: Made }>()
     const answer = (point: Point): boolean => {
       const on = point.isLive === true ? now : point.on
@@ -228,10 +225,12 @@ export function createBook(deps: BookDeps): Book {
     const from = Math.min(...asked.map(({ asOf }) => asOf))
     if (from < Infinity) markPast(series, from)
     return [...byMoment.values()].flatMap(({ told, made }) => {
-      const before = ledgers.get(series)?.samples.find(({ at, period }) => at === told.at && period === told.period)
+      const before = shelves.at(series)?.samples.find(({ at, period }) => at === told.at && period === told.period)
       if (before !== undefined && isSame(before, told)) return []
-      explained.set(told, made)
+      const newest = shelves.at(series)?.samples.at(-1)
       const isNewest = keep(told)
+      if (isNewest && newest !== undefined) explained.delete(newest) // hundreds of inputs each: of what stands, and not of what stood
+      explained.set(told, made)
       if (from === Infinity) markChange(told, isNewest)
       return [told]
     })
@@ -262,7 +261,7 @@ export function createBook(deps: BookDeps): Book {
     prime, take, compute,
     isOutdated: () => deps.catalogue() !== catalogue,
     explain(series, at, period) {
-      const sample = ledgers.get(series)?.samples.find((one) => one.at === at && one.period === period)
+      const sample = shelves.at(series)?.samples.find((one) => one.at === at && one.period === period)
       return sample === undefined ? undefined : explained.get(sample)
     },
     whyNot: (series, period) => refused.get(`${series} ${period ?? ''}`),

@@ -5,6 +5,8 @@ export interface Ledger {
   samples: KeptSample[]
   /** Nothing that ever came is missing from it. */
   isComplete: boolean
+  /** Somebody else than us told it: theirs stand, ours are not published beside them. */
+  isDelivered: boolean
 }
 
 /** A bus remembers sixteen; half of it is an hour of a source that comes every ten minutes. */
@@ -55,5 +57,11 @@ export function pickSample(ledger: Ledger | undefined, asOf: number, period?: st
 }
 
 /** The period to compute for: the shortest, and of those the newest. */
-export const leadingPeriod = (picked: readonly Picked[]): string | undefined =>
-  picked.flatMap((one) => (typeof one === 'object' && one.period !== undefined ? [one.period] : [])).sort(comparePeriods)[0]
+export function leadingPeriod(picked: readonly Picked[]): string | undefined {
+  let leading: string | undefined
+  for (const one of picked) {
+    if (typeof one === 'string' || one.period === undefined || one.period === leading) continue
+    if (leading === undefined || comparePeriods(one.period, leading) < 0) leading = one.period
+  }
+  return leading
+}
