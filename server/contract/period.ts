@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { IndicatorId } from './ids.ts'
 
 /**
  * By which calendar a period's days are counted. `reporting`: a month runs from day 15 of the month before to day 14 (Decree 09/2019), quarters and
@@ -6,6 +7,10 @@ import * as z from 'zod'
  */
 export const PeriodCalendar = z.enum(['calendar', 'reporting', 'investment'])
 export type PeriodCalendar = z.infer<typeof PeriodCalendar>
+
+/** By which calendar the periods of one indicator are counted. */
+export const CountedPeriods = z.object({ indicator: IndicatorId, calendar: PeriodCalendar })
+export type CountedPeriods = z.infer<typeof CountedPeriods>
 
 const DAY_MS = 86_400_000
 const dayText = (ms: number): string => new Date(ms).toISOString().slice(0, 10)

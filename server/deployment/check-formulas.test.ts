@@ -40,6 +40,8 @@ describe('formulas of a deployment', () => {
     ['a version of nothing', { ...indicators(''), ...versions('a.cold,2026-01-01,1,') }, 'formulas.csv:2:1 không có chỉ số "a.cold"'],
     ['a later version without its day', { ...indicators('{a.heat}'), ...versions('a.rate,,2 * {a.heat},') }, 'formulas.csv:2:8 cần ngày có hiệu lực'],
     ['two of one day', { ...indicators(''), ...versions('a.rate,2026-01-01,{a.heat},', 'a.rate,01/01/2026,2 * {a.heat},') }, 'formulas.csv:3:8 đã có một công thức'],
+    ['periods of nothing', { 'periods.csv': 'indicator,calendar\na.cold,reporting\n' }, 'periods.csv:2:1 không có chỉ số "a.cold"'],
+    ['a calendar nobody knows', { 'periods.csv': 'indicator,calendar\na.rate,lunar\n' }, 'periods.csv:2:8 calendar: đang là "lunar"'],
     ['a curve of one point', { 'curves.csv': 'curve,x,y\nc,1,2\n' }, 'curves.csv:2:1 đường cong "c" cần ít nhất hai điểm'],
     ['a curve that goes back', { 'curves.csv': 'curve,x,y\nc,1,2\nc,1,3\n' }, 'curves.csv:3:3 x phải tăng dần, trước đó là 1'],
     ['a curve with the name of a function', { 'curves.csv': 'curve,x,y\nmin,1,2\nmin,2,3\n' }, 'curves.csv:2:1 "min" đã là tên một hàm'],
@@ -51,7 +53,7 @@ describe('formulas of a deployment', () => {
     const outcome = await load({
       ...indicators('{a.heat}'),
       ...versions('a.rate,2026-07-01,3 * {a.heat},QĐ 3', 'a.rate,2026-01-01,curve_b({a.heat}),'),
-      'curves.csv': 'curve,x,y\ncurve_b,1,2\ncurve_b,2,3\n',
+      'curves.csv': 'curve,x,y\ncurve_b,1,2\ncurve_b,2,3\n', 'periods.csv': 'indicator,calendar\na.heat,reporting\n',
     })
     if (!outcome.ok) throw new Error(outcome.faults.map(formatFault).join('\n'))
     const [rate, heat] = outcome.deployment.catalogue.indicators
@@ -59,6 +61,7 @@ describe('formulas of a deployment', () => {
       [undefined, '{a.heat}', undefined], ['2026-01-01', 'curve_b({a.heat})', undefined], ['2026-07-01', '3 * {a.heat}', 'QĐ 3'],
     ])
     expect(heat?.formulas).toBeUndefined()
+    expect([rate?.periods, heat?.periods]).toEqual([undefined, 'reporting'])
     expect(outcome.deployment.curves).toHaveLength(2)
   })
 })

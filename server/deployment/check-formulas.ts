@@ -1,10 +1,11 @@
-import { type CurvePoint, FORMULA_FUNCTIONS, type Formula, type FormulaVersion, type Indicator, indicatorsOf, parseFormula, partsOf, type Text } from '#contract'
+import { type CountedPeriods, type CurvePoint, FORMULA_FUNCTIONS, type Formula, type FormulaVersion, type Indicator, indicatorsOf, parseFormula, partsOf, type Text } from '#contract'
 import { type Fault, faultAt, type Held, type Place, type Placed } from './fault.ts'
 
 export interface FormulaParts {
   indicators: Held<Indicator>
   formulas: Held<FormulaVersion>
   curves: Held<CurvePoint>
+  periods: Held<CountedPeriods>
 }
 
 /** Where a formula stands and what came of reading it. */
@@ -15,7 +16,7 @@ interface Read {
 }
 
 /** Every formula can be read, asks for things that are there, and never for itself, not even by way of others. */
-export function checkFormulas({ indicators, formulas, curves }: FormulaParts, faults: Fault[]): void {
+export function checkFormulas({ indicators, formulas, curves, periods }: FormulaParts, faults: Fault[]): void {
   const known = functionsOf(curves)
   const read: Read[] = []
   const take = (indicator: string, text: string, place: Place) => {
@@ -26,10 +27,10 @@ export function checkFormulas({ indicators, formulas, curves }: FormulaParts, fa
     } else faults.push(faultAt(place, placed(parsed.at, { vi: `công thức sai: ${parsed.fault.vi}`, en: `wrong formula: ${parsed.fault.en}` })))
   }
   for (const { value, place } of indicators.all) if (value.formula !== undefined) take(value.id, value.formula, place('formula'))
-  for (const { value, place } of formulas.all) {
+  for (const { value, place } of [...formulas.all, ...periods.all]) {
     if (!indicators.has(value.indicator)) faults.push(faultAt(place('indicator'), { vi: `không có chỉ số "${value.indicator}"`, en: `no such indicator: "${value.indicator}"` }))
-    take(value.indicator, value.formula, place('formula'))
   }
+  for (const { value, place } of formulas.all) take(value.indicator, value.formula, place('formula'))
   checkVersions({ indicators, formulas }, faults)
   checkLoops(read, faults)
   checkCurves(curves.all, faults)

@@ -1,4 +1,4 @@
-import type { Catalogue, CurvePoint, FormulaVersion, Indicator, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
+import type { Catalogue, CountedPeriods, CurvePoint, FormulaVersion, Indicator, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
 import { checkFormulas } from './check-formulas.ts'
 import { checkLinks, subjectsOf, type SystemFacts } from './check-links.ts'
 import { checkScenes } from './check-scenes.ts'
@@ -7,7 +7,7 @@ import { readFolder } from './read-folder.ts'
 import { readScenes, readWalls } from './read-screens.ts'
 import { readSettings } from './read-settings.ts'
 import { readSources, type SourceOptions } from './read-sources.ts'
-import { AGENCIES, CURVES, FORMULAS, INDICATORS, LOCALITIES, readObjects, SITES, TARGETS } from './tables.ts'
+import { AGENCIES, CURVES, FORMULAS, INDICATORS, LOCALITIES, PERIODS, readObjects, SITES, TARGETS } from './tables.ts'
 
 /** A province's folder, read and checked as a whole. */
 export interface Deployment {
@@ -48,11 +48,12 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
   }
   const formulas = readObjects(FORMULAS, texts, faults)
   const curves = readObjects(CURVES, texts, faults)
+  const periods = readObjects(PERIODS, texts, faults)
   const sources = readSources(texts, options, faults)
   const scenes = readScenes(texts, faults)
   const walls = readWalls(texts, faults)
   checkLinks({ settings, ...catalogue, sources: sources.all }, options.systems, faults)
-  checkFormulas({ indicators: catalogue.indicators, formulas, curves }, faults)
+  checkFormulas({ indicators: catalogue.indicators, formulas, curves, periods }, faults)
   checkScenes({ scenes, walls, indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
   if (settings === undefined || faults.length > 0) return { ok: false, faults: sortFaults(faults) }
 
@@ -62,7 +63,7 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
     deployment: {
       catalogue: {
         deployment: { id, name, centre, timeZone, subject },
-        indicators: withVersions(values(catalogue.indicators.all), values(formulas.all)), agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
+        indicators: withVersions(values(catalogue.indicators.all), values(formulas.all), values(periods.all)), agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
         sites: values(catalogue.sites.all), targets: values(catalogue.targets.all),
       },
       sources: sources.running, scenes: values(scenes.all), walls: values(walls), calendar: workingCalendar, curves: values(curves.all), timeZone, variables: sources.variables, version,
@@ -70,9 +71,11 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
   }
 }
 
-/** All definitions of an indicator, the first one in front; those of indicators.csv hold from ever. */
-function withVersions(indicators: readonly Indicator[], later: readonly FormulaVersion[]): Indicator[] {
-  return indicators.map((indicator) => {
+/** By which calendar its periods are counted, and all definitions of an indicator, the first one in front; those of indicators.csv hold from ever. */
+function withVersions(indicators: readonly Indicator[], later: readonly FormulaVersion[], periods: readonly CountedPeriods[]): Indicator[] {
+  return indicators.map((plain) => {
+    const counted = periods.find(({ indicator }) => indicator === plain.id)
+    const indicator = counted === undefined ? plain : { ...plain, periods: counted.calendar }
     const own = later.filter((version) => version.indicator === indicator.id)
     if (own.length === 0) return indicator
     const first: FormulaVersion[] = indicator.formula === undefined ? [] : [{ indicator: indicator.id, formula: indicator.formula }]

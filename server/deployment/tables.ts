@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { Agency, CurvePoint, FormulaVersion, Indicator, Locality, Site, Target } from '#contract'
+import { Agency, CountedPeriods, CurvePoint, FormulaVersion, Indicator, Locality, Site, Target } from '#contract'
 import type { Fault, Held } from './fault.ts'
 import { readRow, type RowReader } from './read-row.ts'
 import { type Columns, readTable } from './read-table.ts'
@@ -17,12 +17,12 @@ const dated = (cells: RowReader) => ({ validFrom: cells.day('valid_from'), valid
 export const INDICATORS: Table<Indicator> = {
   file: 'indicators.csv',
   required: ['id', 'name_vi', 'name_en', 'domain', 'owner', 'unit', 'kind', 'direction', 'decimals', 'due', 'aggregation', 'level'],
-  optional: ['short_vi', 'short_en', 'formula', 'periods', 'warn', 'critical', 'earlier_owner', 'site_kind'],
+  optional: ['short_vi', 'short_en', 'formula', 'warn', 'critical', 'earlier_owner', 'site_kind'],
   schema: Indicator,
   build: (cells) => ({
     id: cells.text('id'), name: cells.texts('name'), short: cells.texts('short'), domain: cells.text('domain'), owner: cells.text('owner'),
     unit: cells.text('unit') ?? '', kind: cells.text('kind'), direction: cells.text('direction'), decimals: cells.number('decimals'),
-    due: cells.due('due'), aggregation: cells.text('aggregation'), level: cells.text('level'), formula: cells.text('formula'), periods: cells.text('periods'),
+    due: cells.due('due'), aggregation: cells.text('aggregation'), level: cells.text('level'), formula: cells.text('formula'),
     warn: cells.limit('warn'), critical: cells.limit('critical'), earlierOwner: cells.text('earlier_owner'), siteKind: cells.text('site_kind'),
   }),
 }
@@ -74,6 +74,15 @@ export const FORMULAS: Table<FormulaVersion> = {
   optional: ['basis'],
   schema: FormulaVersion,
   build: (cells) => ({ indicator: cells.text('indicator'), from: cells.day('from'), formula: cells.text('formula'), basis: cells.text('basis') }),
+}
+
+/** Indicators whose periods are not those of the common calendar. */
+export const PERIODS: Table<CountedPeriods> = {
+  file: 'periods.csv',
+  required: ['indicator', 'calendar'],
+  optional: [],
+  schema: CountedPeriods,
+  build: (cells) => ({ indicator: cells.text('indicator'), calendar: cells.text('calendar') }),
 }
 
 /** What formulas call by name: a reservoir's storage by its level. */
