@@ -56,16 +56,21 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
 
 /** Who is named beside a figure that was put together here: one for real parts, one for simulated ones, each only where there are such. */
 function rolledUp(sources: readonly ConfiguredSource[], indicators: readonly Indicator[]): SourceInfo[] {
-  const domains = new Set<string>(planGraph(indicators, [], () => 0).plans.map(({ indicator }) => indicator.domain))
+  const domainOf = new Map<string, string>(indicators.map(({ id, domain }) => [id, domain]))
+  // What is made, and the domains of what it is made of: a rate of online services comes from the one-stop office's counts.
+  const made = planGraph(indicators, [], () => 0).plans.map(({ indicator, versions, gather }) => ({
+    feed: indicator.domain, from: [...(gather === undefined ? [] : [indicator.domain]), ...versions.flatMap(({ needs }) => needs.map((id) => domainOf.get(id)))],
+  }))
+  const madeFrom = (feeds: readonly string[]): FeedId[] => made.filter(({ from }) => from.some((one) => one !== undefined && feeds.includes(one))).map(({ feed }) => feed)
   const named = (id: SourceId, parts: readonly ConfiguredSource[], origin: SourceInfo['origin']): SourceInfo[] => {
     const [first] = parts
     if (first === undefined) return []
     return [{
-      id, origin, agency: first.info.agency, system: 'derive', driver: 'derive', feeds: [...new Set(parts.flatMap(({ info }) => info.feeds.filter((feed) => domains.has(feed))))],
+      id, origin, agency: first.info.agency, system: 'derive', driver: 'derive', feeds: [...new Set(parts.flatMap(({ info }) => madeFrom(info.feeds)))],
       title: { vi: 'Tổng hợp, tính toán tại trung tâm', en: 'Rolled up and computed here' }, short: { vi: 'Tổng hợp', en: 'Roll-up' },
     }]
   }
-  const [real, simulated] = [true, false].map((isReal) => sources.filter(({ info }) => (info.origin === 'real') === isReal && info.feeds.some((feed) => domains.has(feed))))
+  const [real, simulated] = [true, false].map((isReal) => sources.filter(({ info }) => (info.origin === 'real') === isReal && madeFrom(info.feeds).length > 0))
   return [...named(ROLLED_UP, real ?? [], 'real'), ...named(ROLLED_UP_SIMULATED, simulated ?? [], 'simulated')]
 }
 

@@ -232,6 +232,7 @@ export function createBook(deps: BookDeps): Book {
       if (isNewest && newest !== undefined) explained.delete(newest) // hundreds of inputs each: of what stands, and not of what stood
       explained.set(told, made)
       if (from === Infinity) markChange(told, isNewest)
+      else if (isNewest) awaitStale(told)
       return [told]
     })
   }
