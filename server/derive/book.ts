@@ -120,6 +120,13 @@ export function createBook(deps: BookDeps): Book {
     return lateUntil
   }
 
+  /** Renewed since it was put on the list? Then it stands on it for later. */
+  function isStale(series: SeriesName, now: number): boolean {
+    const newest = shelves.at(series)?.samples.at(-1)
+    const rule = graph.ruleOf(splitSeries(series).indicator)
+    return newest !== undefined && rule !== undefined && now > dueOf(rule, newest.at).lateUntil
+  }
+
   function markChange(sample: KeptSample, isNewest: boolean): void {
     const now = clock.now()
     const { series, at, period } = sample
@@ -180,7 +187,7 @@ export function createBook(deps: BookDeps): Book {
 
   function compute(): Map<SourceId, BatchSample[]> {
     const now = clock.now()
-    for (const series of waking.take(now)) markLive(series)
+    for (const series of waking.take(now)) if (isStale(series, now)) markUsers(series, () => [live()])
     countAreas(now)
     const news = new Map<SourceId, BatchSample[]>()
     for (let task = dirty.take(); task !== undefined; task = dirty.take()) {

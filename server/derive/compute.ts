@@ -4,6 +4,7 @@ import { leadingPeriod, type Ledger, type Picked, pickSample } from './ledger.ts
 import { type NoValue, noValue } from './no-value.ts'
 import type { Graph, Plan, Version } from './plan-graph.ts'
 import type { Shelves } from './shelves.ts'
+import { momentOf, staleness } from './staleness.ts'
 
 /** For which moment a figure is asked: as things were told by then, for this period, with the areas that held then. */
 export interface Point {
@@ -73,10 +74,11 @@ function byVersion({ indicator, versions }: Plan, { startOf }: Reader, compute: 
 function byFormula({ indicator }: Plan, version: Version, subject: string, point: Point, reader: Reader): Made | NoValue {
   const { picked, period, rules } = pickAll(version.needs, [subject], point, reader)
   const inputs: KeptSample[] = []
+  const isStale = staleness(rules, point.on, reader.dueOf)
   for (const [index, one] of picked.entries()) {
     const id = version.needs[index] ?? indicator.id
     if (typeof one === 'string') return noValue(one, id)
-    if (isStale(one, rules[index], point, reader)) return noValue('stale', id)
+    if (isStale(one, index)) return noValue('stale', id)
     inputs.push(one)
   }
   if (version.isRatio && !areOfOneWhole(inputs, reader.shelves)) return noValue('other-parts', indicator.id)
@@ -108,6 +110,7 @@ function weigh({ indicator }: Plan, version: Version, communes: readonly string[
   const { picked, period, rules } = pickAll(version.needs, communes, point, reader)
   const sums = version.needs.map(() => 0)
   const inputs: KeptSample[] = []
+  const isStale = staleness(rules, point.on, reader.dueOf)
   let reported = 0
   // Plain loops: of a province they run some hundred times for each figure that changes.
   for (let first = 0; first < picked.length; first += sums.length) {
@@ -115,7 +118,7 @@ function weigh({ indicator }: Plan, version: Version, communes: readonly string[
     for (; known < sums.length; known += 1) {
       const one = picked[first + known]
       if (one === 'forgotten') return noValue('forgotten', indicator.id)
-      if (one === undefined || one === 'missing' || isStale(one, rules[known], point, reader)) break
+      if (one === undefined || one === 'missing' || isStale(one, known)) break
       inputs.push(one)
     }
     if (known < sums.length) {
@@ -135,7 +138,8 @@ function weigh({ indicator }: Plan, version: Version, communes: readonly string[
 function gather({ indicator }: Plan, how: NonNullable<Plan['gather']>, communes: readonly string[], point: Point, reader: Reader): Made | NoValue {
   const { picked, period, rules } = pickAll([indicator.id], communes, point, reader)
   if (picked.includes('forgotten')) return noValue('forgotten', indicator.id)
-  const inputs = picked.filter((one) => typeof one === 'object').filter((one) => !isStale(one, rules[0], point, reader))
+  const isStale = staleness(rules, point.on, reader.dueOf)
+  const inputs = picked.filter((one) => typeof one === 'object').filter((one) => !isStale(one, 0))
   if (inputs.length === 0) return noValue('missing', indicator.id)
   const values = inputs.map(({ value }) => value as number) // words are not kept
   const sum = values.reduce((total, value) => total + value, 0)
@@ -157,7 +161,10 @@ function pickAll(indicators: readonly string[], subjects: readonly string[], { a
     const point = { asOf, on: asOf, period: of }
     const all: Picked[] = []
     for (let place = 0; place < subjects.length; place += 1) {
-      for (let index = 0; index < indicators.length; index += 1) all.push(pickOne(indicators[index] ?? '', subjects[place] ?? '', { ledger: rows[index]?.[place], point, reader }))
+      for (let index = 0; index < indicators.length; index += 1) {
+        const ledger = rows[index]?.[place]
+        all.push(isPlain(ledger, point) ? pickSample(ledger, Infinity, of) : pickOne(indicators[index] ?? '', subjects[place] ?? '', { ledger, point, reader }))
+      }
     }
     return all
   }
@@ -167,9 +174,11 @@ function pickAll(indicators: readonly string[], subjects: readonly string[], { a
   return { picked: period !== undefined || isOfOne ? last : pick(leading), period: leading, rules: indicators.map((id) => reader.graph.ruleOf(id)) }
 }
 
+/** What somebody else told, as it stands now: by far the most of what is asked for. */
+const isPlain = (ledger: Ledger | undefined, { asOf }: Point): boolean => asOf === Infinity && ledger?.isDelivered === true
+
 /** What is computed here stands under the moment of its oldest part: what it was at some moment of the past is not held, and made again. */
 function pickOne(indicator: string, subject: string, { ledger, point, reader }: { ledger: Ledger | undefined; point: Point; reader: Reader }): Picked {
-  if (point.asOf === Infinity && ledger?.isDelivered === true) return pickSample(ledger, Infinity, point.period)
   const plan = point.asOf === Infinity || ledger?.isDelivered === true ? undefined : reader.graph.planOf(indicator)
   if (plan === undefined || (plan.versions.length === 0 && reader.areas.communesOf(subject).length === 0)) {
     const picked = pickSample(ledger, point.asOf, point.period)
@@ -182,12 +191,6 @@ function pickOne(indicator: string, subject: string, { ledger, point, reader }: 
     series: seriesName(indicator, subject), value, at, source: first.source, run: first.run, receivedAt: first.receivedAt, ...(period === undefined ? {} : { period }), ...(coverage === undefined ? {} : { coverage }),
     ...(state === undefined ? {} : { state }), ...(isSuspect ? { quality: 'suspect' as const } : {}),
   }
-}
-
-/** A figure of a period does not fade while others of it are awaited: it is what it was in that period. */
-function isStale(picked: Picked, rule: DueRule | undefined, { on }: Point, { dueOf }: Reader): boolean {
-  if (typeof picked === 'string' || picked.period !== undefined) return false
-  return rule === undefined || on > dueOf(rule, picked.at).lateUntil
 }
 
 interface Parts {
@@ -203,22 +206,9 @@ interface Parts {
 function finish(value: number, { indicator, inputs, period, coverage, rules, reader }: Parts): Made | NoValue {
   if (!Number.isFinite(value)) return noValue('outside', indicator.id)
   return {
-    value: rounded(value, indicator.decimals), at: momentOf(inputs, rules, reader), period, coverage, state: worstState(inputs),
+    value: rounded(value, indicator.decimals), at: momentOf(inputs, rules, reader.dueOf), period, coverage, state: worstState(inputs),
     isSuspect: inputs.some(({ quality }) => quality === 'suspect'), version: undefined, inputs,
   }
-}
-
-/** True when the input that falls due first was: so the figure is live, late or stale as its worst input; a plan made once a year does not age a daily rate. */
-function momentOf(inputs: readonly KeptSample[], rules: Parts['rules'], { dueOf }: Reader): number {
-  let [moment, firstDue] = [Infinity, Infinity]
-  let index = 0
-  for (const { at } of inputs) {
-    const rule = rules[index % rules.length]
-    index += 1
-    const due = rule === undefined ? at : dueOf(rule, at).liveUntil
-    if (due < firstDue || (due === firstDue && at < moment)) [moment, firstDue] = [at, due]
-  }
-  return moment
 }
 
 function worstCoverage(inputs: readonly KeptSample[]): Coverage | undefined {

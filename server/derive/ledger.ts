@@ -46,6 +46,7 @@ export type Picked = KeptSample | 'missing' | 'forgotten'
 /** What was true last at a moment; with a period, of those that are of it, of a longer one that holds it, or of none. */
 export function pickSample(ledger: Ledger | undefined, asOf: number, period?: string): Picked {
   if (ledger === undefined || ledger.samples.length === 0) return 'missing'
+  if (asOf === Infinity && period === undefined) return at(ledger.samples, ledger.samples.length - 1)
   for (let index = ledger.samples.length - 1; index >= 0; index -= 1) {
     const sample = at(ledger.samples, index)
     if (sample.at <= asOf && (period === undefined || sample.period === undefined || containsPeriod(sample.period, period))) return sample
