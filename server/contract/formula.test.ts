@@ -8,7 +8,8 @@ function written(formula: Formula): string {
     case 'indicator': return formula.id
     case 'negative': return `(-${written(formula.of)})`
     case 'call': return `${formula.name}(${formula.over.map(written).join(', ')})`
-    case 'binary': return `(${written(formula.left)} ${formula.operator} ${written(formula.right)})`
+    case 'binary':
+    default: return `(${written(formula.left)} ${formula.operator} ${written(formula.right)})`
   }
 }
 const read = (text: string): string => {

@@ -1,14 +1,14 @@
-import { type Catalogue, containsPeriod, type CurvePoint, type Due, type DueRule, type KeptSample, type RunId, type SeriesName, seriesName, type SourceId, splitSeries } from '#contract'
+import { type Catalogue, type CurvePoint, type Due, type DueRule, type KeptSample, type RunId, type SeriesName, seriesName, type SourceId, splitSeries } from '#contract'
 import type { BatchSample } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import { createAreas, createCommunesAt } from './areas.ts'
 import { computeFigure, type Made, type Point, type Reader } from './compute.ts'
 import { createDirty, type Task } from './dirty.ts'
 import { keepSample } from './ledger.ts'
+import { createMarks } from './marks.ts'
 import type { NoValue } from './no-value.ts'
-import { type Plan, planGraph } from './plan-graph.ts'
+import { planGraph } from './plan-graph.ts'
 import { createShelves } from './shelves.ts'
-import { createWakeList } from './wake-list.ts'
 
 /** Who sends what is computed here; the second where a simulated figure went in, so that it stays marked. */
 export const ROLLED_UP = 'derive' as SourceId
@@ -57,7 +57,7 @@ export function createBook(deps: BookDeps): Book {
   /** By series and period: what cannot be made as things stand. */
   const refused = new Map<string, NoValue>()
   const dirty = createDirty(catalogue.indicators.length, HEIGHTS, areas.heightOf)
-  const waking = createWakeList()
+  const marks = createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsAt })
   const reader: Reader = { graph, areas, dueOf, communesAt: createCommunesAt(areas, holdsAt), startOf: deps.startOf, shelves,
     isRefused: ({ series, period, source }) => isOwn(source) && refused.has(`${series} ${period ?? ''}`) }
   const countHolding = () => areas.all.filter((id) => holdsAt(id, clock.now())).length
@@ -74,14 +74,14 @@ export function createBook(deps: BookDeps): Book {
       keep(sample, false)
       if (!isOwn(sample.source)) shelves.open(sample.series, false).isDelivered = true
     }
-    for (const { series } of taken) markLive(series)
+    for (const { series } of taken) marks.markLive(series)
   }
 
   function take(sample: KeptSample): void {
     if (!isAskedFor(sample)) return
     if (isOwn(sample.source)) return hearOwn(sample)
     yieldTo(sample.series)
-    markChange(sample, keep(sample))
+    marks.markChange(sample, keep(sample))
   }
 
   /** From the first word of a department on, what was computed in its place is no input any more. */
@@ -106,88 +106,9 @@ export function createBook(deps: BookDeps): Book {
     samples[index] = sample
   }
 
-  /** Everything made of a series, for its newest value. */
-  function markLive(series: SeriesName): void {
-    const newest = shelves.at(series)?.samples.at(-1)
-    if (newest !== undefined) markUsers(series, () => [live()])
-    if (newest !== undefined) awaitStale(newest)
-  }
-
-  function awaitStale(newest: KeptSample): number {
-    const rule = graph.ruleOf(splitSeries(newest.series).indicator)
-    const lateUntil = rule === undefined ? Infinity : dueOf(rule, newest.at).lateUntil
-    if (newest.period === undefined) waking.add(newest.series, lateUntil)
-    return lateUntil
-  }
-
-  /** Renewed since it was put on the list? Then it stands on it for later. */
-  function isStale(series: SeriesName, now: number): boolean {
-    const newest = shelves.at(series)?.samples.at(-1)
-    const rule = graph.ruleOf(splitSeries(series).indicator)
-    return newest !== undefined && rule !== undefined && now > dueOf(rule, newest.at).lateUntil
-  }
-
-  function markChange(sample: KeptSample, isNewest: boolean): void {
-    const now = clock.now()
-    const { series, at, period } = sample
-    const isLive = isNewest && now <= awaitStale(sample) && holdsAt(splitSeries(series).subject, now)
-    const on = isLive ? now : at
-    if (period === undefined && !isLive) return markPast(series, at)
-    markUsers(series, (near) => {
-      if (period !== undefined) return [period, ...shorterPeriods(near(), period)].map((one) => ({ asOf: Infinity, on, isLive, period: one }))
-      return [live()]
-    })
-  }
-
-  /**
-   * All moments at which something was told from then on, because what was made since may have been made with the wrong value; and those
-   * before, because what was made wrongly stands under the moment of its oldest part, where something right may have stood.
-   */
-  function markPast(series: SeriesName, from: number): void {
-    markUsers(series, (_, all) => {
-      const moments = new Set([from, ...heldOf(all().flatMap(toldBehind)).map(({ at }) => at)])
-      return [...[...moments].map((moment) => ({ asOf: moment, on: moment, isBefore: moment < from })), live()]
-    })
-  }
-
-  const live = (): Point => ({ asOf: Infinity, on: clock.now(), isLive: true })
-
-  /** `pointsFor` may ask for the series of the same subject, and for all, that a figure is made of beside this one. */
-  function markUsers(series: SeriesName, pointsFor: (near: () => readonly SeriesName[], all: () => readonly SeriesName[]) => Point[]): void {
-    const { indicator, subject } = splitSeries(series)
-    const wholes = areas.above(subject)
-    const mark = (plan: Plan, about: string, needs: readonly string[]) => {
-      if (shelves.isDelivered(plan.indicator.id, about)) return
-      const of = (one: string) => needs.map((id) => seriesName(id, one))
-      for (const point of pointsFor(() => of(subject), () => (about === subject ? of(subject) : areas.communesOf(about).flatMap(of)))) dirty.mark(plan, about, point)
-    }
-    for (const plan of graph.usersOf(indicator)) {
-      const needs = [...new Set(plan.versions.flatMap((version) => version.needs))]
-      mark(plan, subject, needs)
-      if (plan.indicator.level !== 'commune' || plan.gather !== undefined || !plan.versions.some(({ isRatio }) => isRatio)) continue
-      for (const whole of wholes) mark(plan, whole, needs)
-    }
-    const own = graph.planOf(indicator)
-    if (own?.gather !== undefined) for (const whole of wholes) mark(own, whole, [indicator])
-  }
-
-  const heldOf = (all: readonly SeriesName[]): KeptSample[] => all.flatMap((one) => shelves.at(one)?.samples ?? [])
-  const shorterPeriods = (all: readonly SeriesName[], period: string): string[] =>
-    [...new Set(heldOf(all).flatMap((one) => (one.period !== undefined && one.period !== period && containsPeriod(period, one.period) ? [one.period] : [])))]
-
-  /** What others told, where a series is computed here. */
-  function toldBehind(series: SeriesName): SeriesName[] {
-    const { indicator, subject } = splitSeries(series)
-    const plan = shelves.isDelivered(indicator, subject) ? undefined : graph.planOf(indicator)
-    if (plan === undefined) return [series]
-    const parts = [subject, ...areas.communesOf(subject)]
-    const needs = [...new Set(plan.versions.flatMap((version) => version.needs))]
-    return [series, ...parts.flatMap((one) => needs.map((id) => seriesName(id, one)))].flatMap((one) => (one === series ? parts.slice(1).map((part) => seriesName(indicator, part)) : toldBehind(one)))
-  }
-
   function compute(): Map<SourceId, BatchSample[]> {
     const now = clock.now()
-    for (const series of waking.take(now)) if (isStale(series, now)) markUsers(series, () => [live()])
+    marks.markStale(now)
     countAreas(now)
     const news = new Map<SourceId, BatchSample[]>()
     for (let task = dirty.take(); task !== undefined; task = dirty.take()) {
@@ -208,7 +129,7 @@ export function createBook(deps: BookDeps): Book {
     countedAt = now
     const before = holding
     holding = countHolding()
-    if (holding !== before) for (const { samples: [first] } of shelves.all()) if (first !== undefined) markLive(first.series)
+    if (holding !== before) for (const { samples: [first] } of shelves.all()) if (first !== undefined) marks.markLive(first.series)
   }
 
   /** One figure anew, for all its moments: what has changed of it. Of two that are true at one moment the one made of the newer inputs stands. */
@@ -222,7 +143,7 @@ export function createBook(deps: BookDeps): Book {
       const made = computeFigure(plan, subject, { ...point, on }, reader)
       if (point.isLive === true) noteRefusal(series, point.period, made)
       if ('why' in made) return false
-      const told = sampleOf(series, point.asOf < Infinity ? made : notBehind(made, [...heldOf([series]), ...[...byMoment.values()].map((one) => one.told)]), now)
+      const told = sampleOf(series, point.asOf < Infinity ? made : notBehind(made, [...(shelves.at(series)?.samples ?? []), ...[...byMoment.values()].map((one) => one.told)]), now)
       byMoment.set(`${told.at} ${told.period ?? ''}`, { told, made })
       return true
     }
@@ -230,7 +151,7 @@ export function createBook(deps: BookDeps): Book {
     const asked = points.filter(({ isBefore }) => isBefore !== true)
     asked.forEach(answer)
     const from = Math.min(...asked.map(({ asOf }) => asOf))
-    if (from < Infinity) markPast(series, from)
+    if (from < Infinity) marks.markPast(series, from)
     return [...byMoment.values()].flatMap(({ told, made }) => {
       const before = shelves.at(series)?.samples.find(({ at, period }) => at === told.at && period === told.period)
       if (before !== undefined && isSame(before, told)) return []
@@ -238,8 +159,8 @@ export function createBook(deps: BookDeps): Book {
       const isNewest = keep(told)
       if (isNewest && newest !== undefined) explained.delete(newest) // hundreds of inputs each: of what stands, and not of what stood
       explained.set(told, made)
-      if (from === Infinity) markChange(told, isNewest)
-      else if (isNewest) awaitStale(told)
+      if (from === Infinity) marks.markChange(told, isNewest)
+      else if (isNewest) marks.awaitStale(told)
       return [told]
     })
   }
@@ -247,7 +168,7 @@ export function createBook(deps: BookDeps): Book {
   function noteRefusal(series: SeriesName, period: string | undefined, made: Made | NoValue): void {
     const key = `${series} ${period ?? ''}`
     if ('why' in made) refused.set(key, made)
-    else if (refused.delete(key)) markUsers(series, () => [period === undefined ? live() : { asOf: Infinity, on: clock.now(), isLive: true, period }]) // it may come back as it was, which alone is no change
+    else if (refused.delete(key)) marks.markUsers(series, () => [period === undefined ? marks.live() : { asOf: Infinity, on: clock.now(), isLive: true, period }]) // it may come back as it was, which alone is no change
   }
 
   /**

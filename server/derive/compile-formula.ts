@@ -48,7 +48,8 @@ function degreeOf(formula: Formula): number | undefined {
       return degreeOf(formula.of)
     case 'call':
       return formula.name === 'min' || formula.name === 'max' ? common(formula.over.map(degreeOf)) : undefined
-    case 'binary': {
+    case 'binary':
+    default: {
       const [left, right] = [degreeOf(formula.left), degreeOf(formula.right)]
       if (left === undefined || right === undefined) return undefined
       if (formula.operator === '*') return left + right
@@ -75,6 +76,7 @@ function stepOf(formula: Formula, curves: Curves): Step {
       return (values) => withAll([left(values), right(values)], ([a = NaN, b = NaN]) => join(a, b))
     }
     case 'call':
+    default:
       return callOf(formula, curves)
   }
 }

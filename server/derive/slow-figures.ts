@@ -50,7 +50,8 @@ export function createSlowFigures({ catalogue, dueOf, holdsAt, startOf }: SlowDe
       case 'indicator': return value(formula.id)
       case 'negative': return -calculate(formula.of, value)
       case 'call': return Math[formula.name as 'min' | 'max'](...formula.over.map((one) => calculate(one, value)))
-      case 'binary': {
+      case 'binary':
+      default: {
         const [a, b] = [calculate(formula.left, value), calculate(formula.right, value)]
         return formula.operator === '+' ? a + b : formula.operator === '-' ? a - b : formula.operator === '*' ? a * b : a / b
       }
@@ -72,9 +73,9 @@ export function createSlowFigures({ catalogue, dueOf, holdsAt, startOf }: SlowDe
     if (!parsed.ok) throw new Error(text)
     const communes = indicator.level === 'commune' ? communesOf(subject, now) : []
     if (communes.length > 0 && isPlainRatio(text) && !needs.every((id) => isDelivered(`${id}@${subject}`))) {
-      const rows = communes.map((commune) => needs.map((id) => input(id, commune, period, now))).filter((row) => row.every((one) => one !== undefined))
+      const rows = communes.map((commune) => needs.map((id) => input(id, commune, period, now))).flatMap((row) => (row.some((one) => one === undefined) ? [] : [row as Input[]]))
       const sum = (id: string) => rows.reduce((total, row) => total + (row[needs.indexOf(id)]?.value ?? NaN), 0)
-      const made = rows.length === 0 ? undefined : result(indicator, calculate(parsed.formula, sum), rows.flat() as Input[], period, { reported: rows.length, expected: communes.length })
+      const made = rows.length === 0 ? undefined : result(indicator, calculate(parsed.formula, sum), rows.flat(), period, { reported: rows.length, expected: communes.length })
       if (made !== undefined) return made
     }
     const inputs = needs.map((id) => input(id, subject, period, now))
