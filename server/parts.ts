@@ -82,9 +82,13 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     db: history.db, intake: ingest, can, clock, log, audit, catalogue: () => province.catalogue, dropDir: path.join(config.dataDir, 'drop'), works: config.roles.has('ingest'),
     latest: async (feeds) => new Map((await bus.latest(feeds)).samples.map(({ series, value }) => [series, value])),
   })
+  const figures = {
+    catalogue: () => province.catalogue, curves: () => province.deployment.curves, holdsAt: (id: string, at: number) => province.holdsAt(id, at), startOf: (day: string) => province.startOf(day),
+  }
+  const derive = createDerive({ bus, clock, log, instance: deps.instance, dueOf: (rule, at) => province.due.dueOf(rule, at), ...figures })
   const lineage = createLineage({
     bus, catalogue: () => province.catalogue, feedOf: (indicator) => province.feedOf(indicator), openRaw: rawStore.open, findRecord: ingest.findRecord,
-    explain: (sample) => explain(sample, province),
+    explain: (sample) => explain(sample, figures), madeOf: ({ series, at, period }) => derive.madeOf(series, at, period),
     kept: { told: (query) => toldFor(history.db, query), run: (id) => readRun(history.db, id), inForceAt: (names, at) => inForceAt(history.db, names, at) },
   })
   const ready = readyParts({ bus, hub, faults: () => province.faults, deploymentFaults: () => deploymentFaults, history: history.describe })
@@ -133,9 +137,6 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   const stopTrimming = keepTrimmed({ bus, clock, log })
   if (config.roles.has('ingest')) ingest.start()
   submissions.start()
-  const derive = createDerive({
-    bus, clock, log, instance: deps.instance, catalogue: () => province.catalogue, dueOf: (rule, at) => province.due.dueOf(rule, at), holdsAt: (id, at) => province.holdsAt(id, at),
-  })
   if (config.roles.has('derive')) derive.start()
 
   const watch = watchDeployment({

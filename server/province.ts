@@ -1,9 +1,9 @@
 import type { Catalogue, FeedId, Indicator, IndicatorId, SourceId, SourceInfo, SubjectId } from '#contract'
 import { createGuardedFetch, type NormaliseContext } from '#kit'
 import { findDriver, findSystem } from '../connectors/index.ts'
-import { planRollUps, ROLLED_UP, ROLLED_UP_SIMULATED } from './derive/index.ts'
+import { planGraph, ROLLED_UP, ROLLED_UP_SIMULATED } from './derive/index.ts'
 import type { Deployment } from './deployment/index.ts'
-import { createDueClock, createValidity, type DueClock } from './freshness/index.ts'
+import { createDueClock, createValidity, createZone, dayNumber, type DueClock } from './freshness/index.ts'
 import { type ConfiguredSource, configureSources, type ConfigureFault, withFeeds } from './ingest/index.ts'
 
 /** A deployment made ready for the parts: sources laid over systems, look-ups built once. Replaced as a whole by a correct edit. */
@@ -15,6 +15,8 @@ export interface Province {
   due: DueClock
   /** Does an area or agency hold at this moment? */
   holdsAt(id: string, at: number): boolean
+  /** The first moment of a day by local clocks. */
+  startOf(day: string): number
   feedOf(indicator: IndicatorId): FeedId | undefined
   contextFor(source: ConfiguredSource): Omit<NormaliseContext, 'receivedAt'>
 }
@@ -27,6 +29,7 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
   const subjects = new Set<string>([...localities, ...sites, ...agencies].map((subject) => subject.id))
   const provinces = new Set<string>(localities.filter(({ level }) => level === 'province').map(({ id }) => id))
   const byCode = new Map(localities.filter((locality) => locality.validTo === undefined).map((locality) => [locality.code, locality.id]))
+  const zone = createZone(deployment.timeZone)
   const holdsAt = createValidity({ timeZone: deployment.timeZone, things: [...localities, ...agencies] })
   const context = {
     timeZone: deployment.timeZone,
@@ -46,6 +49,7 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
     faults: configured.faults,
     due: createDueClock({ timeZone: deployment.timeZone, calendar: deployment.calendar }),
     holdsAt,
+    startOf: (day) => zone.momentOf(dayNumber(day), 0),
     feedOf: (indicator) => byIndicator.get(indicator)?.domain,
     contextFor: (source) => ({ ...context, overrides: source.settings.readings }),
   }
@@ -55,16 +59,21 @@ const provinceCode = (localities: Catalogue['localities'], subject: string): str
 
 /** Who is named beside a figure that was put together here: one for real parts, one for simulated ones, each only where there are such. */
 function rolledUp(sources: readonly ConfiguredSource[], indicators: readonly Indicator[]): SourceInfo[] {
-  const domains = new Set<string>(planRollUps(indicators).map(({ indicator }) => indicator.domain))
+  const domainOf = new Map<string, string>(indicators.map(({ id, domain }) => [id, domain]))
+  // What is made, and the domains of what it is made of: a rate of online services comes from the one-stop office's counts.
+  const made = planGraph(indicators, [], () => 0).plans.map(({ indicator, versions, gather }) => ({
+    feed: indicator.domain, from: [...(gather === undefined ? [] : [indicator.domain]), ...versions.flatMap(({ needs }) => needs.map((id) => domainOf.get(id)))],
+  }))
+  const madeFrom = (feeds: readonly string[]): FeedId[] => made.filter(({ from }) => from.some((one) => one !== undefined && feeds.includes(one))).map(({ feed }) => feed)
   const named = (id: SourceId, parts: readonly ConfiguredSource[], origin: SourceInfo['origin']): SourceInfo[] => {
     const [first] = parts
     if (first === undefined) return []
     return [{
-      id, origin, agency: first.info.agency, system: 'derive', driver: 'derive', feeds: [...new Set(parts.flatMap(({ info }) => info.feeds.filter((feed) => domains.has(feed))))],
-      title: { vi: 'Tổng hợp từ các xã, phường', en: 'Rolled up from communes' }, short: { vi: 'Tổng hợp', en: 'Roll-up' },
+      id, origin, agency: first.info.agency, system: 'derive', driver: 'derive', feeds: [...new Set(parts.flatMap(({ info }) => madeFrom(info.feeds)))],
+      title: { vi: 'Tổng hợp, tính toán tại trung tâm', en: 'Rolled up and computed here' }, short: { vi: 'Tổng hợp', en: 'Roll-up' },
     }]
   }
-  const [real, simulated] = [true, false].map((isReal) => sources.filter(({ info }) => (info.origin === 'real') === isReal && info.feeds.some((feed) => domains.has(feed))))
+  const [real, simulated] = [true, false].map((isReal) => sources.filter(({ info }) => (info.origin === 'real') === isReal && madeFrom(info.feeds).length > 0))
   return [...named(ROLLED_UP, real ?? [], 'real'), ...named(ROLLED_UP_SIMULATED, simulated ?? [], 'simulated')]
 }
 

@@ -1,6 +1,8 @@
 import * as z from 'zod'
 import { AgencyId, FeedId, IndicatorId } from './ids.ts'
 import { DueRule } from './due.ts'
+import { FormulaVersion } from './formula.ts'
+import { PeriodCalendar } from './period.ts'
 import { Text } from './text.ts'
 
 /** Which way is good. `band`: good inside its limits. */
@@ -32,7 +34,12 @@ export const Indicator = z.object({
   level: z.enum(['province', 'commune', 'agency', 'site']),
   /** For level `site`: which kind of site measures it, as `air-station`; only those are expected to report. Absent: every site may. */
   siteKind: z.string().optional(),
+  /** How it comes from others, from ever on. */
   formula: z.string().optional(),
+  /** All its definitions in the order they hold, where there is more than the one from ever on. */
+  formulas: z.array(FormulaVersion).optional(),
+  /** By which calendar the days of its periods are counted; absent: by the common one. */
+  periods: PeriodCalendar.optional(),
   warn: Limit.optional(),
   critical: Limit.optional(),
 })

@@ -22,13 +22,15 @@ export const LineageInput = z.object({
   at: Moment.optional(),
   value: Value.optional(),
   coverage: Coverage.optional(),
+  /** False: known, and not counted (out of date, or told later). Absent where that is not known any more. */
+  counted: z.boolean().optional(),
 })
 export type LineageInput = z.infer<typeof LineageInput>
 
 /** By which rule a derived figure came about. */
 export const LineageFormula = z.object({
-  /** `sum`: of the parts; `weighted`: of the parts' own parts, never a mean of rates; `formula`: as written. */
-  kind: z.enum(['sum', 'weighted', 'formula']),
+  /** `sum`, `max`, `mean`: of the parts; `weighted`: of the parts' own parts, never a mean of rates; `formula`: as written. */
+  kind: z.enum(['sum', 'max', 'mean', 'weighted', 'formula']),
   /** As an official would write it. */
   text: z.string(),
   version: z.string().optional(),

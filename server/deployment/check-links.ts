@@ -40,7 +40,6 @@ export function checkLinks(parts: Parts, systems: readonly SystemFacts[], faults
   for (const one of indicators) {
     need(one, ['owner'], one.value.owner, known.agencies, noAgency)
     need(one, ['earlierOwner'], one.value.earlierOwner, known.agencies, noAgency)
-    for (const id of namedIn(one.value.formula)) need(one, ['formula'], id, known.indicators, noIndicator)
   }
   for (const one of agencies) {
     need(one, ['parent'], one.value.parent, known.agencies, noAgency)
@@ -70,9 +69,6 @@ export function checkLinks(parts: Parts, systems: readonly SystemFacts[], faults
     for (const id of new Set(system?.readings.map(({ indicator }) => indicator))) need(one, ['system'], id, known.indicators, noIndicator)
   }
 }
-
-/** The indicators a formula is made of stand in braces: `100 * {tthc.dossiers-resolved-on-time} / {tthc.dossiers-resolved}`. */
-const namedIn = (formula = ''): string[] => [...formula.matchAll(/\{([^{}]*)\}/g)].map(([, id = '']) => id)
 
 /** A subject is a locality, an agency or a site. */
 export const subjectsOf = ({ agencies, localities, sites }: Pick<Parts, 'agencies' | 'localities' | 'sites'>) => (id: string): boolean =>

@@ -1,4 +1,5 @@
-import type { Catalogue, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
+import type { Catalogue, CountedPeriods, CurvePoint, FormulaVersion, Indicator, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
+import { checkFormulas } from './check-formulas.ts'
 import { checkLinks, subjectsOf, type SystemFacts } from './check-links.ts'
 import { checkScenes } from './check-scenes.ts'
 import { type Fault, type Placed, sortFaults } from './fault.ts'
@@ -6,7 +7,7 @@ import { readFolder } from './read-folder.ts'
 import { readScenes, readWalls } from './read-screens.ts'
 import { readSettings } from './read-settings.ts'
 import { readSources, type SourceOptions } from './read-sources.ts'
-import { AGENCIES, INDICATORS, LOCALITIES, readObjects, SITES, TARGETS } from './tables.ts'
+import { AGENCIES, CURVES, FORMULAS, INDICATORS, LOCALITIES, PERIODS, readObjects, SITES, TARGETS } from './tables.ts'
 
 /** A province's folder, read and checked as a whole. */
 export interface Deployment {
@@ -17,6 +18,8 @@ export interface Deployment {
   scenes: Scene[]
   walls: Wall[]
   calendar: WorkingCalendar
+  /** What formulas call by name, each curve's points in order. */
+  curves: CurvePoint[]
   timeZone: string
   /** Names of the variables the sources ask for. */
   variables: string[]
@@ -43,10 +46,14 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
     sites: readObjects(SITES, texts, faults),
     targets: readObjects(TARGETS, texts, faults),
   }
+  const formulas = readObjects(FORMULAS, texts, faults)
+  const curves = readObjects(CURVES, texts, faults)
+  const periods = readObjects(PERIODS, texts, faults)
   const sources = readSources(texts, options, faults)
   const scenes = readScenes(texts, faults)
   const walls = readWalls(texts, faults)
   checkLinks({ settings, ...catalogue, sources: sources.all }, options.systems, faults)
+  checkFormulas({ indicators: catalogue.indicators, formulas, curves, periods }, faults)
   checkScenes({ scenes, walls, indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
   if (settings === undefined || faults.length > 0) return { ok: false, faults: sortFaults(faults) }
 
@@ -56,12 +63,24 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
     deployment: {
       catalogue: {
         deployment: { id, name, centre, timeZone, subject },
-        indicators: values(catalogue.indicators.all), agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
+        indicators: withVersions(values(catalogue.indicators.all), values(formulas.all), values(periods.all)), agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
         sites: values(catalogue.sites.all), targets: values(catalogue.targets.all),
       },
-      sources: sources.running, scenes: values(scenes.all), walls: values(walls), calendar: workingCalendar, timeZone, variables: sources.variables, version,
+      sources: sources.running, scenes: values(scenes.all), walls: values(walls), calendar: workingCalendar, curves: values(curves.all), timeZone, variables: sources.variables, version,
     },
   }
+}
+
+/** By which calendar its periods are counted, and all definitions of an indicator, the first one in front; those of indicators.csv hold from ever. */
+function withVersions(indicators: readonly Indicator[], later: readonly FormulaVersion[], periods: readonly CountedPeriods[]): Indicator[] {
+  return indicators.map((plain) => {
+    const counted = periods.find(({ indicator }) => indicator === plain.id)
+    const indicator = counted === undefined ? plain : { ...plain, periods: counted.calendar }
+    const own = later.filter((version) => version.indicator === indicator.id)
+    if (own.length === 0) return indicator
+    const first: FormulaVersion[] = indicator.formula === undefined ? [] : [{ indicator: indicator.id, formula: indicator.formula }]
+    return { ...indicator, formulas: [...first, ...own].toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)) }
+  })
 }
 
 const values = <T>(all: readonly Placed<T>[]): T[] => all.map(({ value }) => value)

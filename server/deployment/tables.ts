@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { Agency, Indicator, Locality, Site, Target } from '#contract'
+import { Agency, CountedPeriods, CurvePoint, FormulaVersion, Indicator, Locality, Site, Target } from '#contract'
 import type { Fault, Held } from './fault.ts'
 import { readRow, type RowReader } from './read-row.ts'
 import { type Columns, readTable } from './read-table.ts'
@@ -65,6 +65,33 @@ export const TARGETS: Table<Target> = {
     indicator: cells.text('indicator'), subject: cells.text('subject'), value: cells.number('value'), main: cells.yesNo('main'),
     validFrom: cells.day('valid_from'), validTo: cells.day('valid_to'), basis: cells.text('basis'),
   }),
+}
+
+/** Later definitions of indicators, and first ones that rest on a paper. */
+export const FORMULAS: Table<FormulaVersion> = {
+  file: 'formulas.csv',
+  required: ['indicator', 'from', 'formula'],
+  optional: ['basis'],
+  schema: FormulaVersion,
+  build: (cells) => ({ indicator: cells.text('indicator'), from: cells.day('from'), formula: cells.text('formula'), basis: cells.text('basis') }),
+}
+
+/** Indicators whose periods are not those of the common calendar. */
+export const PERIODS: Table<CountedPeriods> = {
+  file: 'periods.csv',
+  required: ['indicator', 'calendar'],
+  optional: [],
+  schema: CountedPeriods,
+  build: (cells) => ({ indicator: cells.text('indicator'), calendar: cells.text('calendar') }),
+}
+
+/** What formulas call by name: a reservoir's storage by its level. */
+export const CURVES: Table<CurvePoint> = {
+  file: 'curves.csv',
+  required: ['curve', 'x', 'y'],
+  optional: [],
+  schema: CurvePoint,
+  build: (cells) => ({ curve: cells.text('curve'), x: cells.number('x'), y: cells.number('y') }),
 }
 
 /** The good rows of one table; each bad one is in `faults`. An absent file has no rows: the caller knows which may be absent. */

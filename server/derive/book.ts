@@ -1,85 +1,201 @@
-import { type Catalogue, type Due, type DueRule, type KeptSample, type SeriesName, seriesName, type SourceId, splitSeries } from '#contract'
+import { type Catalogue, type CurvePoint, type Due, type DueRule, type KeptSample, type RunId, type SeriesName, seriesName, type SourceId, splitSeries } from '#contract'
 import type { BatchSample } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
-import { inputsOf, planRollUps } from './plan-roll-ups.ts'
-import { type Input, rollUp, type RolledUp } from './roll-up.ts'
+import { createAreas, createCommunesAt } from './areas.ts'
+import { computeFigure, type Made, type Point, type Reader } from './compute.ts'
+import { createDirty, type Task } from './dirty.ts'
+import { keepSample } from './ledger.ts'
+import { createMarks } from './marks.ts'
+import type { NoValue } from './no-value.ts'
+import { planGraph } from './plan-graph.ts'
+import { createShelves } from './shelves.ts'
 
-/** Who sends what is rolled up here; the second where a simulated figure went in, so that it stays marked. */
+/** Who sends what is computed here; the second where a simulated figure went in, so that it stays marked. */
 export const ROLLED_UP = 'derive' as SourceId
 export const ROLLED_UP_SIMULATED = 'derive-simulated' as SourceId
+const isOwn = (source: string): boolean => source === ROLLED_UP || source === ROLLED_UP_SIMULATED
 
 export interface BookDeps {
   clock: Clock
   catalogue(): Catalogue
+  curves(): readonly CurvePoint[]
   dueOf(rule: DueRule, at: number): Due
   /** Does this area hold at this moment? Communes of another era never go into today's province. */
   holdsAt(subject: string, at: number): boolean
+  /** The first moment of a day by local clocks. */
+  startOf(day: string): number
 }
 
 export interface Book {
+  /** What stood on the bus when we came: of each series only the newest. */
+  prime(samples: readonly KeptSample[]): void
   take(sample: KeptSample): void
-  /** What changed since, by who sends it; everything is looked at where `all`, because parts go stale by time alone. */
-  compute(all: boolean): Map<SourceId, BatchSample[]>
+  /** What changed since, by who sends it. */
+  compute(): Map<SourceId, BatchSample[]>
+  /** The catalogue this book was opened for is no longer in force. */
+  isOutdated(): boolean
+  /** What a figure computed here was made of, as long as it stands. */
+  explain(series: SeriesName, at: number, period?: string): Made | undefined
+  /** Why there is no newer figure, where it was asked for and could not be made. */
+  whyNot(series: SeriesName, period?: string): NoValue | undefined
 }
 
-/** What the communes told last, and what was made of it. */
-export function createBook({ catalogue, dueOf, holdsAt, clock }: BookDeps): Book {
-  const told = new Map<SeriesName, KeptSample>()
-  const published = new Map<SeriesName, RolledUp>()
-  /** Provinces' figures that a department delivers itself: theirs stand. */
-  const delivered = new Set<SeriesName>()
-  const dirty = new Set<string>()
+const HEIGHTS = 3
+const COUNT_AREAS_MS = 15_000
+/** A sample of our own before its run is known. */
+const NO_RUN = 'derive:0' as RunId
+
+/** What was told, what is made of it, and what must be made anew: only what hangs on an input that changed. */
+export function createBook(deps: BookDeps): Book {
+  const { clock, dueOf, holdsAt } = deps
+  const catalogue = deps.catalogue()
+  const graph = planGraph(catalogue.indicators, deps.curves(), deps.startOf)
+  const areas = createAreas(catalogue.localities)
+  const simulated = new Set<string>([ROLLED_UP_SIMULATED, ...catalogue.sources.filter(({ origin }) => origin !== 'real').map(({ id }) => id)])
+  const shelves = createShelves()
+  const explained = new WeakMap<KeptSample, Made>()
+  /** By series and period: what cannot be made as things stand. */
+  const refused = new Map<string, NoValue>()
+  const dirty = createDirty(catalogue.indicators.length, HEIGHTS, areas.heightOf)
+  const marks = createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsAt })
+  const reader: Reader = { graph, areas, dueOf, communesAt: createCommunesAt(areas, holdsAt), startOf: deps.startOf, shelves,
+    isRefused: ({ series, period, source }) => isOwn(source) && refused.has(`${series} ${period ?? ''}`) }
+  const countHolding = () => areas.all.filter((id) => holdsAt(id, clock.now())).length
+  let holding = countHolding()
+  let countedAt = clock.now()
+
+  function keep(sample: KeptSample, isComplete = true): boolean {
+    return keepSample(shelves.open(sample.series, isComplete), sample, graph.hoursMsOf(splitSeries(sample.series).indicator))
+  }
+
+  function prime(samples: readonly KeptSample[]): void {
+    const taken = samples.filter(isAskedFor)
+    for (const sample of taken) {
+      keep(sample, false)
+      if (!isOwn(sample.source)) shelves.open(sample.series, false).isDelivered = true
+    }
+    for (const { series } of taken) marks.markLive(series)
+  }
 
   function take(sample: KeptSample): void {
-    if (typeof sample.value !== 'number') return
-    if (sample.source === ROLLED_UP || sample.source === ROLLED_UP_SIMULATED) return remember(sample)
-    const known = told.get(sample.series)
-    if (known !== undefined && known.at > sample.at) return
-    told.set(sample.series, sample)
-    delivered.add(sample.series)
-    dirty.add(splitSeries(sample.series).indicator)
+    if (!isAskedFor(sample)) return
+    if (isOwn(sample.source)) return hearOwn(sample)
+    yieldTo(sample.series)
+    marks.markChange(sample, keep(sample))
   }
 
-  /** From before this process: what it published itself need not be said again. */
-  function remember({ series, value, at, coverage }: KeptSample): void {
-    if (typeof value === 'number' && coverage !== undefined) published.set(series, { value, at, coverage })
+  /** From the first word of a department on, what was computed in its place is no input any more. */
+  function yieldTo(series: SeriesName): void {
+    const ledger = shelves.open(series, true)
+    if (ledger.isDelivered) return
+    ledger.isDelivered = true
+    ledger.samples = ledger.samples.filter(({ source }) => !isOwn(source))
   }
 
-  function compute(all: boolean): Map<SourceId, BatchSample[]> {
+  const isAskedFor = ({ series, value }: KeptSample): boolean => typeof value === 'number' && graph.isInput(splitSeries(series).indicator)
+
+  /** Our own, back from the log: this book is ahead of it, so only the run is news. */
+  function hearOwn(sample: KeptSample): void {
+    const samples = shelves.at(sample.series)?.samples
+    if (samples === undefined) return void keep(sample)
+    const index = samples.findIndex(({ at, period }) => at === sample.at && period === sample.period)
+    const own = samples[index]
+    if (own === undefined || own.value !== sample.value) return
+    const made = explained.get(own)
+    if (made !== undefined) explained.set(sample, made)
+    samples[index] = sample
+  }
+
+  function compute(): Map<SourceId, BatchSample[]> {
     const now = clock.now()
-    const { indicators, localities, sources } = catalogue()
-    const simulated = new Set<string>(sources.filter(({ origin }) => origin !== 'real').map(({ id }) => id))
-    const byId = new Map<string, Catalogue['indicators'][number]>(indicators.map((indicator) => [indicator.id, indicator]))
-    const provinces = localities.filter(({ id, level }) => level === 'province' && holdsAt(id, now))
+    marks.markStale(now)
+    countAreas(now)
     const news = new Map<SourceId, BatchSample[]>()
-    for (const plan of planRollUps(indicators)) {
-      if (!all && !inputsOf(plan).some((id) => dirty.has(id))) continue
-      for (const { id: province } of provinces) {
-        const series = seriesName(plan.indicator.id, province)
-        if (delivered.has(series)) continue
-        const communes = localities.filter(({ id, level, parent }) => level === 'commune' && parent === province && holdsAt(id, now)).map(({ id }) => id)
-        let isSimulated = false
-        const rolled = rollUp(plan, communes, (id, commune) => {
-          const sample = told.get(seriesName(id, commune))
-          const rule = byId.get(id)?.due
-          if (sample === undefined || rule === undefined || now > dueOf(rule, sample.at).lateUntil) return undefined
-          isSimulated ||= simulated.has(sample.source)
-          return { value: sample.value, at: sample.at } as Input // words were not taken
-        })
-        const before = published.get(series)
-        if (rolled === undefined) continue
-        // One who reports late for an earlier moment must not push the sum into the past, where nobody would see it: until that
-        // part is renewed or stale the sum may look fresher than it, which is the lesser fault.
-        const next = { ...rolled, at: Math.max(rolled.at, before?.at ?? 0) }
-        if (before !== undefined && before.value === next.value && before.at === next.at && before.coverage.reported === next.coverage.reported && before.coverage.expected === next.coverage.expected) continue
-        published.set(series, next)
-        const source = isSimulated ? ROLLED_UP_SIMULATED : ROLLED_UP
-        news.set(source, [...(news.get(source) ?? []), { series, feed: plan.indicator.domain, ...next }])
+    for (let task = dirty.take(); task !== undefined; task = dirty.take()) {
+      for (const told of settle(task, now)) {
+        const { series, at, value, period, state, quality, coverage } = told
+        const sample = { series, feed: task.plan.indicator.domain, at, value, period, state, quality, coverage }
+        const others = news.get(told.source)
+        if (others === undefined) news.set(told.source, [sample])
+        else others.push(sample)
       }
     }
-    dirty.clear()
     return news
   }
 
-  return { take, compute }
+  /** An era that begins or ends changes what a whole is made of. */
+  function countAreas(now: number): void {
+    if (now - countedAt < COUNT_AREAS_MS) return
+    countedAt = now
+    const before = holding
+    holding = countHolding()
+    if (holding !== before) for (const { samples: [first] } of shelves.all()) if (first !== undefined) marks.markLive(first.series)
+  }
+
+  /** One figure anew, for all its moments: what has changed of it. Of two that are true at one moment the one made of the newer inputs stands. */
+  function settle({ plan, subject, points }: Task, now: number): KeptSample[] {
+    const series = seriesName(plan.indicator.id, subject)
+    if (shelves.isDelivered(plan.indicator.id, subject)) return []
+    const byMoment = new Map<string, { told: KeptSample; made: Made }>()
+    const answer = (point: Point): boolean => {
+      const on = point.isLive === true ? now : point.on
+      if (!holdsAt(subject, on)) return false
+      const made = computeFigure(plan, subject, { ...point, on }, reader)
+      if (point.isLive === true) noteRefusal(series, point.period, made)
+      if ('why' in made) return false
+      const told = sampleOf(series, point.asOf < Infinity ? made : notBehind(made, [...(shelves.at(series)?.samples ?? []), ...[...byMoment.values()].map((one) => one.told)]), now)
+      byMoment.set(`${told.at} ${told.period ?? ''}`, { told, made })
+      return true
+    }
+    points.filter(({ isBefore }) => isBefore === true).toReversed().some(answer)
+    const asked = points.filter(({ isBefore }) => isBefore !== true)
+    asked.forEach(answer)
+    const from = Math.min(...asked.map(({ asOf }) => asOf))
+    if (from < Infinity) marks.markPast(series, from)
+    return [...byMoment.values()].flatMap(({ told, made }) => {
+      const before = shelves.at(series)?.samples.find(({ at, period }) => at === told.at && period === told.period)
+      if (before !== undefined && isSame(before, told)) return []
+      const newest = shelves.at(series)?.samples.at(-1)
+      const isNewest = keep(told)
+      if (isNewest && newest !== undefined) explained.delete(newest) // hundreds of inputs each: of what stands, and not of what stood
+      explained.set(told, made)
+      if (from === Infinity) marks.markChange(told, isNewest)
+      else if (isNewest) marks.awaitStale(told)
+      return [told]
+    })
+  }
+
+  function noteRefusal(series: SeriesName, period: string | undefined, made: Made | NoValue): void {
+    const key = `${series} ${period ?? ''}`
+    if ('why' in made) refused.set(key, made)
+    else if (refused.delete(key)) marks.markUsers(series, () => [period === undefined ? marks.live() : { asOf: Infinity, on: clock.now(), isLive: true, period }]) // it may come back as it was, which alone is no change
+  }
+
+  /**
+   * One who reports late for an earlier moment must not push the figure into the past, where nobody would see it: until that part is
+   * renewed or stale the figure may look fresher than it, which is the lesser fault.
+   */
+  function notBehind(made: Made, said: readonly KeptSample[]): Made {
+    return { ...made, at: Math.max(made.at, ...said.filter(({ period }) => period === made.period).map(({ at }) => at)) }
+  }
+
+  const sampleOf = (series: SeriesName, { value, at, period, state, coverage, isSuspect, inputs }: Made, now: number): KeptSample => ({
+    series, at, value,
+    ...(period === undefined ? {} : { period }), ...(state === undefined ? {} : { state }), ...(coverage === undefined ? {} : { coverage }),
+    ...(isSuspect ? { quality: 'suspect' as const } : {}),
+    source: inputs.some(({ source }) => simulated.has(source)) ? ROLLED_UP_SIMULATED : ROLLED_UP, run: NO_RUN, receivedAt: now,
+  })
+
+  return {
+    prime, take, compute,
+    isOutdated: () => deps.catalogue() !== catalogue,
+    explain(series, at, period) {
+      const sample = shelves.at(series)?.samples.find((one) => one.at === at && one.period === period)
+      return sample === undefined ? undefined : explained.get(sample)
+    },
+    whyNot: (series, period) => refused.get(`${series} ${period ?? ''}`),
+  }
 }
+
+const isSame = (a: KeptSample, b: KeptSample): boolean =>
+  a.value === b.value && a.coverage?.reported === b.coverage?.reported && a.coverage?.expected === b.coverage?.expected && a.state === b.state && a.quality === b.quality

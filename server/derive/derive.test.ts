@@ -14,6 +14,7 @@ const catalogue = {
   sources: [{ id: 'egov', origin: 'real' }],
 } as unknown as Catalogue // what is read of it
 
+let current = catalogue
 let bus: Bus
 let running: Derive[] = []
 let number = 0
@@ -23,6 +24,7 @@ const HOUR = 3_600_000
 
 beforeEach(() => {
   shiftedMs = 0
+  current = catalogue
   bus = createMemoryBus({ clock: systemClock })
 })
 afterEach(async () => {
@@ -33,7 +35,7 @@ afterEach(async () => {
 
 function start(instance: string): Derive {
   const derive = createDerive({
-    bus, clock, log: silentLog, instance, catalogue: () => catalogue, holdsAt: () => true, dueOf: (_, at) => ({ liveUntil: at + HOUR, lateUntil: at + HOUR }),
+    bus, clock, log: silentLog, instance, catalogue: () => current, holdsAt: () => true, curves: () => [], startOf: Date.parse, dueOf: (_, at) => ({ liveUntil: at + HOUR, lateUntil: at + HOUR }),
   })
   derive.start()
   running.push(derive)
@@ -96,4 +98,12 @@ it('lets coverage rise when one more reports 0 for the same moment', async () =>
   await tell({ b: 0 }, at)
   await reportedIs(2)
   expect(await total()).toMatchObject({ value: 3, at })
+})
+
+it('computes by a formula put in while it runs', async () => {
+  await tell({ a: 3, b: 4 })
+  start('one')
+  await totalOf(7)
+  current = { ...catalogue, indicators: [...catalogue.indicators, { ...catalogue.indicators[0], id: 'egov.double', level: 'province', aggregation: 'last', formula: '2 * {egov.overdue}' } as Catalogue['indicators'][number]] } // what is read of it
+  await waitUntil('the new figure is there', async () => (await bus.latest()).samples.find(({ series }) => series === 'egov.double@tn2025')?.value === 14, { withinMs: 10_000, everyMs: 20 })
 })

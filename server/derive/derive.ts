@@ -1,9 +1,9 @@
-import { CURSOR_ZERO, type Cursor, type Run, type RunId, type SourceId } from '#contract'
+import { CURSOR_ZERO, type Cursor, type KeptSample, type Run, type RunId, type SeriesName, type SourceId } from '#contract'
 import { type BatchSample, type Bus, BusFullError, BusUnavailableError, FencedError, type Lease } from '../bus/bus.ts'
 import { pause } from '../clock.ts'
 import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
-import { type BookDeps, createBook } from './book.ts'
+import { type Book, type BookDeps, createBook } from './book.ts'
 
 export interface DeriveDeps extends BookDeps {
   bus: Bus
@@ -14,6 +14,8 @@ export interface DeriveDeps extends BookDeps {
 export interface Derive {
   start(): void
   stop(): Promise<void>
+  /** The very figures one was made of, while this process computes and it stands. */
+  madeOf(series: SeriesName, at: number, period?: string): readonly KeptSample[] | undefined
 }
 
 const LEASE = 'derive'
@@ -24,15 +26,14 @@ const READ_COUNT = 500
 const BLOCK_MS = 1_000
 /** What came in within it is computed and published together. */
 const BEAT_MS = 250
-/** Parts go stale by time alone: then coverage falls though nothing comes in. */
-const LOOK_AGAIN_MS = 15_000
 
-/** Figures of the province from those of its communes, back onto the bus: with coverage, and as old as their oldest part. */
+/** Figures made of others, back onto the bus: with coverage, and as old as the part that falls due first. */
 export function createDerive(deps: DeriveDeps): Derive {
   const { bus, clock, log } = deps
   const leaving = new AbortController()
   let ended: Promise<void> = Promise.resolve()
   let isDown = false
+  let current: Book | undefined
 
   async function run(): Promise<void> {
     while (!leaving.signal.aborted) {
@@ -45,12 +46,13 @@ export function createDerive(deps: DeriveDeps): Derive {
         try {
           await follow(lease)
         } finally {
+          current = undefined
           await bus.release(lease, deps.instance).catch(() => {})
         }
       } catch (thrown) {
         if (leaving.signal.aborted) return
         const isExpected = thrown instanceof BusUnavailableError || thrown instanceof FencedError || thrown instanceof BusFullError
-        if (!isDown || !isExpected) log.warn({ reason: describeError(thrown) }, 'roll-ups wait')
+        if (!isDown || !isExpected) log.warn({ reason: describeError(thrown) }, 'computed figures wait')
         isDown = true
         await pause(clock, RETRY_MS, leaving.signal)
       }
@@ -61,19 +63,17 @@ export function createDerive(deps: DeriveDeps): Derive {
   async function follow(lease: Lease): Promise<void> {
     const latest = await bus.latest()
     const book = createBook(deps)
-    for (const sample of latest.samples) book.take(sample)
+    book.prime(latest.samples)
+    current = book
     let cursor: Cursor = latest.cursor
-    let lookedAt = -Infinity
     while (!leaving.signal.aborted && (await bus.renew(lease, LEASE_MS, deps.instance))) {
-      const isTime = clock.now() - lookedAt >= LOOK_AGAIN_MS
-      if (isTime) lookedAt = clock.now()
-      const news = book.compute(isTime)
-      for (const [source, samples] of news) await bus.publish({ run: runOf(source, samples, lease), samples, lease })
+      if (book.isOutdated()) return // another graph: it begins anew with the latest values
+      for (const [source, samples] of book.compute()) await bus.publish({ run: runOf(source, samples, lease), samples, lease })
       const { epoch, entries, trimmed } = await bus.read(cursor, { count: READ_COUNT, blockMs: BLOCK_MS, signal: leaving.signal })
       if (epoch !== latest.epoch || (trimmed && cursor !== CURSOR_ZERO)) return // what we missed stands among the latest values
       for (const entry of entries) for (const sample of entry.samples) book.take(sample)
       cursor = entries.at(-1)?.cursor ?? cursor
-      if (isDown) log.info({}, 'roll-ups go on')
+      if (isDown) log.info({}, 'computed figures go on')
       isDown = false
       if (entries.length > 0 && entries.length < READ_COUNT) await pause(clock, BEAT_MS, leaving.signal)
     }
@@ -98,5 +98,6 @@ export function createDerive(deps: DeriveDeps): Derive {
       leaving.abort()
       await ended
     },
+    madeOf: (series, at, period) => current?.explain(series, at, period)?.inputs,
   }
 }

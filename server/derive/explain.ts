@@ -1,24 +1,38 @@
-import { type Catalogue, type KeptSample, seriesName, type SeriesName, splitSeries } from '#contract'
-import { ROLLED_UP, ROLLED_UP_SIMULATED } from './book.ts'
-import { inputsOf, planRollUps } from './plan-roll-ups.ts'
+import { type Catalogue, type KeptSample, type LineageFormula, type SeriesName, seriesName, splitSeries } from '#contract'
+import { createAreas } from './areas.ts'
+import { type BookDeps, ROLLED_UP, ROLLED_UP_SIMULATED } from './book.ts'
+import { type Plan, planGraph } from './plan-graph.ts'
 
-interface Explained {
-  kind: 'sum' | 'weighted'
-  text: string
+export interface Explained extends Pick<LineageFormula, 'kind' | 'text' | 'version'> {
   inputs: SeriesName[]
 }
 
-/** By which rule a figure was computed here and what it reads; undefined for one that was delivered. */
-export function explain({ series, source, at }: KeptSample, { catalogue, holdsAt }: { catalogue: Catalogue; holdsAt(id: string, at: number): boolean }): Explained | undefined {
+type ExplainDeps = Pick<BookDeps, 'catalogue' | 'curves' | 'holdsAt' | 'startOf'>
+
+/** By which rule a figure was computed here and what that rule reads; undefined for one that was delivered. */
+export function explain({ series, source, at }: KeptSample, deps: ExplainDeps): Explained | undefined {
   if (source !== ROLLED_UP && source !== ROLLED_UP_SIMULATED) return undefined
+  const catalogue = deps.catalogue()
   const { indicator, subject } = splitSeries(series)
-  const plan = planRollUps(catalogue.indicators).find((one) => one.indicator.id === indicator)
+  const plan = planGraph(catalogue.indicators, deps.curves(), deps.startOf).planOf(indicator)
   if (plan === undefined) return undefined
-  const communes = catalogue.localities.filter(({ id, level, parent }) => level === 'commune' && parent === subject && holdsAt(id, at))
-  const name = (id: string) => catalogue.indicators.find((one) => one.id === id)?.name.vi ?? id
+  const communes = plan.indicator.level !== 'commune' ? [] : createAreas(catalogue.localities).communesOf(subject).filter((id) => deps.holdsAt(id, at))
+  if (plan.gather !== undefined && communes.length > 0) {
+    return { kind: plan.gather, text: nameOf(indicator, catalogue), inputs: communes.map((id) => seriesName(plan.indicator.id, id as never)) } // ids of the catalogue
+  }
+  const version = plan.versions.find(({ fromAt }) => fromAt <= at)
+  if (version === undefined) return undefined
+  const isWeighted = version.isRatio && communes.length > 0
   return {
-    kind: plan.kind,
-    text: plan.kind === 'sum' ? `Σ ${name(plan.indicator.id)}` : `${plan.scale} × Σ ${name(plan.over)} / Σ ${name(plan.under)}`,
-    inputs: communes.flatMap(({ id }) => inputsOf(plan).map((one) => seriesName(one as never, id))), // ids of the catalogue
+    kind: isWeighted ? 'weighted' : 'formula', text: textOf(plan, version.from, catalogue), ...(version.from === undefined ? {} : { version: version.from }),
+    inputs: (isWeighted ? communes : [subject]).flatMap((id) => version.needs.map((need) => seriesName(need, id as never))), // ids of the catalogue
   }
 }
+
+/** The formula with names in place of ids. */
+function textOf({ indicator: { formula = '', formulas } }: Plan, from: string | undefined, catalogue: Catalogue): string {
+  const written = formulas?.find((one) => one.from === from)?.formula ?? formula
+  return written.replace(/\{([^}]+)\}/g, (_, id: string) => `[${nameOf(id, catalogue)}]`)
+}
+
+const nameOf = (id: string, { indicators }: Catalogue): string => indicators.find((one) => one.id === id)?.name.vi ?? id

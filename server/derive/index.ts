@@ -1,5 +1,5 @@
-/** Figures of the province from those of its communes, with their coverage. */
-export { planRollUps } from './plan-roll-ups.ts'
+/** Figures made of others, by formula and from the communes up, with their coverage; only what hangs on a changed input is made anew. */
 export { ROLLED_UP, ROLLED_UP_SIMULATED } from './book.ts'
 export { createDerive, type Derive } from './derive.ts'
 export { explain } from './explain.ts'
+export { planGraph } from './plan-graph.ts'

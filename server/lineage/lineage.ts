@@ -15,6 +15,8 @@ export interface LineageDeps {
   findRecord(asked: { parts: readonly RawBytes[]; run: Run; sample: KeptSample }): Promise<LineageRecord | undefined>
   /** The rule behind a figure that was computed here, and what it reads; undefined for what was delivered. */
   explain(sample: KeptSample): Explanation | undefined
+  /** What it was made of, where that is still known. */
+  madeOf(sample: KeptSample): readonly KeptSample[] | undefined
   catalogue(): Catalogue
   feedOf(indicator: IndicatorId): FeedId | undefined
 }
@@ -68,11 +70,14 @@ export function createLineage(deps: LineageDeps): { of(question: LineageQuestion
     if (rule === undefined) return undefined
     const shown = rule.inputs.slice(0, INPUTS_SHOWN)
     const known = new Map((at === undefined ? await latestOf(shown) : await orNothing(deps.kept.inForceAt(shown, sample.at), [])).map((one) => [one.series, one]))
+    const made = deps.madeOf(sample)
+    const counted = made && new Map(made.map((one) => [one.series, one]))
+    for (const [series, one] of counted ?? []) known.set(series, one)
     return {
       kind: rule.kind, text: rule.text, ...(rule.version === undefined ? {} : { version: rule.version }), inputCount: rule.inputs.length,
       inputs: shown.map((one) => {
         const value = known.get(one)
-        return { series: one, ...(value === undefined ? {} : { at: iso(value.at), value: value.value, ...(value.coverage === undefined ? {} : { coverage: value.coverage }) }) }
+        return { series: one, ...(value === undefined ? {} : { at: iso(value.at), value: value.value, ...(value.coverage === undefined ? {} : { coverage: value.coverage }), ...(counted === undefined ? {} : { counted: counted.has(one) }) }) }
       }),
     }
   }

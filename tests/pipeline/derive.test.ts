@@ -39,7 +39,7 @@ async function untilAfternoon(): Promise<void> {
 }
 
 async function read(): Promise<Map<string, LiveValue>> {
-  const answer = LiveAnswer.parse(await (await fetch(`${server.url}/api/v1/live?feeds=egov,tthc`)).json())
+  const answer = LiveAnswer.parse(await (await fetch(`${server.url}/api/v1/live?feeds=egov,tthc,dvc`)).json())
   return new Map(answer.values.map((value): [string, LiveValue] => [value.series, value]))
 }
 
@@ -68,6 +68,17 @@ it('leaves a figure alone that a department tells itself', async () => {
   }, { withinMs: 60_000 })
   expect(['tthc', 'tthc-hourly']).toContain(values.get('tthc.dossiers-received@tn2025')?.source)
 })
+
+it('computes a rate of another domain from what one department tells, of the province and of each commune, with its coverage', async () => {
+  await waitUntil('both are there and fit their parts', async () => {
+    const now = await read()
+    const fits = (subject: string): boolean => {
+      const [rate, online, all] = ['dvc.online-submission-rate', 'tthc.dossiers-received-online', 'tthc.dossiers-received'].map((id) => now.get(`${id}@${subject}`))
+      return rate?.source === 'derive-simulated' && rate.coverage?.expected === all?.coverage?.expected && Math.abs(Number(rate.value) - (100 * Number(online?.value)) / Number(all?.value)) < 0.01
+    }
+    return fits('tn2025') && fits('tn2025-25459')
+  }, { withinMs: 60_000, everyMs: 200 })
+}, 90_000)
 
 it('says the coverage of a rolled-up figure wherever it is asked for: live, past, hour by hour and in the file', async () => {
   const of96 = (coverage: { reported: number; expected: number } | undefined) => `${coverage?.reported}/${coverage?.expected} địa bàn`

@@ -2,6 +2,7 @@ import { cpus, loadavg } from 'node:os'
 import { type BenchTime, readTime } from './alternate.ts'
 import { measureBundle } from './bundle.ts'
 import { cleanUpOnSignal } from './clean-up.ts'
+import { measureDerive } from './derive.ts'
 import { measureHistory } from './history.ts'
 import { measureHub } from './hub.ts'
 import { measureIngest } from './ingest.ts'
@@ -22,6 +23,7 @@ const MEASUREMENTS: Record<string, (time: BenchTime) => Promise<Row[]>> = {
   storm: measureStorm,
   redis: measureRedisBytes,
   history: measureHistory,
+  derive: measureDerive,
   pages: measurePages,
   bundle: measureBundle,
   load: measureRealLoad,

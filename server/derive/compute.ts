@@ -1,0 +1,232 @@
+import { type Coverage, type Due, type DueRule, daysOfPeriod, type Indicator, type KeptSample, seriesName, splitSeries, type ValueState } from '#contract'
+import type { Areas } from './areas.ts'
+import { leadingPeriod, type Ledger, type Picked, pickSample } from './ledger.ts'
+import { type NoValue, noValue } from './no-value.ts'
+import type { Graph, Plan, Version } from './plan-graph.ts'
+import type { Shelves } from './shelves.ts'
+import { momentOf, staleness } from './staleness.ts'
+
+/** For which moment a figure is asked: as things were told by then, for this period, with the areas that held then. */
+export interface Point {
+  /** Infinity for the live figure. */
+  asOf: number
+  /** The moment itself, by which parts are stale and areas hold. */
+  on: number
+  /** As things stand whenever it is computed. */
+  isLive?: boolean
+  /** Only to bring back what stood before: the latest such moment for which there is a figure is enough. */
+  isBefore?: boolean
+  period?: string | undefined
+}
+
+/** What a figure was made of: enough to make it again. */
+export interface Made {
+  value: number
+  at: number
+  period: string | undefined
+  coverage: Coverage | undefined
+  state: ValueState | undefined
+  isSuspect: boolean
+  /** The day from which the definition holds, where it is a later one. */
+  version: string | undefined
+  inputs: readonly KeptSample[]
+}
+
+export interface Reader {
+  graph: Graph
+  areas: Areas
+  shelves: Pick<Shelves, 'of' | 'row' | 'isDelivered'>
+  /** Was it computed once and cannot be now? What stands of it is no input. */
+  isRefused(sample: KeptSample): boolean
+  dueOf(rule: DueRule, at: number): Due
+  /** The communes that make up an area at a moment. */
+  communesAt(subject: string, at: number): readonly string[]
+  startOf(day: string): number
+}
+
+/** One figure from what is known, or the reason why there is none. Pure: the same books give the same answer. */
+export function computeFigure(plan: Plan, subject: string, point: Point, reader: Reader): Made | NoValue {
+  const communes = plan.indicator.level !== 'commune' ? [] : reader.communesAt(subject, point.on)
+  if (plan.gather !== undefined && communes.length > 0) return gather(plan, plan.gather, communes, point, reader)
+  return byVersion(plan, reader, (version) => {
+    if (communes.length === 0 || version.needs.every((id) => reader.shelves.isDelivered(id, subject))) return byFormula(plan, version, subject, point, reader)
+    const weighted = version.isRatio ? weigh(plan, version, communes, point, reader) : undefined
+    return weighted !== undefined && 'value' in weighted ? weighted : byFormula(plan, version, subject, point, reader)
+  })
+}
+
+/** The definition that held when the figure is true; for a period, when the period began: what has begun is counted to its end by one definition. */
+function byVersion({ indicator, versions }: Plan, { startOf }: Reader, compute: (version: Version) => Made | NoValue): Made | NoValue {
+  let refused: NoValue | undefined
+  let until = Infinity
+  for (const version of versions) {
+    const made = compute(version)
+    if ('why' in made) refused ??= made
+    else {
+      const basis = made.period === undefined ? made.at : startOf(daysOfPeriod(made.period, indicator.periods).first)
+      if (basis >= version.fromAt && basis < until) return { ...made, version: version.from }
+    }
+    until = version.fromAt
+  }
+  return refused ?? noValue('missing', indicator.id)
+}
+
+function byFormula({ indicator }: Plan, version: Version, subject: string, point: Point, reader: Reader): Made | NoValue {
+  const { picked, period, rules } = pickAll(version.needs, [subject], point, reader)
+  const inputs: KeptSample[] = []
+  const isStale = staleness(rules, point.on, reader.dueOf)
+  for (const [index, one] of picked.entries()) {
+    const id = version.needs[index] ?? indicator.id
+    if (typeof one === 'string') return noValue(one, id)
+    if (isStale(one, index)) return noValue('stale', id)
+    inputs.push(one)
+  }
+  if (version.isRatio && !areOfOneWhole(inputs, reader.shelves)) return noValue('other-parts', indicator.id)
+  const values = new Map<string, number>(inputs.map((input, index) => [version.needs[index] ?? '', input.value as number])) // words are not kept
+  const until = Math.min(point.asOf, point.on)
+  const value = version.compute({
+    asOf: until, value: (id) => values.get(id) ?? NaN,
+    hours: (id, ms) => (reader.shelves.of(id)?.get(subject)?.samples ?? []).filter(({ at }) => at > until - ms && at <= until) as { at: number; value: number }[], // words are not kept
+  })
+  if (typeof value !== 'number') return value
+  return finish(value, { indicator, inputs, period, coverage: worstCoverage(inputs), rules, reader })
+}
+
+/**
+ * A rate of two figures that each lack some communes is a rate of nothing: 3 of 96 may be other communes above the line than below it. Only
+ * what a department delivered, as partial above as below, is taken to be of the same ones.
+ */
+function areOfOneWhole(inputs: readonly KeptSample[], shelves: Reader['shelves']): boolean {
+  const gaps = inputs.map(({ coverage, series }) => {
+    if (coverage === undefined || coverage.reported >= coverage.expected) return ''
+    const { indicator, subject } = splitSeries(series)
+    return shelves.isDelivered(indicator, subject) ? `${coverage.reported}/${coverage.expected}` : series
+  })
+  return gaps.every((gap) => gap === gaps[0])
+}
+
+/** Of the communes that told all parts the sums, and by these the rate; never a mean of rates. */
+function weigh({ indicator }: Plan, version: Version, communes: readonly string[], point: Point, reader: Reader): Made | NoValue {
+  const { picked, period, rules } = pickAll(version.needs, communes, point, reader)
+  const sums = version.needs.map(() => 0)
+  const inputs: KeptSample[] = []
+  const isStale = staleness(rules, point.on, reader.dueOf)
+  let reported = 0
+  // Plain loops: of a province they run some hundred times for each figure that changes.
+  for (let first = 0; first < picked.length; first += sums.length) {
+    let known = 0
+    for (; known < sums.length; known += 1) {
+      const one = picked[first + known]
+      if (one === 'forgotten') return noValue('forgotten', indicator.id)
+      if (one === undefined || one === 'missing' || isStale(one, known)) break
+      inputs.push(one)
+    }
+    if (known < sums.length) {
+      inputs.length -= known
+      continue
+    }
+    reported += 1
+    for (let index = 0; index < sums.length; index += 1) sums[index] = (sums[index] ?? 0) + Number(inputs[inputs.length - sums.length + index]?.value)
+  }
+  if (reported === 0) return noValue('missing', indicator.id)
+  const value = version.compute({ asOf: point.asOf, value: (id) => sums[version.needs.indexOf(id)] ?? NaN, hours: () => [] })
+  if (typeof value !== 'number') return value
+  return finish(value, { indicator, inputs, period, coverage: { reported, expected: communes.length }, rules, reader })
+}
+
+/** Who has not reported is missing, never 0. */
+function gather({ indicator }: Plan, how: NonNullable<Plan['gather']>, communes: readonly string[], point: Point, reader: Reader): Made | NoValue {
+  const { picked, period, rules } = pickAll([indicator.id], communes, point, reader)
+  if (picked.includes('forgotten')) return noValue('forgotten', indicator.id)
+  const isStale = staleness(rules, point.on, reader.dueOf)
+  const inputs = picked.filter((one) => typeof one === 'object').filter((one) => !isStale(one, 0))
+  if (inputs.length === 0) return noValue('missing', indicator.id)
+  const values = inputs.map(({ value }) => value as number) // words are not kept
+  const sum = values.reduce((total, value) => total + value, 0)
+  const value = { sum, mean: sum / values.length, max: Math.max(...values) }[how]
+  return finish(value, { indicator, inputs, period, coverage: { reported: inputs.length, expected: communes.length }, rules, reader })
+}
+
+interface PickedAll {
+  /** Subject by subject, of each all indicators in their order. */
+  picked: Picked[]
+  period: string | undefined
+  rules: (DueRule | undefined)[]
+}
+
+function pickAll(indicators: readonly string[], subjects: readonly string[], { asOf, period }: Point, reader: Reader): PickedAll {
+  const isWhole = subjects.length > 1
+  const rows = indicators.map((id) => (isWhole ? reader.shelves.row(id, subjects) : subjects.map((subject) => reader.shelves.of(id)?.get(subject))))
+  const pick = (of: string | undefined): Picked[] => {
+    const point = { asOf, on: asOf, period: of }
+    const all: Picked[] = []
+    for (let place = 0; place < subjects.length; place += 1) {
+      for (let index = 0; index < indicators.length; index += 1) {
+        const ledger = rows[index]?.[place]
+        all.push(isPlain(ledger, point) ? pickSample(ledger, Infinity, of) : pickOne(indicators[index] ?? '', subjects[place] ?? '', { ledger, point, reader }))
+      }
+    }
+    return all
+  }
+  const last = pick(period)
+  const leading = period ?? leadingPeriod(last)
+  const isOfOne = leading === undefined || last.every((one) => typeof one === 'string' || one.period === undefined || one.period === leading)
+  return { picked: period !== undefined || isOfOne ? last : pick(leading), period: leading, rules: indicators.map((id) => reader.graph.ruleOf(id)) }
+}
+
+/** What somebody else told, as it stands now: by far the most of what is asked for. */
+const isPlain = (ledger: Ledger | undefined, { asOf }: Point): boolean => asOf === Infinity && ledger?.isDelivered === true
+
+/** What is computed here stands under the moment of its oldest part: what it was at some moment of the past is not held, and made again. */
+function pickOne(indicator: string, subject: string, { ledger, point, reader }: { ledger: Ledger | undefined; point: Point; reader: Reader }): Picked {
+  const plan = point.asOf === Infinity || ledger?.isDelivered === true ? undefined : reader.graph.planOf(indicator)
+  if (plan === undefined || (plan.versions.length === 0 && reader.areas.communesOf(subject).length === 0)) {
+    const picked = pickSample(ledger, point.asOf, point.period)
+    return typeof picked === 'object' && reader.isRefused(picked) ? 'missing' : picked
+  }
+  const made = computeFigure(plan, subject, point, reader)
+  if ('why' in made) return made.why === 'forgotten' ? 'forgotten' : 'missing'
+  const { value, at, period, coverage, state, isSuspect, inputs: [first] } = made
+  return first === undefined ? 'missing' : {
+    series: seriesName(indicator, subject), value, at, source: first.source, run: first.run, receivedAt: first.receivedAt, ...(period === undefined ? {} : { period }), ...(coverage === undefined ? {} : { coverage }),
+    ...(state === undefined ? {} : { state }), ...(isSuspect ? { quality: 'suspect' as const } : {}),
+  }
+}
+
+interface Parts {
+  indicator: Indicator
+  inputs: readonly KeptSample[]
+  period: string | undefined
+  coverage: Coverage | undefined
+  /** Of the inputs, over and over in their order. */
+  rules: readonly (DueRule | undefined)[]
+  reader: Reader
+}
+
+function finish(value: number, { indicator, inputs, period, coverage, rules, reader }: Parts): Made | NoValue {
+  if (!Number.isFinite(value)) return noValue('outside', indicator.id)
+  return {
+    value: rounded(value, indicator.decimals), at: momentOf(inputs, rules, reader.dueOf), period, coverage, state: worstState(inputs),
+    isSuspect: inputs.some(({ quality }) => quality === 'suspect'), version: undefined, inputs,
+  }
+}
+
+function worstCoverage(inputs: readonly KeptSample[]): Coverage | undefined {
+  const share = ({ reported, expected }: Coverage) => reported / expected
+  return inputs.flatMap(({ coverage }) => coverage ?? []).reduce<Coverage | undefined>((worst, one) => (worst === undefined || share(one) < share(worst) ? one : worst), undefined)
+}
+
+const STATES: readonly ValueState[] = ['estimated', 'preliminary', 'official']
+
+/** As final as the least final of its parts; unknown where one says nothing. */
+function worstState(inputs: readonly KeptSample[]): ValueState | undefined {
+  let worst = STATES.length - 1
+  for (const { state } of inputs) {
+    if (state === undefined) return undefined
+    worst = Math.min(worst, STATES.indexOf(state))
+  }
+  return STATES[worst]
+}
+
+/** Two places more than is drawn: sums of decimals must not end in 0,30000000000000004. */
+const rounded = (value: number, decimals: number): number => Number(value.toFixed(decimals + 2))

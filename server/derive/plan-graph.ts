@@ -1,0 +1,84 @@
+import { type CurvePoint, type Indicator, type IndicatorId, parseFormula } from '#contract'
+import { type Compiled, compileFormula } from './compile-formula.ts'
+
+/** One definition, ready to compute, and from when it holds. */
+export interface Version extends Compiled {
+  /** The day it holds from, as its name; absent: from ever. */
+  from: string | undefined
+  fromAt: number
+}
+
+/** How one indicator is made here: by formula, from the communes, or both. */
+export interface Plan {
+  indicator: Indicator
+  /** Its place in an order in which every plan comes after all it needs. */
+  order: number
+  /** The latest first. */
+  versions: readonly Version[]
+  /** For a district or a province, of what its communes tell or were given. */
+  gather: 'sum' | 'max' | 'mean' | undefined
+}
+
+/** Which plans there are, in order, and which must be looked at again when an indicator has news. */
+export interface Graph {
+  plans: readonly Plan[]
+  planOf(indicator: string): Plan | undefined
+  usersOf(indicator: string): readonly Plan[]
+  ruleOf(indicator: string): Indicator['due'] | undefined
+  /** Must what it tells be held? */
+  isInput(indicator: string): boolean
+  /** How far back it must be held for means over hours. */
+  hoursMsOf(indicator: string): number
+}
+
+const GATHERED: readonly string[] = ['sum', 'max', 'mean']
+
+/** The formulas have been checked with the deployment; one that cannot be read all the same makes nothing. */
+export function planGraph(indicators: readonly Indicator[], curvePoints: readonly CurvePoint[], startOf: (day: string) => number): Graph {
+  const curves = new Map<string, CurvePoint[]>()
+  for (const point of curvePoints) curves.set(point.curve, [...(curves.get(point.curve) ?? []), point])
+  const compiled = new Map<string, Version[]>(indicators.map((indicator) => [indicator.id, versionsOf(indicator).flatMap(({ from, formula }): Version[] => {
+    const parsed = parseFormula(formula)
+    return parsed.ok ? [{ ...compileFormula(parsed.formula, curves), from, fromAt: from === undefined ? -Infinity : startOf(from) }] : []
+  })]))
+  const byId = new Map<string, Indicator>(indicators.map((indicator) => [indicator.id, indicator]))
+  const plans = inOrder(indicators, (id) => needsOf(compiled.get(id))).flatMap((indicator, order): Plan[] => {
+    const versions = compiled.get(indicator.id) ?? []
+    const gather = indicator.level === 'commune' && GATHERED.includes(indicator.aggregation) ? (indicator.aggregation as Plan['gather']) : undefined // one of GATHERED
+    return versions.length === 0 && gather === undefined ? [] : [{ indicator, order, versions: versions.toReversed(), gather }]
+  })
+  const planBy = new Map<string, Plan>(plans.map((plan) => [plan.indicator.id, plan]))
+  const users = new Map<string, Plan[]>()
+  const hoursMs = new Map<string, number>()
+  for (const plan of plans) {
+    for (const id of needsOf(plan.versions)) users.set(id, [...(users.get(id) ?? []), plan])
+    for (const { hoursOf } of plan.versions) for (const [id, ms] of hoursOf) hoursMs.set(id, Math.max(ms, hoursMs.get(id) ?? 0))
+  }
+  return {
+    plans,
+    planOf: (indicator) => planBy.get(indicator),
+    usersOf: (indicator) => users.get(indicator) ?? [],
+    ruleOf: (indicator) => byId.get(indicator)?.due,
+    isInput: (indicator) => users.has(indicator) || planBy.has(indicator),
+    hoursMsOf: (indicator) => hoursMs.get(indicator) ?? 0,
+  }
+}
+
+const versionsOf = ({ formula, formulas }: Indicator): { from?: string | undefined; formula: string }[] => formulas ?? (formula === undefined ? [] : [{ formula }])
+const needsOf = (versions: readonly Compiled[] = []): IndicatorId[] => [...new Set(versions.flatMap(({ needs }) => needs))]
+
+/** Each after all it needs; circles were refused with the deployment and only end the walk here. */
+function inOrder(indicators: readonly Indicator[], needsOf: (id: string) => readonly string[]): Indicator[] {
+  const byId = new Map<string, Indicator>(indicators.map((indicator) => [indicator.id, indicator]))
+  const done = new Set<Indicator>()
+  const seen = new Set<string>()
+  function walk(id: string): void {
+    const indicator = byId.get(id)
+    if (indicator === undefined || seen.has(id)) return
+    seen.add(id)
+    for (const need of needsOf(id)) walk(need)
+    done.add(indicator)
+  }
+  for (const { id } of indicators) walk(id)
+  return [...done]
+}
