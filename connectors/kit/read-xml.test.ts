@@ -39,3 +39,10 @@ it('stops at its number of elements, without having built more', () => {
 it('does not quote the document in its message', () => {
   expect(() => read('<a><ten>bí mật</a>')).toThrow(expect.objectContaining({ message: expect.not.stringContaining('bí mật') }))
 })
+
+it('reads on through long runs of spaces without looking at each again', () => {
+  const spaces = ' '.repeat(300_000)
+  // Squared, this would be minutes, and the test's own time limit ends it.
+  expect({ ...read(`<a b${spaces}=${spaces}"1" c = "2"${spaces}/>`).attributes }).toEqual({ b: '1', c: '2' })
+  expect(() => read(`<a b${spaces}x${spaces}="1">`)).toThrow(/không phải là XML đúng/)
+})

@@ -80,8 +80,12 @@ const LOOSE = /\s=|=\s/
 const TAG = /<[\p{L}_][^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>/gu
 
 /** XML allows spaces around the = of an attribute, the examples of the CAP standard have them, and saxen does not read them. */
-const withTightEquals = (text: string): string =>
-  !LOOSE.test(text) ? text : text.replace(TAG, (tag) => (LOOSE.test(tag) ? tag.replace(/("[^"]*"|'[^']*')|\s*=\s*/g, (_, quoted?: string) => quoted ?? '=') : tag))
+const withTightEquals = (text: string): string => (LOOSE.test(text) ? text.replace(TAG, (tag) => (LOOSE.test(tag) ? tighten(tag) : tag)) : text)
+
+/** A run of spaces is taken as a whole and looked at from both ends: searched for by what follows it, a long one would cost its square. */
+const tighten = (tag: string): string =>
+  tag.replace(/("[^"]*"|'[^']*')|\s+/g, (found, quoted: string | undefined, offset: number) =>
+    quoted ?? (tag[offset - 1] === '=' || tag[offset + found.length] === '=' ? '' : found))
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1)
 

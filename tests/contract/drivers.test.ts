@@ -51,14 +51,14 @@ describeDriver({
   },
 })
 
-const PERSON = ['Gặp ông Ba', '0900000000', 'Số nhà 1', 'Người']
+const PERSON = ['Gặp họ tên', '0900000000', 'Số nhà 1', 'Người']
 
 describeDriver({
   driver: open311,
   configFor: (url) => ({ url, paging: 'none', openDays: 90, auth: { kind: 'bearer', token: 'bi-mat-khong-duoc-lo' } }),
   good: {
     contentType: 'application/json', records: 2, mustNotKeep: PERSON,
-    body: '[{"service_request_id":638344,"status":"open","description":"Gặp ông Ba","phone":"0900000000","address":"Số nhà 1","first_name":"Người","requested_datetime":"2026-10-14T06:37:38+07:00"}]',
+    body: '[{"service_request_id":638344,"status":"open","description":"Gặp họ tên","phone":"0900000000","address":"Số nhà 1","first_name":"Người","requested_datetime":"2026-10-14T06:37:38+07:00"}]',
   },
 })
 
@@ -67,7 +67,7 @@ describeDriver({
   configFor: (url) => ({ url, format: 'xml', paging: 'none', openDays: 90, auth: { kind: 'bearer', token: 'bi-mat-khong-duoc-lo' } }),
   good: {
     contentType: 'text/xml', records: 2, mustNotKeep: PERSON,
-    body: '<?xml version="1.0" encoding="utf-8"?><service_requests><request><service_request_id>638344</service_request_id><status>open</status><description>Gặp ông Ba</description><phone>0900000000</phone><address>Số nhà 1</address><first_name>Người</first_name><requested_datetime>2026-10-14T06:37:38+07:00</requested_datetime></request></service_requests>',
+    body: '<?xml version="1.0" encoding="utf-8"?><service_requests><request><service_request_id>638344</service_request_id><status>open</status><description>Gặp họ tên</description><phone>0900000000</phone><address>Số nhà 1</address><first_name>Người</first_name><requested_datetime>2026-10-14T06:37:38+07:00</requested_datetime></request></service_requests>',
   },
 })
 
