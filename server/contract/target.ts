@@ -42,3 +42,15 @@ function isBeyond(value: number, limit: Limit, direction: Direction): boolean {
   if (direction === 'higher') return value < limit
   return direction === 'lower' ? value > limit : false
 }
+
+/** How many points a cumulative figure may lie behind the elapsed share of its target, `pace-5` and `pace-15`. */
+export const Pace = z.object({ warn: z.number().min(0), critical: z.number().min(0) })
+export type Pace = z.infer<typeof Pace>
+
+/** Judges a figure that grows over a period by what it should have come to by now: 46,66 % at mid-year is good though 95 % are planned. `share` is `elapsedShare`. */
+export function judgeAtPace(value: number | string | undefined, { target, share, pace }: { target: number; share: number; pace: Pace }): Status {
+  if (typeof value !== 'number') return 'unknown'
+  const behind = target * share - value
+  if (behind > pace.critical) return 'bad'
+  return behind > pace.warn ? 'watch' : 'good'
+}

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Catalogue, FeedId, RunId, SeriesName, SourceId } from '#contract'
+import { CURSOR_ZERO, type Catalogue, type FeedId, type RunId, type SeriesName, type SourceId } from '#contract'
 import { waitUntil } from '../../tests/support/wait-until.ts'
-import { type Bus, createMemoryBus } from '../bus/index.ts'
+import { type Bus, BusFullError, createMemoryBus } from '../bus/index.ts'
 import { systemClock } from '../clock.ts'
 import { silentLog } from '../log.ts'
 import { createDerive, type Derive } from './index.ts'
@@ -33,9 +33,9 @@ afterEach(async () => {
   await bus.close()
 })
 
-function start(instance: string): Derive {
+function start(instance: string, on: Bus = bus): Derive {
   const derive = createDerive({
-    bus, clock, log: silentLog, instance, catalogue: () => current, holdsAt: () => true, curves: () => [], startOf: Date.parse, dueOf: (_, at) => ({ liveUntil: at + HOUR, lateUntil: at + HOUR }),
+    bus: on, clock, log: silentLog, instance, catalogue: () => current, holdsAt: () => true, curves: () => [], startOf: Date.parse, dueOf: (_, at) => ({ liveUntil: at + HOUR, lateUntil: at + HOUR }),
   })
   derive.start()
   running.push(derive)
@@ -106,4 +106,31 @@ it('computes by a formula put in while it runs', async () => {
   await totalOf(7)
   current = { ...catalogue, indicators: [...catalogue.indicators, { ...catalogue.indicators[0], id: 'egov.double', level: 'province', aggregation: 'last', formula: '2 * {egov.overdue}' } as Catalogue['indicators'][number]] } // what is read of it
   await waitUntil('the new figure is there', async () => (await bus.latest()).samples.find(({ series }) => series === 'egov.double@tn2025')?.value === 14, { withinMs: 10_000, everyMs: 20 })
+})
+
+it('says a correction of the past once the bus takes it again', async () => {
+  const [first, then] = [Date.now() - 60_000, Date.now() - 30_000]
+  let isFull = false
+  let refusals = 0
+  const full: Bus = { ...bus, publish: async (batch) => {
+    if (isFull) {
+      refusals += 1
+      throw new BusFullError({ kind: 'memory', detail: '' })
+    }
+    return bus.publish(batch)
+  } }
+  start('one', full)
+  await tell({ a: 1, b: 1 }, first)
+  await totalOf(2)
+  await tell({ a: 3, b: 4 }, then)
+  await totalOf(7)
+  isFull = true
+  await tell({ a: 5 }, first)
+  await waitUntil('it was refused', async () => refusals > 0, { withinMs: 10_000, everyMs: 20 })
+  isFull = false
+  await waitUntil('the past is corrected', async () => {
+    const { entries } = await bus.read(CURSOR_ZERO, { count: 100, blockMs: 0 })
+    return entries.some(({ samples }) => samples.some(({ series, at, value }) => series === TOTAL && at === first && value === 6))
+  }, { withinMs: 10_000, everyMs: 20 })
+  expect(await total()).toMatchObject({ value: 7, at: then })
 })

@@ -34,6 +34,9 @@ export function createDerive(deps: DeriveDeps): Derive {
   let ended: Promise<void> = Promise.resolve()
   let isDown = false
   let current: Book | undefined
+  /** Computed and not yet said, and under which lease: a correction of the past is made once and would else be lost with a bus that refuses. */
+  let unsaid: [SourceId, BatchSample[]][] = []
+  let fence = -1
 
   async function run(): Promise<void> {
     while (!leaving.signal.aborted) {
@@ -61,6 +64,9 @@ export function createDerive(deps: DeriveDeps): Derive {
 
   /** From the latest values on, until the lease is lost, the bus was emptied, or the log went on without us. */
   async function follow(lease: Lease): Promise<void> {
+    if (lease.fence > fence + 1) unsaid = [] // somebody else was here meanwhile and knows better
+    fence = lease.fence
+    await sayAll(lease)
     const latest = await bus.latest()
     const book = createBook(deps)
     book.prime(latest.samples)
@@ -68,7 +74,8 @@ export function createDerive(deps: DeriveDeps): Derive {
     let cursor: Cursor = latest.cursor
     while (!leaving.signal.aborted && (await bus.renew(lease, LEASE_MS, deps.instance))) {
       if (book.isOutdated()) return // another graph: it begins anew with the latest values
-      for (const [source, samples] of book.compute()) await bus.publish({ run: runOf(source, samples, lease), samples, lease })
+      unsaid.push(...book.compute())
+      await sayAll(lease)
       const { epoch, entries, trimmed } = await bus.read(cursor, { count: READ_COUNT, blockMs: BLOCK_MS, signal: leaving.signal })
       if (epoch !== latest.epoch || (trimmed && cursor !== CURSOR_ZERO)) return // what we missed stands among the latest values
       for (const entry of entries) for (const sample of entry.samples) book.take(sample)
@@ -76,6 +83,14 @@ export function createDerive(deps: DeriveDeps): Derive {
       if (isDown) log.info({}, 'computed figures go on')
       isDown = false
       if (entries.length > 0 && entries.length < READ_COUNT) await pause(clock, BEAT_MS, leaving.signal)
+    }
+  }
+
+  async function sayAll(lease: Lease): Promise<void> {
+    for (let [next] = unsaid; next !== undefined; [next] = unsaid) {
+      const [source, samples] = next
+      await bus.publish({ run: runOf(source, samples, lease), samples, lease })
+      unsaid.shift()
     }
   }
 
