@@ -64,7 +64,8 @@ export function createBook({ catalogue, dueOf, holdsAt, clock }: BookDeps): Book
           const rule = byId.get(id)?.due
           if (sample === undefined || rule === undefined || now > dueOf(rule, sample.at).lateUntil) return undefined
           isSimulated ||= simulated.has(sample.source)
-          return { value: sample.value, at: sample.at } as Input // words were not taken
+          const isPart = sample.coverage !== undefined && sample.coverage.reported < sample.coverage.expected
+          return { value: sample.value, at: sample.at, isPart } as Input // words were not taken
         })
         const before = published.get(series)
         if (rolled === undefined) continue

@@ -32,6 +32,12 @@ describe('rollUp', () => {
     expect(rollUp(SUM, communes, told({ a: values }))).toEqual({ value: 9.2, at: 1_000, coverage: { reported: 92, expected: 96 } })
   })
 
+  it('takes what a commune told in part into the sum, and does not count that commune as whole', () => {
+    const input = (_id: string, commune: string): Input => ({ value: 10, at: 1_000, isPart: commune === 'x' })
+    expect(rollUp(SUM, ['x', 'y'], input)).toEqual({ value: 20, at: 1_000, coverage: { reported: 1, expected: 2 } })
+    expect(rollUp(SUM, ['x'], input)).toEqual({ value: 10, at: 1_000, coverage: { reported: 0, expected: 1 } })
+  })
+
   it('weighs rates by their parts: three levels of Tây Ninh in 2023 give 43,08 %, not the mean 63,35 %', () => {
     const under = { x: 6_000, y: 3_060, z: 940 }
     const over = { x: under.x * 0.1973, y: under.y * 0.7184, z: under.z * 0.9849 }

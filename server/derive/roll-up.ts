@@ -5,6 +5,8 @@ import type { RollUp } from './plan-roll-ups.ts'
 export interface Input {
   value: number
   at: number
+  /** It stands for some of the commune's own parts only: schools, cameras. */
+  isPart?: boolean
 }
 
 export interface RolledUp {
@@ -16,20 +18,22 @@ export interface RolledUp {
 
 /**
  * One figure from those of the communes. Who has not reported is missing, never 0; who reported without a divisor (no document, no
- * rate) has reported and weighs nothing. Undefined when nobody reported, or when all divisors are 0.
+ * rate) has reported and weighs nothing; who told a part of its own goes into the sum and does not count as one that has reported.
+ * Undefined when nobody reported, or when all divisors are 0.
  */
 export function rollUp(plan: RollUp, communes: readonly string[], inputOf: (indicator: string, commune: string) => Input | undefined): RolledUp | undefined {
-  let [over, under, reported, oldest] = [0, 0, 0, Infinity]
+  let [over, under, taken, reported, oldest] = [0, 0, 0, 0, Infinity]
   for (const commune of communes) {
     const first = inputOf(plan.kind === 'sum' ? plan.indicator.id : plan.over, commune)
     const second = plan.kind === 'sum' ? first : inputOf(plan.under, commune)
     if (first === undefined || second === undefined) continue
-    reported += 1
+    taken += 1
+    if (first.isPart !== true && second.isPart !== true) reported += 1
     over += first.value
     under += second.value
     oldest = Math.min(oldest, first.at, second.at)
   }
-  if (reported === 0 || (plan.kind === 'weighted' && under === 0)) return undefined
+  if (taken === 0 || (plan.kind === 'weighted' && under === 0)) return undefined
   const value = plan.kind === 'sum' ? over : (plan.scale * over) / under
   return { value: rounded(value, plan.indicator.decimals), at: oldest, coverage: { reported, expected: communes.length } }
 }
