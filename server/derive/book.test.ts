@@ -38,6 +38,15 @@ describe('the book of roll-ups', () => {
     expect(told()).toMatchObject([{ value: 7, of: [2, 2] }])
   })
 
+  it('does not count a commune as whole that told a part of its own', () => {
+    const { tell, told } = setTable()
+    tell('a', 3)
+    tell('b', 4, { coverage: { reported: 23, expected: 24 } })
+    expect(told()).toMatchObject([{ value: 7, of: [1, 2] }])
+    tell('b', 4, { at: NOON + MINUTE, coverage: { reported: 24, expected: 24 } })
+    expect(told()).toMatchObject([{ value: 7, of: [2, 2] }])
+  })
+
   it('never counts a commune of another era, neither in the sum nor among the expected', () => {
     const { tell, told } = setTable()
     tell('old', 100)

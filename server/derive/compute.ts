@@ -111,7 +111,7 @@ function weigh({ indicator }: Plan, version: Version, communes: readonly string[
   const sums = version.needs.map(() => 0)
   const inputs: KeptSample[] = []
   const isStale = staleness(rules, point.on, reader.dueOf)
-  let reported = 0
+  let [taken, reported] = [0, 0]
   // Plain loops: of a province they run some hundred times for each figure that changes.
   for (let first = 0; first < picked.length; first += sums.length) {
     let known = 0
@@ -125,14 +125,23 @@ function weigh({ indicator }: Plan, version: Version, communes: readonly string[
       inputs.length -= known
       continue
     }
-    reported += 1
-    for (let index = 0; index < sums.length; index += 1) sums[index] = (sums[index] ?? 0) + Number(inputs[inputs.length - sums.length + index]?.value)
+    taken += 1
+    let isWhole = true
+    for (let index = 0; index < sums.length; index += 1) {
+      const one = inputs[inputs.length - sums.length + index]
+      sums[index] = (sums[index] ?? 0) + Number(one?.value)
+      if (one !== undefined && isPart(one)) isWhole = false
+    }
+    if (isWhole) reported += 1
   }
-  if (reported === 0) return noValue('missing', indicator.id)
+  if (taken === 0) return noValue('missing', indicator.id)
   const value = version.compute({ asOf: point.asOf, value: (id) => sums[version.needs.indexOf(id)] ?? NaN, hours: () => [] })
   if (typeof value !== 'number') return value
   return finish(value, { indicator, inputs, period, coverage: { reported, expected: communes.length }, rules, reader })
 }
+
+/** Stands for some of the commune's own parts only: schools, cameras. It goes into the sum, and the commune does not count as one that has reported. */
+const isPart = ({ coverage }: KeptSample): boolean => coverage !== undefined && coverage.reported < coverage.expected
 
 /** Who has not reported is missing, never 0. */
 function gather({ indicator }: Plan, how: NonNullable<Plan['gather']>, communes: readonly string[], point: Point, reader: Reader): Made | NoValue {
@@ -144,7 +153,7 @@ function gather({ indicator }: Plan, how: NonNullable<Plan['gather']>, communes:
   const values = inputs.map(({ value }) => value as number) // words are not kept
   const sum = values.reduce((total, value) => total + value, 0)
   const value = { sum, mean: sum / values.length, max: Math.max(...values) }[how]
-  return finish(value, { indicator, inputs, period, coverage: { reported: inputs.length, expected: communes.length }, rules, reader })
+  return finish(value, { indicator, inputs, period, coverage: { reported: inputs.filter((one) => !isPart(one)).length, expected: communes.length }, rules, reader })
 }
 
 interface PickedAll {

@@ -67,6 +67,9 @@ export function createSlowFigures({ catalogue, dueOf, holdsAt, startOf }: SlowDe
     return first && { value: Number(value.toFixed(indicator.decimals + 2)), at: first.at, period, coverage }
   }
 
+  /** A commune that told some of its own schools only has not told all of itself. */
+  const isWhole = ({ coverage }: Input): boolean => coverage === undefined || coverage.reported === coverage.expected
+
   function byFormula(indicator: Indicator, text: string, subject: string, period: string | undefined, now: number): SlowFigure | undefined {
     const needs = namesIn(text)
     const parsed = parseFormula(text)
@@ -75,7 +78,7 @@ export function createSlowFigures({ catalogue, dueOf, holdsAt, startOf }: SlowDe
     if (communes.length > 0 && isPlainRatio(text) && !needs.every((id) => isDelivered(`${id}@${subject}`))) {
       const rows = communes.map((commune) => needs.map((id) => input(id, commune, period, now))).flatMap((row) => (row.some((one) => one === undefined) ? [] : [row as Input[]]))
       const sum = (id: string) => rows.reduce((total, row) => total + (row[needs.indexOf(id)]?.value ?? NaN), 0)
-      const made = rows.length === 0 ? undefined : result(indicator, calculate(parsed.formula, sum), rows.flat(), period, { reported: rows.length, expected: communes.length })
+      const made = rows.length === 0 ? undefined : result(indicator, calculate(parsed.formula, sum), rows.flat(), period, { reported: rows.filter((row) => row.every(isWhole)).length, expected: communes.length })
       if (made !== undefined) return made
     }
     const inputs = needs.map((id) => input(id, subject, period, now))
@@ -92,7 +95,7 @@ export function createSlowFigures({ catalogue, dueOf, holdsAt, startOf }: SlowDe
       const all = communes.flatMap((commune) => input(indicator.id, commune, period, now) ?? [])
       const sum = all.reduce((total, { value }) => total + value, 0)
       const value = indicator.aggregation === 'sum' ? sum : indicator.aggregation === 'mean' ? sum / all.length : Math.max(...all.map((one) => one.value))
-      return all.length === 0 ? undefined : result(indicator, value, all, period, { reported: all.length, expected: communes.length })
+      return all.length === 0 ? undefined : result(indicator, value, all, period, { reported: all.filter(isWhole).length, expected: communes.length })
     }
     const versions = indicator.formulas ?? (indicator.formula === undefined ? [] : [{ formula: indicator.formula, from: undefined }])
     return versions.map(({ formula, from }, index) => {

@@ -23,7 +23,8 @@ const Signature = z
     encoding: z.enum(['hex', 'base64']).default('hex').meta(field('Cách viết', 'How the signature is written')),
     timestampHeader: z.union([HeaderName, z.literal('')]).default('x-ioc-timestamp').meta(field('Header thời điểm', 'Header with the moment of sending; empty where the sender has none, and then nothing tells an old message sent again')),
     timestampFormat: z.enum(['epoch-s', 'epoch-ms', 'iso']).default('epoch-s').meta(field('Dạng thời điểm', 'How that moment is written')),
-    toleranceS: z.int().min(5).max(3_600).default(300).meta(field('Sai lệch', 'Seconds by which that moment may differ from our clock')),
+    // The same bytes are known again for 600 s; a moment from the future stays good for twice the tolerance.
+    toleranceS: z.int().min(5).max(300).default(300).meta(field('Sai lệch', 'Seconds by which that moment may differ from our clock')),
     signs: z.string().max(200).default('{timestamp}.{body}').meta(field('Nội dung ký', 'What is signed: {body} once, as its exact bytes, and {timestamp} where there is one')),
   })
   .refine(({ signs }) => signs.split('{body}').length === 2, { path: ['signs'], error: '{body} must stand there once' })

@@ -60,7 +60,7 @@ it('takes the old secret beside the new one, and nothing at all without a secret
 
 it.each([
   [{ secret: 'short' }], [{ signature: { signs: '{timestamp}' } }], [{ signature: { signs: '{body}' } }], [{ signature: { timestampHeader: '' } }],
-  [{ signature: { header: 'x y' } }], [{ maxBytes: 100 }], [{ other: 1 }],
+  [{ signature: { header: 'x y' } }], [{ maxBytes: 100 }], [{ signature: { toleranceS: 301 } }], [{ other: 1 }],
 ])('does not take the settings %j', (wrong) => expect(webhook.config.safeParse(wrong).success).toBe(false))
 
 const open = (body: string, config: object = {}) => webhook.open(webhook.config.parse(config), { body: bytes(body), contentType: 'application/json' })
