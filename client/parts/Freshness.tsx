@@ -39,7 +39,7 @@ export function ageWords(freshness: Verdict, at: number | undefined, now: number
 }
 
 interface Props {
-  view: Pick<SeriesView, 'freshness' | 'at' | 'liveUntil' | 'source'>
+  view: Pick<SeriesView, 'freshness' | 'at' | 'liveUntil' | 'source' | 'suspect'>
   now: number
   timeZone: string
   locale: Locale
@@ -47,13 +47,14 @@ interface Props {
   children?: string | undefined
 }
 
-/** Age and source of a value, and that it is simulated where it is. Every drawn value stands near one of these. */
+/** Age and source of a value, that its sender doubts it, and that it is simulated, where so. Every drawn value stands near one of these. */
 export function Freshness({ view, now, timeZone, locale, children }: Props) {
   const { word, age } = ageWords(view.freshness, view.at, now, timeZone, locale)
   return (
     <span className={`fresh is-${view.freshness}`}>
       <Ring freshness={view.freshness} gone={goneOf(view, now)} />
       <span>{word === undefined ? age : <b>{age === '' ? word : `${word} ${age}`}</b>}{children !== undefined && ` · ${children}`}</span>
+      {view.suspect === true && <b className="fresh-doubt">{` · ${SAYS[locale]('fresh.suspect')}`}</b>}
       <span className="fresh-source">{` · ${sourceName(view.source, locale)}`}</span>
       {isShown(view.source) && <span>{` · ${SAYS[locale]('figure.demo')}`}</span>}
     </span>

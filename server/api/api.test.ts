@@ -36,7 +36,7 @@ beforeEach(async () => {
     mounts: [],
     routes: {
       lineage: { of: () => Promise.resolve(undefined), bytes: () => Promise.resolve(undefined) },
-    live: () => ({ etag: '"one"', json, gzip: gzipSync(json) }),
+      live: () => ({ etag: '"one"', json, gzip: gzipSync(json) }),
       catalogue: () => { throw new Error('secret detail of ours') },
       map: async () => undefined, scenes: () => [], walls: () => [],
       importMap: async () => ({ taken: false, faults: [], report: [] }), submissions: {} as never, // tests/pipeline/submissions.test.ts asks for these
@@ -63,12 +63,17 @@ const push = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, st
 const away = { 'x-forwarded-for': '10.1.2.3' }
 
 describe('the gate', () => {
-  it.each(['/api/v1/live?feeds=tthc', '/api/v1/catalogue', '/api/v1/scenes', '/api/v1/walls/main', '/api/v1/series/ioc.push-demo/tn2025', '/api/v1/sources', '/api/v1/sources/push-demo/runs', '/metrics'])('asks a caller from away for the token: %s', async (path) => {
+  it.each(['/api/v1/live?feeds=tthc', '/api/v1/catalogue', '/api/v1/scenes', '/api/v1/walls/main', '/api/v1/series/ioc.push-demo/tn2025', '/api/v1/sources', '/api/v1/sources/push-demo/runs', '/api/v1/samples/ioc.push-demo%40tn2025/lineage', '/api/v1/sources/push-demo/runs/push-demo%3A1/raw/0', '/metrics'])('asks a caller from away for the token: %s', async (path) => {
     const answer = await fetch(base + path, { headers: away })
     expect(answer.status).toBe(401)
     expect(answer.headers.get('content-type')).toContain('application/problem+json')
     expect(await answer.json()).toMatchObject({ code: 'unauthorized', status: 401 })
     expect((await fetch(base + path, { headers: { ...away, authorization: `Bearer ${TOKEN}` } })).status).not.toBe(401)
+  })
+
+  it('gives the one page for a series, whose name holds dots, and for no file that is not there', async () => {
+    expect((await fetch(`${base}/figure/ioc.push-demo%40tn2025?at=2026-10-15T03:00:00Z`)).status).toBe(503) // not built here
+    expect((await fetch(`${base}/no-such.js`)).status).toBe(404)
   })
 
   it('takes the token once and keeps it in a cookie that scripts cannot read', async () => {

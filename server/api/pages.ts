@@ -12,7 +12,7 @@ export function pages(deps: { keeper: Gatekeeper; clientDir: string }): Router {
   const router = Router()
   router.use('/assets', express.static(path.join(deps.clientDir, 'assets'), { immutable: true, maxAge: '365d', index: false, fallthrough: false }))
   router.get('/{*page}', gate(deps.keeper, 'read', () => ({ kind: 'page' })), (request, response, next) => {
-    if (request.path.startsWith('/api/') || path.extname(request.path) !== '') {
+    if (request.path.startsWith('/api/') || isFile(request.path)) {
       next()
       return
     }
@@ -23,3 +23,6 @@ export function pages(deps: { keeper: Gatekeeper; clientDir: string }): Router {
   })
   return router
 }
+
+/** The name of a series holds dots, too. */
+const isFile = (asked: string): boolean => !asked.startsWith('/figure/') && path.extname(asked) !== ''
