@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createGuardedConnect, type PollDriver, type System } from '#kit'
 import { type DepartmentDatabase, startMariadbDepartment, startPostgresDepartment } from '../support/department-database.ts'
+import { collectTwice } from './collect-twice.ts'
 import type { Recorded } from './play-case.ts'
 
 /** By the end of the file's name: `answer.postgres.sql`, `answer.mariadb.sql`. */
@@ -27,5 +28,5 @@ export async function askRecords(system: System, driver: PollDriver<unknown>, [r
   const { signal } = new AbortController()
   const connect = createGuardedConnect({ allow: ['127.0.0.0/8'], timeoutMs: 10_000, signal })
   const config = driver.config.parse({ ...system.config, url: database.urlOf(name), ...database.reader, tls: 'none' })
-  return (await driver.collect(config, { fetch: () => Promise.reject(new Error('no HTTP here')), connect, signal, now: () => now, bookmark: undefined })).records
+  return (await collectTwice(driver, config, { fetch: () => Promise.reject(new Error('no HTTP here')), connect, signal, now: () => now, bookmark: undefined })).records
 }

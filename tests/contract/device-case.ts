@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram'
 import * as z from 'zod'
 import { createGuardedResolve, type DriverIo, type PollDriver, type System } from '#kit'
 import { startSnmpAgent } from '../../fixtures/departments/snmp-agent.ts'
+import { collectTwice } from './collect-twice.ts'
 
 const Cell = z.union([z.string(), z.number()])
 /** What a device would answer: its single values and its table, as a walk writes them down. */
@@ -22,7 +23,7 @@ export async function askDevice(system: System, driver: PollDriver<unknown>, rec
     fetch: () => Promise.reject(new Error('no HTTP here')), resolve: createGuardedResolve({ allow: ['127.0.0.0/8'], timeoutMs: 10_000 }), signal, now: () => now, bookmark: undefined,
   }
   try {
-    return (await driver.collect(driver.config.parse({ ...system.config, ...deviceAccess(device.url) }), io)).records
+    return (await collectTwice(driver, driver.config.parse({ ...system.config, ...deviceAccess(device.url) }), io)).records
   } finally {
     await device.stop()
   }

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createGuardedConnect, createGuardedFetch, type Driver, type DriverIo, type GuardedAnswer, normalise, type NormaliseContext, type PollDriver, SourceError, type System } from '#kit'
 import { askRecords } from './ask-case.ts'
+import { collectTwice } from './collect-twice.ts'
 import { askDevice } from './device-case.ts'
 import { hearRecords, readRecorded } from './hear-case.ts'
 
@@ -71,7 +72,7 @@ function collect(driver: PollDriver<unknown>, config: unknown, pass: { answers: 
     now: () => pass.now,
     bookmark: pass.bookmark,
   }
-  return driver.collect(config, io)
+  return collectTwice(driver, config, io)
 }
 
 /** One pass over real HTTP on this machine. */

@@ -41,7 +41,16 @@ export const open311 = definePollDriver<Open311Config>({
       bookmark: JSON.stringify({ readAt }),
     }
   },
+  reopen: (_config, parts) => parts.flatMap(({ body }) => reopenPass(JSON.parse(Buffer.from(body).toString('utf8')))),
 })
+
+const KeptPass = z.looseObject({ readAt: z.number(), days: z.array(z.unknown()), unreadable: z.number(), requests: z.array(z.unknown()) })
+
+/** The pass as it was kept; what could not be read then was counted and not kept. */
+function reopenPass(kept: unknown): unknown[] {
+  const { readAt, days, unreadable, requests } = KeptPass.parse(kept)
+  return [{ pass: { readAt, days, unreadable } }, ...requests]
+}
 
 /** One bad row in ten is a bad row, and the count is marked as doubtful. More is an answer that changed, and its counts would be of nothing. */
 function refuseMostlyUnreadable(unreadable: readonly UnreadableField[], readable: number, host: string): void {

@@ -14,6 +14,7 @@ export const snmp = definePollDriver<SnmpConfig>({
   config: SnmpConfig,
   probe: (config, io) => withSession(config, io, async (session) => void (await session.get([UPTIME]))),
   collect: (config, io) => withSession(config, io, (session) => collectFrom(session, config)),
+  reopen: (config, parts) => recordsOf(parts.flatMap(readDown), config),
 })
 
 async function withSession<T>(config: SnmpConfig, io: DriverIo, work: (session: DeviceSession) => Promise<T>): Promise<T> {
@@ -26,25 +27,27 @@ async function withSession<T>(config: SnmpConfig, io: DriverIo, work: (session: 
 }
 
 async function collectFrom(session: DeviceSession, config: SnmpConfig): Promise<Collected> {
-  const { get, table, labels, bulk } = config
+  const { get, table, bulk } = config
   const host = hostOf(config)
-  const read: Varbind[] = []
+  const oids = Object.values(get)
+  const read: Varbind[] = oids.length > 0 ? await session.get(oids) : []
+  for (const oid of Object.values(table?.columns ?? {})) read.push(...(await walkColumn(session, oid, { bulk, maxRows: table?.maxRows ?? 0, host })).values())
+  return { records: recordsOf(read, config), raw: [rawOf(read, config)] }
+}
+
+/** One record for the device and one for each row of its table, out of the values as they were read. */
+function recordsOf(read: readonly Varbind[], config: SnmpConfig): Record<string, string | number>[] {
+  const { get, table, labels } = config
+  const host = hostOf(config)
+  const byOid = new Map(read.map((varbind) => [varbind.oid, varbind]))
   const records: Record<string, string | number>[] = []
   const names = Object.entries(get)
-  if (names.length > 0) {
-    const varbinds = await session.get(names.map(([, oid]) => oid))
-    read.push(...varbinds)
-    records.push({ ...labels, kind: 'device', ...membersOf(names.map(([name], place) => [name, varbinds[place]]), host) })
-  }
-  if (table !== undefined) {
-    const columns: [string, Map<string, Varbind>][] = []
-    for (const [name, oid] of Object.entries(table.columns)) columns.push([name, await walkColumn(session, oid, { bulk, maxRows: table.maxRows, host })])
-    // A row that came or went meanwhile lacks members, and that is seen when it is read.
-    const indexes = new Set(columns.flatMap(([, rows]) => [...rows.keys()]))
-    for (const index of indexes) records.push({ ...labels, kind: 'row', index, ...membersOf(columns.map(([name, rows]) => [name, rows.get(index)]), host) })
-    for (const [, rows] of columns) read.push(...rows.values())
-  }
-  return { records, raw: [rawOf(read, config)] }
+  if (names.length > 0) records.push({ ...labels, kind: 'device', ...membersOf(names.map(([name, oid]) => [name, byOid.get(oid)]), host) })
+  const columns = Object.entries(table?.columns ?? {})
+  // A row that came or went meanwhile lacks members, and that is seen when it is read.
+  const indexes = new Set(columns.flatMap(([, oid]) => read.filter((varbind) => varbind.oid.startsWith(`${oid}.`)).map((varbind) => varbind.oid.slice(oid.length + 1))))
+  for (const index of indexes) records.push({ ...labels, kind: 'row', index, ...membersOf(columns.map(([name, oid]) => [name, byOid.get(`${oid}.${index}`)]), host) })
+  return records
 }
 
 const membersOf = (named: [string, Varbind | undefined][], host: string): Record<string, string | number> =>
@@ -57,4 +60,11 @@ const membersOf = (named: [string, Varbind | undefined][], host: string): Record
 function rawOf(varbinds: readonly Varbind[], config: SnmpConfig): RawPart {
   const lines = varbinds.map(({ oid, type, value }) => JSON.stringify(Buffer.isBuffer(value) ? { oid, type, base64: value.toString('base64') } : { oid, type, value }))
   return { body: Buffer.from(`${lines.join('\n')}\n`), contentType: 'application/x-ndjson', from: `snmp://${hostOf(config)}` }
+}
+
+function readDown({ body }: RawPart): Varbind[] {
+  return Buffer.from(body).toString('utf8').split('\n').filter((line) => line !== '').map((line) => {
+    const { oid, type, value, base64 } = JSON.parse(line) as Varbind & { base64?: string } // written by `rawOf`, and checked by its hash
+    return { oid, type, value: base64 === undefined ? value : Buffer.from(base64, 'base64') }
+  })
 }

@@ -31,6 +31,7 @@ export const sql = definePollDriver<SqlConfig>({
       ...(bookmark === undefined ? {} : { bookmark }),
     }
   },
+  reopen: (config, parts) => parts.flatMap(({ body }) => recordsOf(readDown(body), config)),
 })
 
 async function ask(config: SqlConfig, io: DriverIo, { since, maxRows }: { since: number | undefined; maxRows: number }): Promise<Table> {
@@ -82,6 +83,11 @@ function recordsOf({ columns, rows }: Table, config: SqlConfig): RawRecord[] {
 
 /** What the database wrote: the columns, then each row as its texts. */
 const writeDown = ({ columns, rows }: Table): Uint8Array => Buffer.from([{ columns }, ...rows].map((line) => `${JSON.stringify(line)}\n`).join(''))
+
+function readDown(written: Uint8Array): Table {
+  const [head, ...rows] = Buffer.from(written).toString('utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as unknown)
+  return { ...(head as Pick<Table, 'columns'>), rows: rows as Table['rows'] } // written by `writeDown`, and checked by its hash
+}
 
 interface Offset {
   ms: number
