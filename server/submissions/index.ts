@@ -28,6 +28,8 @@ export interface Submissions {
   stop(): Promise<void>
   /** Before a body is read: the thing that must be allowed, and how much may come. */
   door(viewer: Viewer, source: string): { thing: Thing; maxBytes: number }
+  /** Of a source that takes tables: its columns, in the order of the template. */
+  columns(source: string): SubmissionSource['columns'] | undefined
   preview(asker: Asker, source: SourceId, upload: Upload): Promise<SubmissionPreview>
   handIn(asker: Asker, source: SourceId, upload: Upload): Promise<Submission>
   decide(asker: Asker, id: string, decision: Decision): Promise<Submission>
@@ -90,6 +92,7 @@ export function createSubmissions({ db, log, dropDir, works, ...given }: Submiss
       const { example } = reachIn({ can, viewer, verb: 'send', source, catalogue: catalogue() })
       return { thing: example ?? { kind: 'figures', agency: source.info.agency, domain: '' }, maxBytes: source.maxBytes }
     },
+    columns: (id) => intake.handIns().find(({ info, way }) => info.id === id && way === 'file')?.columns,
     preview: async (asker, id, upload) => previewUpload(deps, asker, findSource(intake, id), upload),
     handIn: async (asker, id, upload) => show(asker.viewer, await handIn(deps, asker, findSource(intake, id), upload).catch(refuseWithoutDatabase)),
     async decide(asker, id, decision) {

@@ -75,6 +75,17 @@ function sendWithoutEnd(url: URL): Promise<number> {
   })
 }
 
+it('gives the very table it reads: the template goes through the preview with every column known, and only to who may send', async () => {
+  const template = await fetch(`${server.url}/api/v1/sources/dti/template`, { headers: as('agency') })
+  expect([template.status, template.headers.get('content-disposition')]).toEqual([200, 'attachment; filename=mau-dti.xlsx'])
+  const preview = await post('agency', 'sources/dti/uploads/preview', Buffer.from(await template.arrayBuffer()), { 'x-file-name': 'mau.xlsx' })
+  const { columns, rowCount } = SubmissionPreview.parse(await preview.json())
+  expect(rowCount).toBe(0)
+  expect(columns.length).toBeGreaterThan(3)
+  expect(columns.filter(({ field }) => field === undefined)).toEqual([])
+  expect((await fetch(`${server.url}/api/v1/sources/dti/template`, { headers: as('auditor') })).status).toBe(403)
+})
+
 describe('a table of a department', () => {
   const bytes = dtiTable(['80', '612,5', ''], ['25459', '', '271,25'])
 

@@ -4,7 +4,7 @@ import { useSay } from '../../locale/index.ts'
 const KINDS = ['number', 'date', 'period', 'text']
 
 /** What the file must look like, before anything is chosen. */
-export function ColumnList({ columns }: Pick<SubmissionSource, 'columns'>) {
+export function ColumnList({ columns, template }: Pick<SubmissionSource, 'columns'> & { template: string }) {
   const say = useSay()
   return (
     <section className="card" aria-labelledby="columns-title">
@@ -23,6 +23,7 @@ export function ColumnList({ columns }: Pick<SubmissionSource, 'columns'>) {
           </tbody>
         </table>
       </div>
+      <p className="card-foot"><a className="button" href={template} download>{say('agency.template')}</a></p>
     </section>
   )
 }

@@ -38,7 +38,7 @@ export function FileSender({ source, names, again }: { source: SubmissionSource;
       </section>
       {state.step === 'read'
         ? <PreviewView preview={state.preview} names={names}><SendBox preview={state.preview} isSending={state.isSending} thrown={state.thrown} send={send} /></PreviewView>
-        : <ColumnList columns={source.columns} />}
+        : <ColumnList columns={source.columns} template={`/api/v1/sources/${encodeURIComponent(source.id)}/template`} />}
     </>
   )
 }

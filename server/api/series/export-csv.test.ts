@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KeptSample } from '#contract'
-import { exportCsv, type ExportNames } from './export-csv.ts'
+import { exportCsv } from './export-csv.ts'
+import type { ExportNames } from './export-table.ts'
 
 const NAMES: ExportNames = {
   indicator: { id: 'tthc.on-time-rate' as never, name: { vi: 'Tỷ lệ đúng hạn', en: 'On-time rate' }, unit: '%' }, // branded id

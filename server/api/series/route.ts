@@ -4,7 +4,9 @@ import { type Catalogue, Duration, durationMs, type FeedId, IndicatorId, type Ke
 import type { Clock } from '../../clock.ts'
 import { ApiError } from '../../errors.ts'
 import { demand, type Gatekeeper } from '../gate.ts'
-import { exportCsv, exportNames } from './export-csv.ts'
+import { writeWorkbook, XLSX } from '../workbook.ts'
+import { exportCsv } from './export-csv.ts'
+import { exportNames, exportRows, HEADINGS } from './export-table.ts'
 
 /** Answers questions about the past; the recent past now, PostgreSQL behind the same shape later. */
 export interface Past {
@@ -16,7 +18,7 @@ const Query = z.object({
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
   step: z.union([z.literal('raw'), Duration]).default('raw'),
-  format: z.enum(['json', 'csv']).default('json'),
+  format: z.enum(['json', 'csv', 'xlsx']).default('json'),
 })
 
 export function seriesRoute(deps: { keeper: Gatekeeper; clock: Clock; past: Past; catalogue(): Catalogue; feedOf(indicator: IndicatorId): FeedId | undefined }): Router {
@@ -28,17 +30,19 @@ export function seriesRoute(deps: { keeper: Gatekeeper; clock: Clock; past: Past
     if (!indicator.success || !subject.success || feed === undefined) throw new ApiError(404, 'not-found', 'Không có chỉ số hoặc đối tượng này')
     demand(deps.keeper, request, deps.keeper.identify(request), 'watch', { kind: 'feed', feed })
     const query = Query.safeParse(request.query)
-    if (!query.success) throw new ApiError(400, 'bad-request', 'Tham số from, to: thời điểm ISO 8601 UTC; step: raw hoặc độ dài như 5m; format: json hoặc csv')
+    if (!query.success) throw new ApiError(400, 'bad-request', 'Tham số from, to: thời điểm ISO 8601 UTC; step: raw hoặc độ dài như 5m; format: json, csv hoặc xlsx')
     const to = query.data.to === undefined ? deps.clock.now() : Date.parse(query.data.to)
     const from = query.data.from === undefined ? to - DAY_MS : Date.parse(query.data.from)
     if (from > to) throw new ApiError(400, 'bad-request', 'Tham số from phải trước to')
     const series = seriesName(indicator.data, subject.data)
     const step = query.data.step === 'raw' ? 'raw' : durationMs(query.data.step)
     const { reach, samples } = await deps.past.range({ series, from, to, step })
-    if (query.data.format === 'csv') {
+    if (query.data.format !== 'json') {
       const names = exportNames(series, deps.catalogue())
       if (names === undefined) throw new ApiError(404, 'not-found', 'Không có chỉ số hoặc đối tượng này')
-      response.set('Cache-Control', 'no-cache').set('Content-Type', 'text/csv; charset=utf-8').attachment(`${series.replace('@', '_')}.csv`).send(exportCsv(samples, names))
+      response.set('Cache-Control', 'no-cache').attachment(`${series.replace('@', '_')}.${query.data.format}`)
+      if (query.data.format === 'csv') response.type('text/csv; charset=utf-8').send(exportCsv(samples, names))
+      else response.type(XLSX).send(await writeWorkbook([{ name: 'Số liệu', headings: HEADINGS, rows: exportRows(samples, names) }]))
       return
     }
     const answer: SeriesAnswer = { series, from: iso(from), to: iso(to), ...(reach === undefined ? {} : { reach: iso(reach) }), samples: samples.map(asPast) }

@@ -1,17 +1,19 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
-import { SourceId } from '#contract'
+import { type Catalogue, SourceId } from '#contract'
 import { ApiError } from '../../errors.ts'
 import { demand, type Gatekeeper } from '../gate.ts'
 import { readLimitedBody } from '../read-body.ts'
 import type { Submissions, Upload } from '../submissions/submissions.ts'
+import { XLSX } from '../workbook.ts'
+import { writeTemplate } from './template.ts'
 
 /** Bodies of up to 20 MB, held together while they are read. */
 const MOST_AT_ONCE = 12
 const LONGEST_NAME = 200
 const LONGEST_REMARK = 500
 
-/** `POST /:id/uploads/preview` and `POST /:id/uploads`. Who may send is asked before the body is read, of what figures after. */
-export function uploadsRoute({ keeper, submissions }: { keeper: Gatekeeper; submissions: Submissions }): Router {
+/** `GET /:id/template`, `POST /:id/uploads/preview` and `POST /:id/uploads`. Who may send is asked before the body is read, of what figures after. */
+export function uploadsRoute({ keeper, submissions, catalogue }: { keeper: Gatekeeper; submissions: Submissions; catalogue(): Catalogue }): Router {
   const router = Router()
   let atOnce = 0
   const bodies = new WeakMap<Request, Buffer>()
@@ -30,6 +32,14 @@ export function uploadsRoute({ keeper, submissions }: { keeper: Gatekeeper; subm
   const asker = (request: Request) => ({ viewer: keeper.identify(request), address: keeper.addressOf(request) })
   const source = (request: Request) => SourceId.parse(request.params['id']) // admitted: there is such a source
 
+  router.get('/:id/template', async (request: Request, response: Response) => {
+    const id = String(request.params['id'])
+    const { thing } = submissions.door(keeper.identify(request), id)
+    demand(keeper, request, keeper.identify(request), thing.kind === 'figures' ? 'send' : 'read', thing)
+    const columns = submissions.columns(id)
+    if (columns === undefined) throw new ApiError(404, 'not-found', 'Nguồn này không nhận bảng tính')
+    response.set('Cache-Control', 'no-store').attachment(`mau-${id}.xlsx`).type(XLSX).send(await writeTemplate(columns, catalogue()))
+  })
   router.post('/:id/uploads/preview', admit, async (request: Request, response: Response) => {
     response.json(await submissions.preview(asker(request), source(request), readUpload(request, bodies.get(request))))
   })

@@ -1,4 +1,4 @@
-import type { Decision, SourceId, Submission, SubmissionPreview, SubmissionsAnswer, Thing, Viewer } from '#contract'
+import type { Decision, SourceId, Submission, SubmissionPreview, SubmissionsAnswer, SubmissionSource, Thing, Viewer } from '#contract'
 
 /** Who asks, and from where. */
 export interface Asker {
@@ -18,6 +18,8 @@ export interface Upload {
 export interface Submissions {
   /** Before a body is read: the thing that must be allowed, and how much may come. */
   door(viewer: Viewer, source: string): { thing: Thing; maxBytes: number }
+  /** Of a source that takes tables: its columns, in the order of the template. */
+  columns(source: string): SubmissionSource['columns'] | undefined
   preview(asker: Asker, source: SourceId, upload: Upload): Promise<SubmissionPreview>
   handIn(asker: Asker, source: SourceId, upload: Upload): Promise<Submission>
   decide(asker: Asker, id: string, decision: Decision): Promise<Submission>

@@ -1,0 +1,53 @@
+import { type Catalogue, type Coverage, type Indicator, isBackfilled, type KeptSample, type SeriesName } from '#contract'
+import type { SheetCell, WallTime } from '../workbook.ts'
+
+export const HEADINGS = ['Chỉ số', 'Tên chỉ số', 'Đối tượng', 'Tên đối tượng', 'Thời điểm', 'Kỳ', 'Giá trị', 'Đơn vị', 'Trạng thái số liệu', 'Chất lượng', 'Độ phủ', 'Nguồn', 'Xuất xứ', 'Nhận lúc', 'Lần lấy số']
+const STATES = { estimated: 'ước', preliminary: 'sơ bộ', official: 'chính thức' }
+const ORIGINS = { real: 'thật', simulated: 'minh họa', backfill: 'minh họa (nạp bù)' }
+
+/** What a reader of the file must know of the series, looked up once. */
+export interface ExportNames {
+  indicator: Pick<Indicator, 'id' | 'name' | 'unit'>
+  subject: { id: string; name: string }
+  sources: ReadonlyMap<string, { title: string; origin: keyof typeof ORIGINS }>
+  timeZone: string
+}
+
+/** One series as rows. Each carries its source, origin, coverage and pass: a part must not look like the whole on paper either. */
+export function exportRows(samples: readonly KeptSample[], names: ExportNames): SheetCell[][] {
+  const wall = wallClock(names.timeZone)
+  return samples.map((sample) => {
+    const source = names.sources.get(sample.source)
+    return [
+      names.indicator.id, names.indicator.name.vi, names.subject.id, names.subject.name, wall(sample.at), sample.period, sample.value, names.indicator.unit,
+      sample.state === undefined ? undefined : STATES[sample.state], sample.quality === 'suspect' ? 'nghi ngờ' : undefined, coverage(sample.coverage),
+      source?.title ?? sample.source, originOf(sample.source, source?.origin), wall(sample.receivedAt), sample.run,
+    ]
+  })
+}
+
+/** Names for the file's rows, out of the catalogue. */
+export function exportNames(series: SeriesName, catalogue: Catalogue): ExportNames | undefined {
+  const [indicatorId, subjectId = ''] = series.split('@', 2)
+  const indicator = catalogue.indicators.find(({ id }) => id === indicatorId)
+  const subject = [...catalogue.localities, ...catalogue.agencies, ...catalogue.sites].find(({ id }) => id === subjectId)
+  if (indicator === undefined || subject === undefined) return undefined
+  return {
+    indicator, subject: { id: subject.id, name: subject.name.vi }, timeZone: catalogue.deployment.timeZone,
+    sources: new Map(catalogue.sources.map(({ id, title, origin }) => [id, { title: title.vi, origin }])),
+  }
+}
+
+function wallClock(timeZone: string): (at: number) => WallTime {
+  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'numeric', year: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' })
+  return (at) => {
+    const of = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
+    return { wallMs: Date.UTC(of['year'] ?? 0, (of['month'] ?? 1) - 1, of['day'], of['hour'], of['minute'], of['second']) }
+  }
+}
+
+/** Never empty: a made-up figure must not pass for a real one, and neither may one of which nobody knows any more. */
+const originOf = (source: string, origin: keyof typeof ORIGINS | undefined): string => (origin !== undefined ? ORIGINS[origin] : isBackfilled(source) ? ORIGINS.backfill : 'không rõ, nguồn không còn trong danh mục')
+
+/** With a word behind it: `2/12` alone would be opened as a date. */
+const coverage = (of: Coverage | undefined): string | undefined => of && `${of.reported}/${of.expected} địa bàn`
