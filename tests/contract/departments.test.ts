@@ -10,6 +10,7 @@ const ADDRESS: Record<string, string> = {
   tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop',
   reservoir: '/hydro/v1.1/Datastreams', feedback: '/feedback/open311/v2/requests.json', 'weather-alerts': '/alerts/cap/feed.atom',
   exchange: '/exchange/thong-ke', portal: '/portal/api/v1/thong-ke', 'online-services': '/online-services/api/v2/chi-so', 'conference-calendar': '/conference-calendar/lich.ics',
+  border: '/border/api/hang-cho', tourism: '/tourism/api/v2/so-lieu', agriculture: '/agriculture/bao-cao', 'public-order': '/public-order/api/tong-hop', media: '/media/api/tong-hop',
 }
 /** As `deployments/tay-ninh/sources/` sets it. */
 const SETTINGS: Record<string, object> = { 'online-services': { auth: { kind: 'hmac', keyId: 'ioc-tay-ninh', secret: 'minh-hoa' } } }
