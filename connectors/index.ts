@@ -14,6 +14,8 @@ import { sql } from './drivers/sql/driver.ts'
 import { stationText } from './drivers/station-text/driver.ts'
 import { syslog } from './drivers/syslog/driver.ts'
 import { webhook } from './drivers/webhook/driver.ts'
+import { agriculture } from './systems/agriculture/system.ts'
+import { border } from './systems/border/system.ts'
 import { cameras } from './systems/cameras/system.ts'
 import { conferenceCalendar } from './systems/conference-calendar/system.ts'
 import { conferenceSites } from './systems/conference-sites/system.ts'
@@ -21,6 +23,7 @@ import { datacentre } from './systems/datacentre/system.ts'
 import { digitalServices } from './systems/digital-services/system.ts'
 import { dti } from './systems/dti/system.ts'
 import { dxResources } from './systems/dx-resources/system.ts'
+import { economy } from './systems/economy/system.ts'
 import { education } from './systems/education/system.ts'
 import { egov } from './systems/egov/system.ts'
 import { environmentFiles } from './systems/environment-files/system.ts'
@@ -30,11 +33,15 @@ import { feedback } from './systems/feedback/system.ts'
 import { health } from './systems/health/system.ts'
 import { host } from './systems/host/system.ts'
 import { iocSelf } from './systems/ioc-self/system.ts'
+import { media } from './systems/media/system.ts'
 import { onlineServices } from './systems/online-services/system.ts'
+import { periodicFigures } from './systems/periodic-figures/system.ts'
 import { portal } from './systems/portal/system.ts'
+import { publicOrder } from './systems/public-order/system.ts'
 import { pushDemo } from './systems/push-demo/system.ts'
 import { reservoir } from './systems/reservoir/system.ts'
 import { soc } from './systems/soc/system.ts'
+import { tourism } from './systems/tourism/system.ts'
 import { tthcHourly } from './systems/tthc-hourly/system.ts'
 import { tthc } from './systems/tthc/system.ts'
 import { weatherAlerts } from './systems/weather-alerts/system.ts'
@@ -43,8 +50,9 @@ import { weatherAlerts } from './systems/weather-alerts/system.ts'
 export const drivers: readonly Driver[] = [cap, httpJson, ical, manual, mqtt, open311, prometheus, push, sensorThings, sheet, snmp, sql, stationText, syslog, webhook]
 
 export const systems: readonly System[] = [
-  cameras, conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, education, egov, environment, environmentFiles,
-  exchange, feedback, health, host, iocSelf, onlineServices, portal, pushDemo, reservoir, soc, tthc, tthcHourly, weatherAlerts,
+  agriculture, border, cameras, conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, economy, education, egov, environment, environmentFiles,
+  exchange, feedback, health, host, iocSelf, media, onlineServices, periodicFigures, portal, publicOrder,
+  pushDemo, reservoir, soc, tourism, tthc, tthcHourly, weatherAlerts,
 ]
 
 export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)

@@ -37,14 +37,15 @@ export function createDemonstration({ password, passwords, catalogue }: Demonstr
 const accountOf = (name: AccountName, role: Role, catalogue: Catalogue): Account => ({ name, roles: [role], scope: scopeOf(role, catalogue), disabled: false })
 
 /**
- * An agency and a commune of this very province to play: the agency is the one whose people hand figures in themselves where
- * there is one, the commune the first of today's.
+ * Agencies and a commune of this very province to play: the agencies are those whose people hand figures in themselves where there
+ * are some, one account for all of them; the commune is the first of today's.
  */
 export function scopeOf(role: Role, catalogue: Catalogue): Scope {
   if (role === 'agency-editor' || role === 'agency-approver') {
-    const agency = (catalogue.sources.find(({ driver }) => driver === 'sheet' || driver === 'manual') ?? catalogue.sources[0])?.agency
-    const own = catalogue.sources.filter((source) => source.agency === agency)
-    return { agencies: agency === undefined ? [] : [agency], localities: 'all', domains: unique(own.flatMap(({ feeds }) => feeds)) }
+    const handedIn = catalogue.sources.filter(({ driver }) => driver === 'sheet' || driver === 'manual')
+    const agencies = unique((handedIn.length > 0 ? handedIn : catalogue.sources.slice(0, 1)).map(({ agency }) => agency))
+    const own = catalogue.sources.filter(({ agency }) => agencies.includes(agency))
+    return { agencies, localities: 'all', domains: unique(own.flatMap(({ feeds }) => feeds)) }
   }
   if (role === 'commune') {
     const commune = catalogue.localities.find(({ level, validTo }) => level === 'commune' && validTo === undefined)

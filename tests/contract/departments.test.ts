@@ -10,10 +10,12 @@ const ADDRESS: Record<string, string> = {
   tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop',
   reservoir: '/hydro/v1.1/Datastreams', feedback: '/feedback/open311/v2/requests.json', 'weather-alerts': '/alerts/cap/feed.atom',
   exchange: '/exchange/thong-ke', portal: '/portal/api/v1/thong-ke', 'online-services': '/online-services/api/v2/chi-so', 'conference-calendar': '/conference-calendar/lich.ics',
+  border: '/border/api/hang-cho', tourism: '/tourism/api/v2/so-lieu', agriculture: '/agriculture/bao-cao', 'public-order': '/public-order/api/tong-hop', media: '/media/api/tong-hop',
 }
 /** As `deployments/tay-ninh/sources/` sets it. */
 const SETTINGS: Record<string, object> = { 'online-services': { auth: { kind: 'hmac', keyId: 'ioc-tay-ninh', secret: 'minh-hoa' } } }
 const PLAYED = Object.keys(ADDRESS)
+const NEIGHBOURS = ['border', 'tourism', 'agriculture', 'public-order', 'media']
 /** A rate of nothing is not sent: at night and on Sundays there may be none. */
 const NOT_ALWAYS = new Set(['tthc.apology-rate', 'tthc.on-time-rate', 'egov.documents-electronic-rate', 'egov.documents-signed-rate', 'egov.documents-on-time-rate', 'egov.tasks-on-time-rate', 'dvc.online-payment-rate'])
 
@@ -33,7 +35,7 @@ async function read(id: string, timeoutMs?: number) {
 }
 
 async function play(fault: string, ...names: string[]): Promise<void> {
-  const change = { departments: Object.fromEntries((names.length > 0 ? names : ['tthc', 'datacentre', 'exchange', 'portal', 'online-services', 'conference-sites', 'conference-calendar']).map((name) => [name, { fault }])) }
+  const change = { departments: Object.fromEntries((names.length > 0 ? names : ['tthc', 'datacentre', 'exchange', 'portal', 'online-services', 'conference-sites', 'conference-calendar', ...NEIGHBOURS]).map((name) => [name, { fault }])) }
   const answer = await fetch(`${departments.url}/control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change) })
   expect(answer.status).toBe(200)
 }
@@ -47,7 +49,7 @@ it.each(PLAYED)('reads all of %s without one reject, every reading there', async
 })
 
 const FAULTS = [['down', 'unreachable'], ['silent', 'unreachable'], ['slow', 'unreachable'], ['unauthorized', 'auth'], ['rate-limited', 'rate-limited'], ['garbage', 'malformed'], ['login-page', 'malformed'], ['huge', 'malformed']]
-it.each(['tthc', 'exchange', 'portal', 'online-services', 'conference-calendar'].flatMap((id) => FAULTS.map(([fault = '', kind = '']) => [fault, id, kind])))(
+it.each(['tthc', 'exchange', 'portal', 'online-services', 'conference-calendar', 'tourism'].flatMap((id) => FAULTS.map(([fault = '', kind = '']) => [fault, id, kind])))(
   'makes %s of %s an error of kind %s', async (fault, id, kind) => {
     await play(fault)
     const thrown: unknown = await read(id, fault === 'silent' || fault === 'slow' ? 700 : 20_000).catch((error: unknown) => error)
@@ -55,7 +57,8 @@ it.each(['tthc', 'exchange', 'portal', 'online-services', 'conference-calendar']
     expect(thrown).toMatchObject({ kind })
   })
 
-it.each([['exchange', 'missing-value /vanBanTraoDoi'], ['portal', 'missing-value /homNay/khach'], ['online-services', 'missing-value /thanhToan/giaoDich']])('names the renamed field of %s', async (id, wanted) => {
+it.each([['exchange', 'missing-value /vanBanTraoDoi'], ['portal', 'missing-value /homNay/khach'], ['online-services', 'missing-value /thanhToan/giaoDich'],
+  ['tourism', 'missing-value /luotKhach'], ['agriculture', 'missing-value /giaTri'], ['public-order', 'missing-value /giaoThong/soVu'], ['media', 'missing-value /homNay/tong']])('names the renamed field of %s', async (id, wanted) => {
   await play('renamed-field')
   const { samples, rejects } = await read(id)
   expect(rejects.map(({ code, pointer }) => `${code} ${pointer ?? ''}`)).toContain(wanted)
@@ -134,12 +137,34 @@ it('lets no figure of the province through that is a thousand times too large', 
 
 it('shows yesterday as yesterday, and a part as a part', async () => {
   await play('yesterday')
-  for (const id of ['tthc', 'datacentre']) for (const { at } of (await read(id)).samples) expect(Date.now() - at).toBeGreaterThan(86_000_000)
+  for (const id of ['tthc', 'datacentre', ...NEIGHBOURS]) for (const { at } of (await read(id)).samples) expect(Date.now() - at).toBeGreaterThan(86_000_000)
   await play('partial')
   const { samples } = await read('tthc')
   const province = samples.find(({ series }) => series === 'tthc.dossiers-received@tn2025')
   expect(province?.coverage).toMatchObject({ expected: 96 })
   expect(province?.coverage?.reported).toBeLessThan(50)
+})
+
+it.each(NEIGHBOURS)('passes no figure of %s on that is a thousand times what can be', async (id) => {
+  // At noon: in the first minutes of a day a count times a thousand is still one that can be.
+  const noon = Date.parse('2026-11-25T05:00:00Z')
+  await departments.stop()
+  departments = await startDepartments({ now: () => noon })
+  const { samples: good } = await read(id)
+  await play('unit-x1000')
+  const { samples } = await read(id)
+  const usual = new Map(good.map(({ series, value }) => [series, Number(value)]))
+  expect(usual.size).toBeGreaterThan(0)
+  // What is small enough to be believed a thousand times larger is a commune's: none of the province, and no site.
+  expect(samples.filter(({ series, value }) => /@(?:tn2025|site\..*)$/.test(series) && Number(value) > (usual.get(series) ?? 0))).toEqual([])
+})
+
+it('counts accidents, deaths and fires as rarely as they are, and no more deaths than a day can have', async () => {
+  const sum = async (indicator: string) => (await read('public-order')).samples.filter(({ series }) => series.startsWith(`${indicator}@`)).reduce((total, { value }) => total + Number(value), 0)
+  expect(await sum('traffic.accidents')).toBeLessThan(15)
+  expect(await sum('order.incidents')).toBeLessThan(30)
+  expect(await sum('traffic.deaths')).toBeLessThan(15)
+  expect(await sum('order.fires')).toBeLessThan(8)
 })
 
 it('shows no figure of the reservoir from a service that renames, multiplies or repeats', async () => {

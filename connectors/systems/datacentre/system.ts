@@ -3,6 +3,9 @@ import { defineSystem } from '#kit'
 const percent = { min: 0, max: 100 }
 const named = (name: string) => ({ value: '/value', where: { '/name': name } })
 
+/** Probed from here, because a web site that is down cannot say so itself. A site that is not listed is not of the province's. */
+const sites = ['portal', 'portal-science', 'portal-environment', 'portal-health', 'portal-education', 'portal-economic-zone']
+
 /** The data centre's Prometheus, read through its federation page: recording rules with the time of their evaluation. */
 export const datacentre = defineSystem({
   id: 'datacentre',
@@ -21,5 +24,6 @@ export const datacentre = defineSystem({
     { indicator: 'dc.wan-links-up-rate', ...named('dc:wan_links_up:percent'), ...percent },
     { indicator: 'dc.backup-success-rate', ...named('dc:backup_success:percent1d'), ...percent },
     { indicator: 'dc.services-down', ...named('dc:services_down:count'), min: 0, max: 10_000 },
+    ...sites.map((site) => ({ indicator: 'portal.availability', subject: `site.${site}`, value: '/value', where: { '/name': 'dc:site_availability:percent1h', '/labels/site': site }, ...percent })),
   ],
 })

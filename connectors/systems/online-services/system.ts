@@ -12,6 +12,7 @@ const rates = [
   { indicator: 'dvc.digitised-dossier-rate', value: '/tyLe/soHoa' },
   { indicator: 'dvc.data-reuse-rate', value: '/tyLe/taiSuDung' },
   { indicator: 'dvc.synced-dossiers-rate', value: '/tyLe/dongBo' },
+  { indicator: 'gov.tthc-satisfaction-rate', value: '/tyLe/haiLong' },
 ]
 
 /** Each group of the index with its most points. */
