@@ -35,6 +35,7 @@ beforeEach(async () => {
     metrics: { contentType: 'text/plain', text: async () => 'up 1\n' },
     mounts: [],
     routes: {
+      quarantine: { list: () => undefined, decide: () => undefined, isTaken: () => false },
       lineage: { of: () => Promise.resolve(undefined), bytes: () => Promise.resolve(undefined) },
     live: () => ({ etag: '"one"', json, gzip: gzipSync(json) }),
       catalogue: () => { throw new Error('secret detail of ours') },
