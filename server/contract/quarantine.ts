@@ -61,6 +61,8 @@ export type Quarantined = z.infer<typeof Quarantined>
 /** `GET /api/v1/sources/:id/quarantine`: what waits, what was decided, and what the last pass showed. Newest case first. */
 export const QuarantineAnswer = z.object({
   source: SourceId,
+  /** False of a source that sends by itself: its deliveries are parts, and one of them is like no other. */
+  isWatched: z.boolean(),
   /** Good passes its usual answer was learnt from; fewer than three are not judged by. */
   learnt: z.int().min(0),
   notes: z.array(Finding),

@@ -97,7 +97,10 @@ export function createIngest(deps: Omit<PollerDeps, 'onAccepted' | 'quarantine'>
       const source = configured.get(asked.sample.source)
       return source && (await findRecord(source, asked, counted))
     },
-    quarantine: (id) => (configured.has(id) ? listCases(id, quarantine) : undefined),
+    quarantine(id) {
+      const source = configured.get(id)
+      return source && listCases(source, quarantine)
+    },
     decideHeld(id, run, decision, by) {
       const source = configured.get(id)
       return source && decideCase(source, { run, decision, by }, counted)

@@ -8,7 +8,7 @@ const PATIENT = { timeout: 10_000 }
 const AT = Date.parse('2026-10-15T03:00:00Z')
 const FINDING = { rule: 'renamed-field', word: 'clean', severity: 'hold-answer', text: 'Trường /vanBanDen nay không còn.', pointer: '/vanBanDen', before: '/vanBanDen = 31', after: '/soVanBanDen = 33', example: { index: 1, text: '{"soVanBanDen":33}' }, held: 0 }
 const CASE = { run: 'egov:mwx1-00000001', firstAt: AT, lastAt: AT + 600_000, count: 3, kept: 3, scope: 'answer', state: 'held', findings: [FINDING] }
-const answer = (change: object = {}) => QuarantineAnswer.parse({ source: 'egov', learnt: 20, notes: [], cases: [CASE], mayDecide: true, ...change })
+const answer = (change: object = {}) => QuarantineAnswer.parse({ source: 'egov', isWatched: true, learnt: 20, notes: [], cases: [CASE], mayDecide: true, ...change })
 
 let sent: unknown[]
 let outcome: () => Response

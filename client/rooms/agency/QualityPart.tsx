@@ -70,10 +70,10 @@ function AllSources({ answers, names }: { answers: readonly QuarantineAnswer[]; 
       <table className="desk-table quality-table">
         <thead><tr><th scope="col">{say('agency.source')}</th><th scope="col">{say('agency.outcome')}</th><th scope="col">{say('agency.lastDecided')}</th></tr></thead>
         <tbody>
-          {answers.map(({ source, learnt, notes, cases }) => {
+          {answers.map(({ source, isWatched, learnt, notes, cases }) => {
             const held = cases.filter(({ state }) => state === 'held').length
             const last = cases.find(({ state }) => state !== 'held')
-            const state = held > 0 ? 'held' : notes.length > 0 ? 'noted' : learnt < LEARNT_AFTER ? 'learning' : 'usual'
+            const state = held > 0 ? 'held' : notes.length > 0 ? 'noted' : !isWatched ? 'unwatched' : learnt < LEARNT_AFTER ? 'learning' : 'usual'
             return (
               <tr key={source}>
                 <th scope="row">{names.source(source)}</th>
@@ -90,4 +90,4 @@ function AllSources({ answers, names }: { answers: readonly QuarantineAnswer[]; 
 
 /** As the server: before that it only learns. */
 const LEARNT_AFTER = 3
-const GLYPHS = { held: 'bad', noted: 'watch', learning: 'unknown', usual: 'good' } as const
+const GLYPHS = { held: 'bad', noted: 'watch', learning: 'unknown', unwatched: 'unknown', usual: 'good' } as const

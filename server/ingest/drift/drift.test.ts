@@ -81,7 +81,8 @@ it('holds what is a thousand times as much, and keeps the rest', () => {
 
 it('holds every figure of an answer that is a thousand times as much as a whole', () => {
   const records = change(rows(START), (row) => numbers(row, (value) => value * 1_000))
-  const { doubts } = ask(records)
+  const { doubts, findings } = ask(records)
+  expect(findings).toMatchObject([{ rule: 'unit-factor', held: doubts.samples.size, text: expect.stringMatching(/^\d+ chỗ đọc số cùng gấp chừng 1\.000 lần, như /) as unknown }])
   const { samples } = profile(records, START).answer
   expect(samples.length).toBeGreaterThan(0)
   expect(samples.filter(({ value }, i) => value !== 0 && !doubts.samples.has(i))).toEqual([])
@@ -160,6 +161,13 @@ it('takes a counter that grew from one to thousands over a long cut for what it 
   let learnt = NOTHING_LEARNT
   for (let i = 4; i > 0; i -= 1) learnt = learn(learnt, profile(night(START - i * MINUTE, 1), START - i * MINUTE), NO_DOUBTS)
   expect(ask(night(START, 1_037), START, learnt).findings).toEqual([])
+})
+
+it('takes an idle machine that begins to work for what it is', () => {
+  const load = (at: number, nhiemVuQuaHan: number) => change(rows(at), (row, i) => (i === 0 ? { ...row, nhiemVuQuaHan } : row))
+  let learnt = NOTHING_LEARNT
+  for (let i = 4; i > 0; i -= 1) learnt = learn(learnt, profile(load(START - i * MINUTE, 0.0012), START - i * MINUTE), NO_DOUBTS)
+  expect(ask(load(START, 1.2), START, learnt).findings).toEqual([])
 })
 
 it('does not mistake one sender who falls silent for a step back of the clock', () => {

@@ -7,7 +7,8 @@ export interface Found {
   finding: Omit<Finding, 'held'>
   /** Indexes of samples. */
   samples?: ReadonlySet<number>
-  group?: string
+  /** Keys of groups that are not learnt from. */
+  groups?: readonly string[]
   /** Subjects doubted until they say something else. */
   doubted?: readonly string[]
 }
@@ -24,4 +25,21 @@ export function samplesOf({ answer: { samples, origins, records }, readers }: Pr
     if (readers.of(records[origins[i] ?? -1]).some((reader) => reader.key === key)) held.add(i)
   }
   return held
+}
+
+const MOST_ALONE = 3
+const NAMED = 3
+
+/** Where the same is wrong in many places, one finding says so: nobody reads twenty. */
+export function condense(found: readonly Found[], { head, tail }: { head(count: number): string; tail: string }): Found[] {
+  const [first] = found
+  if (first === undefined || found.length <= MOST_ALONE) return [...found]
+  const telling = found.toSorted((a, b) => (b.samples?.size ?? 0) - (a.samples?.size ?? 0))
+  const named = telling.slice(0, NAMED).map(({ finding: { pointer, before, after } }) => `${pointer ?? ''} (${before ?? ''} thành ${after ?? ''})`)
+  const { indicator: _indicator, ...finding } = telling[0]?.finding ?? first.finding
+  return [{
+    finding: { ...finding, text: `${head(found.length)}, như ${named.join(', ')}. ${tail}` },
+    samples: new Set(found.flatMap(({ samples = [] }) => [...samples])),
+    groups: found.flatMap(({ groups = [] }) => groups),
+  }]
 }

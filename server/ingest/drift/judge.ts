@@ -34,7 +34,7 @@ function asVerdict(found: readonly Found[]): Verdict {
     isHeld: found.some(({ finding }) => finding.severity === 'hold-answer'),
     doubts: {
       samples: new Set(found.flatMap(({ samples }) => [...(samples ?? [])])),
-      groups: new Set(found.flatMap(({ group }) => group ?? [])),
+      groups: new Set(found.flatMap(({ groups = [] }) => groups)),
       subjects: new Set(found.flatMap(({ doubted }) => doubted ?? [])),
       isPartial: found.some(({ finding }) => finding.rule === 'missing-subjects'),
     },

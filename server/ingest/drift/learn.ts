@@ -52,7 +52,7 @@ export function learn(before: Learnt, profile: Profile, doubts: Doubts): Learnt 
     counts: doubts.isPartial ? before.counts : last(before.counts, profile.subjects.size),
     subjects: learnSubjects(before, profile, doubts),
     groups: learnGroups(before, profile, doubts),
-    fields: learnFields(before, profile),
+    fields: learnFields(before, profile, doubts),
     duplicates: Math.max(before.duplicates, before.passes < LEARNT_AFTER ? profile.duplicates.count : 0),
     sums: learnSum(before.sums, profile, receivedAt),
     doubted: [...doubts.subjects].slice(0, MOST_SUBJECTS),
@@ -86,12 +86,12 @@ function learnGroups({ groups }: Learnt, { groups: now }: Profile, doubts: Doubt
   return learnt
 }
 
-function learnFields({ fields }: Learnt, { fields: now, looked }: Profile): Learnt['fields'] {
+function learnFields({ fields }: Learnt, { fields: now, looked }: Profile, doubts: Doubts): Learnt['fields'] {
   if (looked === 0) return fields
   const learnt: Learnt['fields'] = {}
   for (const [pointer, known] of Object.entries(fields)) {
     const found = now.get(pointer)
-    if (found !== undefined) learnt[pointer] = { share: Math.min(known.share, found.count / looked), absent: 0, example: found.example }
+    if (found !== undefined) learnt[pointer] = { share: Math.min(known.share, found.count / looked), absent: 0, example: doubts.groups.size > 0 ? known.example : found.example }
     else if (known.absent < KEPT_PASSES) learnt[pointer] = { ...known, absent: known.absent + 1 }
   }
   for (const [pointer, { count, example }] of now) learnt[pointer] ??= { share: count / looked, absent: 0, example }
