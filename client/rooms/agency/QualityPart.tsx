@@ -70,7 +70,7 @@ function AllSources({ answers, names }: { answers: readonly QuarantineAnswer[]; 
       <table className="desk-table quality-table">
         <thead><tr><th scope="col">{say('agency.source')}</th><th scope="col">{say('agency.outcome')}</th><th scope="col">{say('agency.lastDecided')}</th></tr></thead>
         <tbody>
-          {answers.map(({ source, isWatched, learnt, notes, cases }) => {
+          {answers.toSorted((a, b) => weightOf(b) - weightOf(a)).map(({ source, isWatched, learnt, notes, cases }) => {
             const held = cases.filter(({ state }) => state === 'held').length
             const last = cases.find(({ state }) => state !== 'held')
             const state = held > 0 ? 'held' : notes.length > 0 ? 'noted' : !isWatched ? 'unwatched' : learnt < LEARNT_AFTER ? 'learning' : 'usual'
@@ -87,6 +87,9 @@ function AllSources({ answers, names }: { answers: readonly QuarantineAnswer[]; 
     </section>
   )
 }
+
+/** What waits first, what is not compared last. */
+const weightOf = ({ isWatched, notes, cases }: QuarantineAnswer): number => (cases.some(({ state }) => state === 'held') ? 3 : notes.length > 0 ? 2 : isWatched ? 1 : 0)
 
 /** As the server: before that it only learns. */
 const LEARNT_AFTER = 3

@@ -18,32 +18,31 @@ export function findDuplicates(system: System, readers: Readers, records: readon
   if (system.subject === undefined && system.locality === undefined) return NONE
   const names = [system.subject, system.locality, system.indicator, system.at, system.period, system.state, ...system.readings.flatMap(({ where = {} }) => Object.keys(where))]
   const pointers = [...new Set(names.filter((one) => one !== undefined))]
-  const seen = new Map<string, { index: number; told: string }>()
+  const seen = new Map<string, number>()
   const contradicting = new Set<number>()
   let count = 0
   let first: number | undefined
   for (const [index, record] of records.slice(0, MOST_COMPARED).entries()) {
     if (typeof record !== 'object' || record === null) continue
-    const identity = JSON.stringify(pointers.map((pointer) => readPointer(record, pointer)))
-    const told = JSON.stringify(readers.of(record).map(({ pointer }) => [pointer, readPointer(record, pointer)]))
+    let identity = ''
+    for (const pointer of pointers) identity += `${String(readPointer(record, pointer))}|`
     const before = seen.get(identity)
     if (before === undefined) {
-      seen.set(identity, { index, told })
+      seen.set(identity, index)
       continue
     }
+    const [was, is] = [toldBy(records[before], readers), toldBy(record, readers)]
     // Two records may share one moment and hold different members.
-    if (!overlaps(before.told, told)) continue
+    if (![...is.keys()].some((pointer) => was.has(pointer))) continue
     count += 1
     first ??= index
-    if (before.told !== told) contradicting.add(before.index).add(index)
+    if ([...is].some(([pointer, value]) => was.has(pointer) && was.get(pointer) !== value)) contradicting.add(before).add(index)
   }
   return { count, contradicting, first }
 }
 
-/** Do both tell something in one place? A record per figure shares its subject and moment with others and repeats none. */
-function overlaps(a: string, b: string): boolean {
-  const inA = new Set(pointersIn(a))
-  return pointersIn(b).some((pointer) => inA.has(pointer))
+/** What a record tells, by where it stands. */
+function toldBy(record: unknown, readers: Readers): Map<string, unknown> {
+  const told = readers.of(record).map(({ pointer }): [string, unknown] => [pointer, readPointer(record, pointer)])
+  return new Map(told.filter(([, value]) => value !== undefined && value !== null))
 }
-
-const pointersIn = (told: string): string[] => (JSON.parse(told) as [string, unknown][]).filter(([, value]) => value !== undefined && value !== null).map(([pointer]) => pointer) // written above

@@ -27,6 +27,9 @@ export function samplesOf({ answer: { samples, origins, records }, readers }: Pr
   return held
 }
 
+/** Beside others, a number needs its place. */
+const placed = ({ pointer = '', before, after }: Found['finding']) => ({ ...(before === undefined ? {} : { before: `${pointer} = ${before}` }), ...(after === undefined ? {} : { after: `${pointer} = ${after}` }) })
+
 const MOST_ALONE = 3
 const NAMED = 3
 
@@ -38,7 +41,7 @@ export function condense(found: readonly Found[], { head, tail }: { head(count: 
   const named = telling.slice(0, NAMED).map(({ finding: { pointer, before, after } }) => `${pointer ?? ''} (${before ?? ''} thành ${after ?? ''})`)
   const { indicator: _indicator, ...finding } = telling[0]?.finding ?? first.finding
   return [{
-    finding: { ...finding, text: `${head(found.length)}, như ${named.join(', ')}. ${tail}` },
+    finding: { ...finding, ...placed(finding), text: `${head(found.length)}, như ${named.join(', ')}. ${tail}` },
     samples: new Set(found.flatMap(({ samples = [] }) => [...samples])),
     groups: found.flatMap(({ groups = [] }) => groups),
   }]
