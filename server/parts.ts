@@ -114,6 +114,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       lineage,
       health: () => hub.health(),
       runs: (source, count) => bus.runs(source, count),
+      scores: (source) => ingest.scores(source),
       quarantine: { list: (source) => ingest.quarantine(source), decide: (source, run, decision, by) => ingest.decideHeld(source, run, decision, by), isTaken: (thrown) => thrown instanceof NotHeld },
       isToken: (token) => config.token !== undefined && isSameSecret(token, config.token),
       cookieName: TOKEN_COOKIE,

@@ -1,10 +1,7 @@
 import * as z from 'zod'
 import { AccountName } from './account.ts'
 import { IndicatorId, RunId, SourceId } from './ids.ts'
-
-/** Under which of the four words a finding counts: đúng (correct), đủ (complete), sạch (clean), sống (alive). */
-export const QualityWord = z.enum(['correct', 'complete', 'clean', 'alive'])
-export type QualityWord = z.infer<typeof QualityWord>
+import { QualityWord, SourceScores } from './scores.ts'
 
 /** In what an answer is unlike what its source always sent. Stable: clients and tests may rely on them. */
 export const DriftRule = z.enum([
@@ -68,6 +65,7 @@ export const QuarantineAnswer = z.object({
   notes: z.array(Finding),
   notedAt: z.number().optional(),
   cases: z.array(Quarantined),
+  scores: SourceScores.optional(),
   /** Whether the asking person may decide. */
   mayDecide: z.boolean(),
 })

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { type DriftRule, LiveAnswer, type LiveValue, QuarantineAnswer, QuarantineOutcome } from '#contract'
+import { type DriftRule, LiveAnswer, type LiveValue, QuarantineAnswer, QuarantineOutcome, SourcesAnswer } from '#contract'
 import type { Fault } from '../../fixtures/departments/faults.ts'
 import { type Departments, startDepartments } from '../../fixtures/departments/start-departments.ts'
 import { copyDeployment, type CopiedDeployment, withDue } from '../support/copied-deployment.ts'
@@ -118,6 +118,14 @@ it.each<[Fault, DriftRule, 'hold-answer' | 'hold-samples' | 'note']>([
   const commune = (await told()).find(({ capDonVi }) => capDonVi === 'XA')
   await waitUntil('what the department tells is shown', async () => own(await live()).get(`egov.documents-incoming@tn2025-${String(commune?.['maDonVi'])}`)?.value === commune?.['vanBanDen'], { withinMs: 30_000 })
 }, SLOW_MS)
+
+it('takes it off the scores of the source, and of no other', async () => {
+  const { sources } = SourcesAnswer.parse(await ask('sources'))
+  const [egov, tthc] = ['egov', 'tthc'].map((id) => sources.find((one) => one.id === id)?.scores)
+  expect(egov?.correct).toBeLessThan(100)
+  expect(egov?.lost.map(({ word }) => word)).toContain('correct')
+  expect(tthc).toMatchObject({ correct: 100, clean: 100 })
+})
 
 it('reads a held answer again once the mapping is mended, also after a restart, and shows its figures', async () => {
   await play('renamed-field')

@@ -72,6 +72,12 @@ it('offers nothing to who only looks', () => {
   expect(screen.getByText('Tài khoản này chỉ xem.')).toBeTruthy()
 })
 
+it('says the four scores, and what lost the most', () => {
+  draw(answer({ cases: [], scores: { correct: 100, complete: 75, clean: 99.9, passes: 30, lost: [{ word: 'complete', points: 25, text: '24 nơi vắng mặt' }] } }))
+  expect([...document.querySelectorAll('.quality-table td.is-figure')].map((cell) => cell.textContent)).toEqual(['100', '75', '99,9', '–'])
+  expect(screen.getByText('24 nơi vắng mặt')).toBeTruthy()
+})
+
 it('says the state of every source by shape and word, and who decided last', () => {
   draw(answer(), answer({ source: 'tthc', cases: [{ ...CASE, state: 'accepted', decidedBy: 'quan-tri', decidedAt: AT, reason: 'đổi đơn vị' }] }), answer({ source: 'dti', cases: [], learnt: 1 }))
   const lines = [...document.querySelectorAll('.quality-table tbody tr')].map((row) => [row.querySelector('svg') !== null, row.textContent])

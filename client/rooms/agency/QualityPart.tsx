@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { QuarantineAnswer, QuarantineOutcome, SourceId } from '#contract'
 import { formatNumber, useSay } from '../../locale/index.ts'
 import { StatusGlyph } from '../../parts/index.ts'
+import { AllSources } from './AllSources.tsx'
 import { FindingList } from './FindingList.tsx'
 import { HeldCase } from './HeldCase.tsx'
 import type { Names } from './names.ts'
@@ -58,39 +59,3 @@ function Outcome({ source, outcome: { case: { state }, published, findings, unre
     </p>
   )
 }
-
-const momentOf = (names: Names, at: number): string => names.moment(new Date(at).toISOString())
-
-/** The four states a source can be in here, and the last thing a person decided. */
-function AllSources({ answers, names }: { answers: readonly QuarantineAnswer[]; names: Names }) {
-  const say = useSay()
-  return (
-    <section className="card" aria-labelledby="quality-all">
-      <header className="card-head"><h2 id="quality-all">{say('agency.allSources')}</h2><span className="desk-note">{say('agency.allSourcesNote')}</span></header>
-      <table className="desk-table quality-table">
-        <thead><tr><th scope="col">{say('agency.source')}</th><th scope="col">{say('agency.outcome')}</th><th scope="col">{say('agency.lastDecided')}</th></tr></thead>
-        <tbody>
-          {answers.toSorted((a, b) => weightOf(b) - weightOf(a)).map(({ source, isWatched, learnt, notes, cases }) => {
-            const held = cases.filter(({ state }) => state === 'held').length
-            const last = cases.find(({ state }) => state !== 'held')
-            const state = held > 0 ? 'held' : notes.length > 0 ? 'noted' : !isWatched ? 'unwatched' : learnt < LEARNT_AFTER ? 'learning' : 'usual'
-            return (
-              <tr key={source}>
-                <th scope="row">{names.source(source)}</th>
-                <td><span className="state-mark"><StatusGlyph status={GLYPHS[state]} />{say(`agency.quality-${state}`, { n: held > 0 ? held : notes.length })}</span><small>{state === 'usual' ? say('agency.learnt', { n: formatNumber(learnt, 0, names.locale) }) : ''}</small></td>
-                <td>{last?.decidedAt === undefined ? '' : <>{say(`agency.case-${last.state}`)}<small>{last.decidedBy ?? say('agency.nobody')}, {momentOf(names, last.decidedAt)}</small>{last.reason !== undefined && <small className="answer">{say('agency.reason', { answer: last.reason })}</small>}</>}</td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
-    </section>
-  )
-}
-
-/** What waits first, what is not compared last. */
-const weightOf = ({ isWatched, notes, cases }: QuarantineAnswer): number => (cases.some(({ state }) => state === 'held') ? 3 : notes.length > 0 ? 2 : isWatched ? 1 : 0)
-
-/** As the server: before that it only learns. */
-const LEARNT_AFTER = 3
-const GLYPHS = { held: 'bad', noted: 'watch', learning: 'unknown', unwatched: 'unknown', usual: 'good' } as const
