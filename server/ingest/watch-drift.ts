@@ -33,7 +33,7 @@ function asAnswer(source: ConfiguredSource, { records, samples, origins, rejects
   const { receivedAt, timeZone, indicators } = context
   return {
     system: source.system, overrides: source.settings.readings, timeZone, indicators, receivedAt, origins, rejects,
-    records: reshaped(source.system, records), samples: samples as ReadAnswer['samples'], // absent and undefined are one here
+    records: reshaped(source.system, records), samples,
   }
 }
 

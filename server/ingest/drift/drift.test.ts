@@ -32,7 +32,7 @@ function rows(at: number, { part = 0.4 }: { part?: number } = {}): Row[] {
 function profile(records: unknown[], receivedAt: number, overrides: Record<string, { value?: string; scale?: number }> = {}) {
   const all = { ...context, receivedAt, overrides: overrides as never }
   const { samples, origins, rejects } = normalise({ system, records, context: all })
-  return profileOf({ system, overrides: overrides as never, timeZone: context.timeZone, indicators: context.indicators, records, samples, origins, rejects, receivedAt })
+  return profileOf({ system, overrides, timeZone: context.timeZone, indicators: context.indicators, records, samples, origins, rejects, receivedAt })
 }
 
 const NO_DOUBTS = judge(profile(rows(START), START), NOTHING_LEARNT).doubts

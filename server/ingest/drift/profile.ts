@@ -90,7 +90,7 @@ function groupsOf(looked: readonly { record: unknown; index: number }[], readers
       if (value !== undefined) group.numbers.push(value)
       else {
         group.texts += 1
-        group.text ??= { index, raw: String(typeof raw === 'object' ? JSON.stringify(raw) : raw).slice(0, 80) }
+        group.text ??= { index, raw: (typeof raw === 'string' ? raw : JSON.stringify(raw)).slice(0, 80) }
       }
     }
   }
