@@ -16,7 +16,7 @@ import { createMapImport, createMaps } from './geo/index.ts'
 import { type Backfill, inForceAt, readRun, toldFor } from './history/index.ts'
 import { askReady, createMetrics } from './health/index.ts'
 import { createHub } from './hub/index.ts'
-import { createIngest, createRawStore, cronSchedule } from './ingest/index.ts'
+import { createIngest, createRawStore, cronSchedule, NotHeld } from './ingest/index.ts'
 import { keepHistory } from './keep-history.ts'
 import { createLineage } from './lineage/index.ts'
 import type { Log } from './log.ts'
@@ -118,6 +118,8 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       lineage,
       health: () => hub.health(),
       runs: (source, count) => bus.runs(source, count),
+      scores: (source) => ingest.scores(source),
+      quarantine: { list: (source) => ingest.quarantine(source), decide: (source, run, decision, by) => ingest.decideHeld(source, run, decision, by), isTaken: (thrown) => thrown instanceof NotHeld },
       isToken: (token) => config.token !== undefined && isSameSecret(token, config.token),
       cookieName: TOKEN_COOKIE,
       hasToken: config.token !== undefined,

@@ -73,6 +73,8 @@ interface Reopening<C> {
 /** A protocol we ask. */
 export interface PollDriver<C> extends Reopening<C> {
   kind: 'poll'
+  /** It takes out what is personal before anything is kept; so the bytes of an answer it could not read are not kept either. */
+  isDiscreet?: true
   protocol: string
   config: z.ZodType<C>
   /** Cheap: can we reach it, does it let us in? Throws SourceError. */

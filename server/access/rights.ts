@@ -18,6 +18,8 @@ export const RIGHTS: readonly Right[] = [
 
   // How a source does, and its raw passes: its agency, and who runs or inspects the centre. A leader asks where a number comes from.
   { roles: [...CENTRE, 'leader', 'agency-editor', 'agency-approver', 'administrator', 'auditor'], verbs: ['read'], things: ['source'], reach: 'own' },
+  // What of a source's answers waits because it is unlike all before: its agency knows, and who keeps the mapping.
+  { roles: ['agency-editor', 'agency-approver', 'administrator'], verbs: ['configure'], things: ['source'], reach: 'own' },
   { roles: [...CENTRE, 'administrator'], verbs: ['read'], things: ['metrics'], reach: 'all' },
   { roles: [...CENTRE, 'administrator'], verbs: ['operate'], things: ['page'], reach: 'all' },
 

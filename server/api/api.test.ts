@@ -35,6 +35,7 @@ beforeEach(async () => {
     metrics: { contentType: 'text/plain', text: async () => 'up 1\n' },
     mounts: [],
     routes: {
+      quarantine: { list: () => undefined, decide: () => undefined, isTaken: () => false },
       lineage: { of: () => Promise.resolve(undefined), bytes: () => Promise.resolve(undefined) },
       live: () => ({ etag: '"one"', json, gzip: gzipSync(json) }),
       catalogue: () => { throw new Error('secret detail of ours') },
@@ -44,7 +45,7 @@ beforeEach(async () => {
       past: { range: async () => ({ reach: undefined, samples: [] }) },
       feedOf: (indicator) => (indicator === 'ioc.push-demo' ? 'push-demo' as never : undefined), // branded ids
       health: () => [{ id: 'push-demo' } as SourceHealth], // only the id is looked at
-      runs: async () => [RUN],
+      runs: async () => [RUN], scores: () => undefined,
       isToken: (token) => token === TOKEN, cookieName: 'ioc_token', hasToken: true, people: { ...people, isSecure: () => false },
       place: () => ({ name: { vi: 'Thử', en: 'Test' }, centre: { vi: 'Trung tâm', en: 'Centre' } }),
     },

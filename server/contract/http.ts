@@ -3,6 +3,7 @@ import { Coverage, Period, Value, ValueState } from './sample.ts'
 import { Freshness } from './freshness.ts'
 import { RunId, SeriesName } from './ids.ts'
 import { Reject, Run } from './run.ts'
+import { SourceScores } from './scores.ts'
 import { SourceHealth } from './source.ts'
 import { Moment } from './text.ts'
 import { Cursor, SystemState } from './wire.ts'
@@ -97,8 +98,8 @@ export const SeriesAnswer = z.object({
 })
 export type SeriesAnswer = z.infer<typeof SeriesAnswer>
 
-/** `GET /api/v1/sources`: every source with its health; `/api/v1/sources/:id/runs`: its last passes. */
-export const SourcesAnswer = z.object({ sources: z.array(SourceHealth) })
+/** `GET /api/v1/sources`: every source with its health and, where it runs here, its four scores; `/api/v1/sources/:id/runs`: its last passes. */
+export const SourcesAnswer = z.object({ sources: z.array(SourceHealth.extend({ scores: SourceScores.optional() })) })
 export const RunsAnswer = z.object({ runs: z.array(Run) })
 export type RunsAnswer = z.infer<typeof RunsAnswer>
 

@@ -15,7 +15,7 @@ export type Viewer = z.infer<typeof Viewer>
 /**
  * What is to be done. `push`: a source sends by its key. `operate`: the demonstration's own switches. `send` and `approve`:
  * figures handed in by one named person and signed off by another. `direct`: say what a wall shows. `acknowledge`, `assign`:
- * alarms and tasks. `configure`: sources, targets, scenes, map. `administer`: accounts.
+ * alarms and tasks. `configure`: sources and what is doubtful of their answers, targets, scenes, map. `administer`: accounts.
  */
 export const Verb = z.enum(['watch', 'read', 'push', 'operate', 'send', 'approve', 'direct', 'acknowledge', 'assign', 'configure', 'administer'])
 export type Verb = z.infer<typeof Verb>

@@ -22,8 +22,8 @@ export const Reject = z.object({
 })
 export type Reject = z.infer<typeof Reject>
 
-/** What went wrong with a whole pass, by what one can do about it. */
-export const SourceErrorKind = z.enum(['config', 'auth', 'unreachable', 'rate-limited', 'malformed'])
+/** What went wrong with a whole pass, by what one can do about it. `drift`: readable, but unlike what the source always sent; it waits in quarantine. */
+export const SourceErrorKind = z.enum(['config', 'auth', 'unreachable', 'rate-limited', 'malformed', 'drift'])
 export type SourceErrorKind = z.infer<typeof SourceErrorKind>
 
 /** Where the bytes of a raw answer lie and how to prove they are the same: SHA-256 in hex. */
@@ -51,6 +51,8 @@ export const Run = z.object({
   rejected: z.int().min(0),
   /** The first rejects, at most 50; `rejected` counts all. */
   rejects: z.array(Reject).max(50),
+  /** Samples left out because they are doubtful; they wait in quarantine. */
+  held: z.int().min(0).optional(),
   /** The newest `at` among the accepted samples. */
   newestAt: z.number().optional(),
   error: z.object({ kind: SourceErrorKind, message: z.string() }).optional(),

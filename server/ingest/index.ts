@@ -1,11 +1,14 @@
-import type { KeptSample, LineageRecord, Run, SourceId, SourceInfo } from '#contract'
+import type { KeptSample, LineageRecord, QuarantineAnswer, QuarantineDecision, QuarantineOutcome, Run, SourceId, SourceInfo, SourceScores } from '#contract'
 import type { Delivery, RawPart } from '#kit'
 import type { ConfiguredSource } from './configure.ts'
 import { findRecord } from './find-record.ts'
 import { type HandInSource, handInOf } from './hand-ins.ts'
 import { createListener } from './listener.ts'
 import { createPoller, type PollerDeps } from './poller.ts'
+import { createQuarantine } from './quarantine.ts'
+import { type Decider, decideCase, listCases } from './decide-case.ts'
 import { type Read, readHandedIn } from './read.ts'
+import { createScores } from './scores/score-source.ts'
 import { type Received, receiveDelivery } from './receive.ts'
 
 /** Published again after an outage of days, a figure must not overwrite a later correction. */
@@ -29,17 +32,25 @@ export interface Ingest {
   receiveSigned(source: SourceId, delivery: Delivery, key: string): Promise<Received> | undefined
   /** The record a sample was read out of, found again in the bytes kept of its pass. */
   findRecord(asked: { parts: readonly RawPart[]; run: Run; sample: KeptSample }): Promise<LineageRecord | undefined>
+  /** What waits of a source because it is unlike what it always sent; undefined when there is no such source. */
+  quarantine(source: SourceId): Promise<Omit<QuarantineAnswer, 'mayDecide'>> | undefined
+  /** Reads held answers again, or takes somebody's word for them; undefined when there is no such case. Throws `NotHeld` when it was decided already. */
+  decideHeld(source: SourceId, run: string, decision: QuarantineDecision, by: Decider): Promise<QuarantineOutcome | undefined> | undefined
+  /** How a source did over the last day; undefined when there is no such source. */
+  scores(source: SourceId): Promise<SourceScores> | undefined
   sources(): SourceInfo[]
   /** Samples accepted by this process since its start, for /metrics. */
   acceptedTotal(): number
 }
 
-export function createIngest(deps: Omit<PollerDeps, 'onAccepted'>): Ingest {
+export function createIngest(deps: Omit<PollerDeps, 'onAccepted' | 'quarantine'>): Ingest {
   let configured = new Map<SourceId, ConfiguredSource>()
   const keepers = new Map<SourceId, { start(): void; stop(): Promise<void> }>()
   let started = false
   let accepted = 0
-  const counted: PollerDeps = { ...deps, onAccepted: (count) => (accepted += count) }
+  const quarantine = createQuarantine(deps.bus, deps.instance)
+  const scoreOf = createScores({ ...deps, quarantine })
+  const counted = { ...deps, quarantine, onAccepted: (count: number) => (accepted += count) } satisfies PollerDeps
 
   function startKeeper(source: ConfiguredSource): void {
     if (source.driver.kind === 'inbox') return
@@ -99,6 +110,18 @@ export function createIngest(deps: Omit<PollerDeps, 'onAccepted'>): Ingest {
       const source = configured.get(asked.sample.source)
       return source && (await findRecord(source, asked, counted))
     },
+    quarantine(id) {
+      const source = configured.get(id)
+      return source && listCases(source, { quarantine, scoreOf })
+    },
+    scores(id) {
+      const source = configured.get(id)
+      return source && scoreOf(source)
+    },
+    decideHeld(id, run, decision, by) {
+      const source = configured.get(id)
+      return source && decideCase(source, { run, decision, by }, counted)
+    },
     sources: () => [...configured.values()].map((source) => source.info),
     acceptedTotal: () => accepted,
   }
@@ -108,6 +131,7 @@ const isSameSource = (a: ConfiguredSource | undefined, b: ConfiguredSource | und
   a !== undefined && b !== undefined && JSON.stringify([a.info, a.config, a.settings]) === JSON.stringify([b.info, b.config, b.settings])
 
 export { type ConfiguredSource, type ConfigureFault, configureSources, withFeeds } from './configure.ts'
+export { type Decider, NotHeld } from './decide-case.ts'
 export { createRawStore, type RawStore } from './raw-store.ts'
 export type { HandInSource } from './hand-ins.ts'
 export type { Read } from './read.ts'

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import type { RawAnswer, Run, RunId } from '#contract'
-import { type Collected, createGuardedConnect, createGuardedResolve, type DriverIo, normalise, type NormaliseContext, type PollDriver, SourceError } from '#kit'
+import type { RawAnswer, Reject, Run, RunId } from '#contract'
+import { type Collected, createGuardedConnect, createGuardedResolve, type DriverIo, normalise, type NormaliseContext, type PollDriver, type RawPart, SourceError } from '#kit'
 import type { Batch, Bus, Lease } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import { describeError } from '../errors.ts'
 import type { ConfiguredSource } from './configure.ts'
+import type { Quarantine } from './quarantine.ts'
 import type { RawStore } from './raw-store.ts'
+import { keepHeard } from './keep-heard.ts'
+import { settle, sift, watch, type Watched } from './watch-drift.ts'
 
 export interface PassDeps {
   bus: Bus
@@ -13,6 +16,8 @@ export interface PassDeps {
   clock: Clock
   fetchFor(source: ConfiguredSource, signal: AbortSignal): DriverIo['fetch']
   contextFor(source: ConfiguredSource): Omit<NormaliseContext, 'receivedAt'>
+  /** Absent: answers are taken as they are. */
+  quarantine?: Quarantine
   /** Told once the bus has confirmed. */
   onAccepted(count: number): void
 }
@@ -33,11 +38,13 @@ export async function runPass(source: ConfiguredSource, lease: Lease, deps: Pass
   const run: Run = { id: newRunId(source.info.id, startedAt), source: source.info.id, startedAt, endedAt: deps.clock.now(), fence: lease.fence, ...answer.facts }
   await deps.bus.publish({ run, samples: answer.samples, lease })
   deps.onAccepted(run.accepted)
-  if (collected.ok && collected.value.bookmark !== undefined) await deps.bus.setBookmark(source.info.id, collected.value.bookmark)
+  if (answer.watched !== undefined && deps.quarantine !== undefined) await settle(source.info.id, run, answer.watched, deps.quarantine)
+  // An answer that is held must not be "nothing changed" next time.
+  if (collected.ok && collected.value.bookmark !== undefined && answer.watched?.verdict.isHeld !== true) await deps.bus.setBookmark(source.info.id, collected.value.bookmark)
   return { run, retryAfterMs: collected.ok ? undefined : collected.error.retryAfterMs }
 }
 
-type Outcome = { ok: true; value: Collected } | { ok: false; error: SourceError }
+type Outcome = { ok: true; value: Collected } | { ok: false; error: SourceError; heard: readonly RawPart[] }
 
 /** The time limit holds even for a driver that does not listen to its signal. */
 async function collectInTime(source: ConfiguredSource, deps: PassDeps, stop: AbortSignal): Promise<Outcome> {
@@ -45,16 +52,17 @@ async function collectInTime(source: ConfiguredSource, deps: PassDeps, stop: Abo
   const signal = AbortSignal.any([stop, AbortSignal.timeout(source.timeoutMs)])
   const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(tooSlow(source)), { once: true }))
   ended.catch(() => undefined)
+  const { fetch, heard } = keepHeard(deps.fetchFor(source, signal))
   try {
     const io: DriverIo = {
-      fetch: deps.fetchFor(source, signal),
+      fetch,
       connect: createGuardedConnect({ allow: source.settings.allow, timeoutMs: source.timeoutMs, signal }),
       resolve: createGuardedResolve({ allow: source.settings.allow, timeoutMs: source.timeoutMs, signal }),
       signal, now: () => deps.clock.now(), bookmark: await deps.bus.bookmark(source.info.id),
     }
     return { ok: true, value: await Promise.race([driver.collect(source.config, io), ended]) }
   } catch (thrown) {
-    return { ok: false, error: signal.aborted && !(thrown instanceof SourceError) ? tooSlow(source) : asSourceError(thrown) }
+    return { ok: false, error: signal.aborted && !(thrown instanceof SourceError) ? tooSlow(source) : asSourceError(thrown), heard: heard() }
   }
 }
 
@@ -66,16 +74,32 @@ const asSourceError = (thrown: unknown): SourceError =>
 
 type Facts = Omit<Run, 'id' | 'source' | 'startedAt' | 'endedAt' | 'fence'>
 
-async function readAnswer(source: ConfiguredSource, outcome: Outcome, deps: PassDeps): Promise<{ facts: Facts; samples: Batch['samples'] }> {
+interface Answer {
+  facts: Facts
+  samples: Batch['samples']
+  watched?: Watched
+}
+
+async function readAnswer(source: ConfiguredSource, outcome: Outcome, deps: PassDeps): Promise<Answer> {
+  const keep = async (parts: readonly RawPart[]) => {
+    const kept: RawAnswer[] = []
+    for (const part of parts) kept.push(await deps.rawStore.keep(source.info.id, part.body, part.contentType))
+    return kept
+  }
   if (!outcome.ok) {
     const { kind, message } = outcome.error
-    return { facts: { raw: [], accepted: 0, unchanged: 0, rejected: 0, rejects: [], error: { kind, message } }, samples: [] }
+    // What could not be read is what somebody will want to look at.
+    return { facts: { raw: await keep(kind === 'malformed' && !isDiscreet(source) ? outcome.heard : []), accepted: 0, unchanged: 0, rejected: 0, rejects: [], error: { kind, message } }, samples: [] }
   }
-  const { records, raw } = outcome.value
-  const kept: RawAnswer[] = []
-  for (const part of raw) kept.push(await deps.rawStore.keep(source.info.id, part.body, part.contentType))
-  return normaliseInto(source, records, kept, deps)
+  const { records, raw, unchanged = false } = outcome.value
+  const read = normaliseInto(source, records, await keep(raw), deps)
+  if (deps.quarantine === undefined || unchanged) return read
+  const watched = await watch(source, read, deps.quarantine)
+  return { ...sift(read.facts, read.samples, watched.verdict), watched }
 }
+
+/** Its bytes may hold what is personal until its driver has taken it out. */
+const isDiscreet = ({ driver }: ConfiguredSource): boolean => driver.kind === 'poll' && driver.isDiscreet === true
 
 /** Reads records into samples and the facts of a run; shared by passes and deliveries. */
 export function normaliseInto(
@@ -83,9 +107,10 @@ export function normaliseInto(
   records: readonly unknown[],
   raw: RawAnswer[],
   deps: Pick<PassDeps, 'clock' | 'contextFor'>,
-): { facts: Facts; samples: Batch['samples'] } {
+): { facts: Facts; samples: Batch['samples']; origins: number[]; rejects: Reject[]; records: readonly unknown[]; context: NormaliseContext } {
   const context = { ...deps.contextFor(source), receivedAt: deps.clock.now() }
-  const { samples, rejects, rejectedCount } = normalise({ system: source.system, records, context })
+  const read = normalise({ system: source.system, records, context })
+  const { samples, origins, rejects, rejectedCount } = read
   const newestAt = samples.reduce<number | undefined>((newest, sample) => (newest === undefined || sample.at > newest ? sample.at : newest), undefined)
   return {
     facts: {
@@ -93,6 +118,6 @@ export function normaliseInto(
       ...(newestAt === undefined ? {} : { newestAt }),
       ...(samples.length === 0 && rejectedCount > 0 ? { error: { kind: 'malformed' as const, message: `Không đọc được bản ghi nào (${rejectedCount} bản ghi lỗi)` } } : {}),
     },
-    samples,
+    samples, origins, rejects, records: read.records, context,
   }
 }

@@ -35,7 +35,7 @@ export async function receiveDelivery(source: ConfiguredSource, delivery: Delive
   return { kind: nothingRead ? 'malformed' : 'done', run: stands }
 }
 
-async function readDelivery(source: ConfiguredSource, delivery: Delivery, raw: Run['raw'][number], deps: PassDeps): Promise<ReturnType<typeof normaliseInto>> {
+async function readDelivery(source: ConfiguredSource, delivery: Delivery, raw: Run['raw'][number], deps: PassDeps): Promise<Pick<ReturnType<typeof normaliseInto>, 'facts' | 'samples'>> {
   const driver = source.driver as InboxDriver<unknown> // the caller looked it up among the sources that are sent to
   try {
     return normaliseInto(source, await driver.open(source.config, delivery), [raw], deps)

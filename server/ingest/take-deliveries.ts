@@ -108,7 +108,7 @@ async function publishInTheEnd(batch: Batch, deps: PollerDeps, signal: AbortSign
   }
 }
 
-type Read = ReturnType<typeof normaliseInto>
+type Read = Pick<ReturnType<typeof normaliseInto>, 'facts' | 'samples'>
 
 /**
  * Several messages of one moment are read at once. Where two of them give one moment another value, the later is a

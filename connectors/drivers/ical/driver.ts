@@ -7,6 +7,7 @@ import { dayOf } from './zone.ts'
 /** Reads what a calendar holds for today: times and state of each event, nothing that says who or what about. */
 export const ical = definePollDriver<IcalConfig>({
   protocol: 'ical',
+  isDiscreet: true,
   config: IcalConfig,
   async probe(config, io) {
     await readCalendar(config, io)

@@ -14,6 +14,7 @@ const Bookmark = z.object({ readAt: z.number() })
  */
 export const open311 = definePollDriver<Open311Config>({
   protocol: 'open311',
+  isDiscreet: true,
   config: Open311Config,
   async probe(config, io) {
     const now = io.now()

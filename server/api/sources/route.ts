@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { type RunsAnswer, type Run, type SourceHealth, SourceId } from '#contract'
+import { type RunsAnswer, type Run, type SourceHealth, SourceId, type SourceScores } from '#contract'
 import { ApiError } from '../../errors.ts'
 import { gate, type Gatekeeper } from '../gate.ts'
 
@@ -7,14 +7,22 @@ export interface SourcesDeps {
   keeper: Gatekeeper
   health(): SourceHealth[]
   runs(source: SourceId, count: number): Promise<Run[]>
+  /** Undefined for one that does not run here. */
+  scores(source: SourceId): Promise<SourceScores> | undefined
 }
 
 /** Who delivers, how they do, and their last passes. */
 export function sourcesRoute(deps: SourcesDeps): Router {
   const router = Router()
-  router.get('/', gate(deps.keeper, 'read', () => ({ kind: 'catalogue' })), (request, response) => {
+  router.get('/', gate(deps.keeper, 'read', () => ({ kind: 'catalogue' })), async (request, response) => {
     const viewer = deps.keeper.identify(request)
-    response.json({ sources: deps.health().filter(({ id }) => deps.keeper.can(viewer, 'read', { kind: 'source', source: id })) })
+    const seen = deps.health().filter(({ id }) => deps.keeper.can(viewer, 'read', { kind: 'source', source: id }))
+    const sources = await Promise.all(seen.map(async (source) => {
+      // How it does is known here; how it did is asked of the bus, and may be missing.
+      const scores = await deps.scores(source.id)?.catch(() => undefined)
+      return scores === undefined ? source : { ...source, scores }
+    }))
+    response.json({ sources })
   })
   router.get('/:id/runs', gate(deps.keeper, 'read', (request) => ({ kind: 'source', source: String(request.params['id']) })), async (request, response) => {
     const id = SourceId.safeParse(request.params['id'])

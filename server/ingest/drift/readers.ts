@@ -1,0 +1,55 @@
+import type { SourceSettings } from '#contract'
+import { compileMembers, readNumber, readPointer, scaleNumber, type System } from '#kit'
+
+/** One place a number is read from. `key` outlives a change of the pointer. */
+export interface Reader {
+  key: string
+  indicator: string
+  pointer: string
+  /** As it counts: with today's scale, so that a mended scale is mended here as well. */
+  number(raw: unknown): number | undefined
+}
+
+/** Which places are read of one record. */
+export interface Readers {
+  of(record: unknown): readonly Reader[]
+  /** Pointers the mapping stands on: without one of them figures are missing, or of somebody else. */
+  pointers: ReadonlySet<string>
+}
+
+export function readersOf(system: System, overrides: SourceSettings['readings']): Readers {
+  const place = [system.subject, system.locality, system.indicator, system.at, system.period].filter((one) => one !== undefined)
+  if (system.indicator !== undefined) return namedReaders(system, system.indicator, place)
+  const seen = new Map<string, number>()
+  const all = system.readings.filter(({ format }) => format !== 'text').map(({ indicator, value, where, format, scale: ownScale }) => {
+    const nth = (seen.get(indicator) ?? 0) + 1
+    seen.set(indicator, nth)
+    const override = Object.hasOwn(overrides, indicator) ? overrides[indicator] : undefined
+    const scale = override?.scale ?? ownScale
+    const number = (raw: unknown) => {
+      const read = readNumber(raw, format === 'vi' ? 'vi' : 'json')
+      return read === undefined || scale === undefined ? read : scaleNumber(read, scale)
+    }
+    return { key: `${indicator}#${nth}`, indicator, pointer: override?.value ?? value, isOf: where && compileMembers(where), number }
+  })
+  const wheres = system.readings.flatMap(({ where = {} }) => Object.keys(where))
+  return {
+    of: (record) => all.filter(({ isOf }) => isOf === undefined || isOf(record)),
+    pointers: new Set([...place, ...wheres, ...all.map(({ pointer }) => pointer)]),
+  }
+}
+
+/** A record that names its indicator has its number in one place. */
+function namedReaders({ value: pointer = '/value' }: System, named: string, place: string[]): Readers {
+  const made = new Map<string, Reader[]>()
+  return {
+    of(record) {
+      const indicator = readPointer(record, named)
+      if (typeof indicator !== 'string') return []
+      const known = made.get(indicator) ?? [{ key: `${indicator}#1`, indicator, pointer, number: (raw: unknown) => readNumber(raw, 'json') }]
+      made.set(indicator, known)
+      return known
+    },
+    pointers: new Set([...place, pointer]),
+  }
+}

@@ -1,0 +1,155 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { type DriftRule, LiveAnswer, type LiveValue, QuarantineAnswer, QuarantineOutcome, SourcesAnswer } from '#contract'
+import type { Fault } from '../../fixtures/departments/faults.ts'
+import { type Departments, startDepartments } from '../../fixtures/departments/start-departments.ts'
+import { copyDeployment, type CopiedDeployment, withDue } from '../support/copied-deployment.ts'
+import { startTestServer, type TestServer } from '../support/server.ts'
+import { waitUntil } from '../support/wait-until.ts'
+
+let departments: Departments
+let deployment: CopiedDeployment
+let server: TestServer
+const SLOW_MS = 120_000
+
+beforeAll(async () => {
+  departments = await startDepartments()
+  await untilAfternoon()
+  deployment = await copyDeployment()
+  await deployment.edit('indicators.csv', withDue(/^egov\./, 'every 4s grace 1s'))
+  await deployment.edit('sources/egov.yaml', (text) => text.replace(/every: \w+/, 'every: 1s'))
+  await deployment.edit('sources/tthc.yaml', (text) => text.replace(/every: \w+/, 'every: 1s'))
+  server = await startTestServer({ IOC_DEPLOYMENT: deployment.dir, TEST_DEPARTMENTS_URL: departments.url, LOG_LEVEL: 'silent' })
+  for (const source of ['egov', 'tthc']) await waitTelling(`${source} is known`, async () => (await quarantine(source)).learnt >= 3)
+}, SLOW_MS)
+afterAll(async () => {
+  await server?.stop()
+  await deployment?.remove()
+  await departments?.stop()
+})
+beforeEach(async () => {
+  await play('none')
+  await waitTelling('numbers flow', flows)
+}, SLOW_MS)
+
+async function control(change: object): Promise<{ playedNow: string }> {
+  const response = await fetch(`${departments.url}/control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(change) })
+  return (await response.json()) as { playedNow: string } // the player's own words
+}
+const play = (fault: Fault, speed = 1) => control({ departments: { egov: { fault } }, speed })
+
+/** The department puts its figures together once a minute, and anew whenever somebody turns its clock: so it always has news. */
+const waitTelling = <T>(what: string, look: () => Promise<T | false | undefined>) => waitUntil(what, async () => {
+  await control({ speed: 1 })
+  return look()
+}, { withinMs: 60_000, everyMs: 500 })
+
+/** A working day's afternoon in the played world: documents have come and gone. */
+async function untilAfternoon(): Promise<void> {
+  await control({ speed: 3_600 })
+  await waitUntil('it is afternoon', async () => {
+    const local = new Date(Date.parse((await control({})).playedNow) + 7 * 3_600_000)
+    return local.getUTCHours() >= 14 && local.getUTCHours() < 16 && local.getUTCDay() > 0 && local.getUTCDay() < 6
+  }, { withinMs: 100_000, everyMs: 100 })
+  await control({ speed: 1 })
+}
+
+async function ask(path: string, init?: RequestInit): Promise<unknown> {
+  const response = await fetch(`${server.url}/api/v1/${path}`, init)
+  return response.json()
+}
+const quarantine = async (source = 'egov') => QuarantineAnswer.parse(await ask(`sources/${source}/quarantine`))
+const live = async (feed = 'egov') => LiveAnswer.parse(await ask(`live?feeds=${feed}`))
+const own = ({ values }: LiveAnswer): Map<string, LiveValue> => new Map(values.filter(({ source }) => source === 'egov').map((value): [string, LiveValue] => [value.series, value]))
+async function flows(): Promise<boolean> {
+  const { sources } = await live()
+  return sources.some(({ id, error, freshness }) => id === 'egov' && error === undefined && freshness === 'live')
+}
+
+async function told(): Promise<Record<string, unknown>[]> {
+  const answer = (await (await fetch(`${departments.url}/egov/api/v1/tong-hop`)).json()) as { duLieu: { danhSach: Record<string, unknown>[] } } // the player's own shape
+  return answer.duLieu.danhSach
+}
+
+/** No figure is a thousand times, or a thousandth of, what the department told before the fault, and none fell to zero. */
+function expectTrue(before: Map<string, LiveValue>, now: Map<string, LiveValue>): void {
+  const wrong = [...now].flatMap(([series, { value }]) => {
+    const was = before.get(series)?.value
+    if (typeof was !== 'number' || typeof value !== 'number' || was === 0) return []
+    return value / was > 20 || value / was < 0.05 ? [`${series}: ${was} -> ${value}`] : []
+  })
+  expect(wrong).toEqual([])
+  expect([...before.keys()].filter((series) => !now.has(series))).toEqual([])
+}
+
+const found = async (rule: DriftRule) => {
+  const { notes, cases } = await quarantine()
+  const [newest] = cases
+  return notes.find((one) => one.rule === rule) ?? (newest?.state === 'held' ? newest.findings.find((one) => one.rule === rule) : undefined)
+}
+
+it.each<[Fault, DriftRule, 'hold-answer' | 'hold-samples' | 'note']>([
+  ['renamed-field', 'renamed-field', 'hold-answer'],
+  ['unit-x1000', 'unit-factor', 'hold-samples'],
+  ['decimal-as-thousands', 'decimal-as-thousands', 'hold-samples'],
+  ['yesterday', 'old-answer', 'hold-answer'],
+  ['zero-rows', 'no-rows', 'hold-answer'],
+  ['text-for-number', 'text-for-number', 'note'],
+  ['duplicate-rows', 'duplicate-rows', 'hold-samples'],
+  ['partial', 'missing-subjects', 'note'],
+  ['zero-for-empty', 'zero-for-empty', 'hold-samples'],
+  ['wrong-zone', 'wrong-zone', 'hold-answer'],
+])('catches %s as %s, shows nothing false, leaves the other source alone, and goes on when it is over', async (fault, rule, severity) => {
+  const before = own(await live())
+  expect(before.size).toBeGreaterThan(500)
+  await play(fault)
+  const finding = await waitTelling(`${rule} is found`, () => found(rule))
+  expect(finding.severity).toBe(severity)
+  await waitTelling('the pass after it is there', async () => severity === 'note' || ((await quarantine()).cases[0]?.count ?? 0) > 1)
+  const during = await waitUntil('the wall is told as well', async () => {
+    const now = await live()
+    return (severity === 'hold-answer') === (now.sources.find(({ id }) => id === 'egov')?.error !== undefined) && now
+  })
+  expectTrue(before, own(during))
+  expect(during.sources.find(({ id }) => id === 'egov')?.error?.kind).toBe(severity === 'hold-answer' ? 'drift' : undefined)
+  expect((await live('tthc')).sources.find(({ id }) => id === 'tthc')?.error).toBeUndefined()
+  expect(await quarantine('tthc')).toMatchObject({ notes: [], cases: [] })
+  await play('none')
+  await waitTelling('numbers flow again', async () => (await flows()) && (await quarantine()).notes.length === 0)
+  const commune = (await told()).find(({ capDonVi }) => capDonVi === 'XA')
+  await waitUntil('what the department tells is shown', async () => own(await live()).get(`egov.documents-incoming@tn2025-${String(commune?.['maDonVi'])}`)?.value === commune?.['vanBanDen'], { withinMs: 30_000 })
+}, SLOW_MS)
+
+it('takes it off the scores of the source, and of no other', async () => {
+  const { sources } = SourcesAnswer.parse(await ask('sources'))
+  const [egov, tthc] = ['egov', 'tthc'].map((id) => sources.find((one) => one.id === id)?.scores)
+  expect(egov?.correct).toBeLessThan(100)
+  expect(egov?.lost.map(({ word }) => word)).toContain('correct')
+  expect(tthc).toMatchObject({ correct: 100, clean: 100 })
+})
+
+it('reads a held answer again once the mapping is mended, also after a restart, and shows its figures', async () => {
+  await play('renamed-field')
+  await waitTelling('the answer is held', async () => (await quarantine()).cases[0]?.findings[0]?.rule === 'renamed-field')
+  await server.restart()
+  const { cases: [held] } = await waitUntil('the case is still there', async () => {
+    const now = await quarantine()
+    return now.cases[0]?.state === 'held' && now
+  })
+  const rerun = async () => QuarantineOutcome.parse(await ask(`sources/egov/quarantine/${held?.run}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ action: 'rerun' }) }))
+  expect(await rerun()).toMatchObject({ published: 0, case: { state: 'held' }, findings: [{ rule: 'renamed-field', pointer: '/vanBanDen' }] })
+  await control({ departments: { egov: { fault: 'down' } } })
+  await deployment.edit('sources/egov.yaml', (text) => `${text}readings:\n  egov.documents-incoming: { value: /soVanBanDen }\n`)
+  const outcome = await waitUntil('it is good', async () => {
+    const now = await rerun()
+    return now.case.state === 'released' && now
+  }, { withinMs: 30_000, everyMs: 300 })
+  expect(outcome.published).toBeGreaterThan(500)
+  const last = outcome.runs.at(-1)
+  await waitUntil('its figures are shown', async () => {
+    const lineage = (await ask('samples/egov.documents-incoming@tn2025-25459/lineage')) as { run?: { id: string }; record?: { pointer?: string } } // looked at below
+    return lineage.run?.id === last && lineage.record?.pointer === '/soVanBanDen'
+  }, { withinMs: 30_000 })
+  const signed = await fetch(`${server.url}/api/v1/sources/egov/quarantine/${held?.run}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ action: 'accept', reason: 'không tên' }) })
+  expect(signed.status).toBe(403)
+  expect((await fetch(`${server.url}/api/v1/sources/egov/quarantine/${held?.run}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"action":"rerun"}' })).status).toBe(409)
+}, SLOW_MS)
