@@ -1,5 +1,5 @@
 import type { Finding, Reject, Run, SourceId } from '#contract'
-import type { NormaliseContext, System } from '#kit'
+import type { NormaliseContext } from '#kit'
 import type { Batch } from '../bus/bus.ts'
 import type { ConfiguredSource } from './configure.ts'
 import { judge, type Verdict } from './drift/judge.ts'

@@ -1,4 +1,4 @@
-import { compareCursor, CURSOR_ZERO, type Cursor } from '#contract'
+import { compareCursor, CURSOR_ZERO, type Cursor, type KeptSample } from '#contract'
 import type { Bus } from '../../server/bus/index.ts'
 import type { Db } from '../../server/db/index.ts'
 import { readWholeLog, sampleKey } from '../support/read-log.ts'
@@ -33,15 +33,29 @@ export async function compareHistory(log: Bus, db: Db, from: Cursor = CURSOR_ZER
   const raw = await db.query<{ series: string; at: number; value: number | null; word: string | null }>(
     `select s.name as series, (extract(epoch from r.at) * 1000)::bigint as at, r.value, r.word from sample r join series s on s.id = r.series
      where (r.written_ms, r.written_seq) > ($1, $2) and (r.written_ms, r.written_seq) <= ($3, $4)`, [...from.split('-').map(Number), ...until.split('-').map(Number)])
-  const inLog = new Set(logged.map(sampleKey))
+  const news = thoseThatChange(logged)
+  const inLog = new Set(news.map(sampleKey))
   const inRaw = raw.map(({ series, at, value, word }) => sampleKey({ series, at, value: value ?? word ?? '' }))
   const moments = new Set(logged.map(({ series, at }) => `${series} ${at}`))
   return {
     samples: logged.length,
     corrections: logged.length - moments.size,
-    differing: Math.abs(inRaw.length - logged.length) + inRaw.filter((key) => !inLog.has(key)).length,
+    differing: Math.abs(inRaw.length - news.length) + inRaw.filter((key) => !inLog.has(key)).length,
     wrongHours: await countWrongHours(db),
   }
+}
+
+/** What a row is due for: a late repeat of what is in force already is in the log (decision 0014) and not in PostgreSQL. */
+function thoseThatChange(logged: readonly KeptSample[]): KeptSample[] {
+  const inForce = new Map<string, string>()
+  return logged.filter(({ series, at, period = '', value, coverage }) => {
+    const [moment, told] = [`${series} ${at} ${period}`, JSON.stringify([value, coverage?.reported, coverage?.expected])]
+    const before = inForce.get(moment)
+    // Who says nothing of coverage changes none.
+    if (before !== undefined && (before === told || (coverage === undefined && before.startsWith(`[${JSON.stringify(value)},`)))) return false
+    inForce.set(moment, told)
+    return true
+  })
 }
 
 /** Counts again from the raw samples in force. */

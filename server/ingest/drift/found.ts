@@ -1,10 +1,13 @@
 import type { Finding } from '#contract'
 import type { Learnt } from './learn.ts'
 import type { Profile } from './profile.ts'
+import { cut } from './words.ts'
 
 /** What one rule found: what a person reads, which samples wait, and what is not to be learnt from. */
 export interface Found {
   finding: Omit<Finding, 'held'>
+  /** What a person calls the place; the pointer where there is no name. */
+  name?: string
   /** Indexes of samples. */
   samples?: ReadonlySet<number>
   /** Keys of groups that are not learnt from. */
@@ -28,7 +31,10 @@ export function samplesOf({ answer: { samples, origins, records }, readers }: Pr
 }
 
 /** Beside others, a number needs its place. */
-const placed = ({ pointer = '', before, after }: Found['finding']) => ({ ...(before === undefined ? {} : { before: `${pointer} = ${before}` }), ...(after === undefined ? {} : { after: `${pointer} = ${after}` }) })
+const placed = ({ name, finding: { pointer = '', before, after } }: Found) => {
+  const write = (value: string) => cut(`${name ?? pointer}: ${value}`)
+  return { ...(before === undefined ? {} : { before: write(before) }), ...(after === undefined ? {} : { after: write(after) }) }
+}
 
 const MOST_ALONE = 3
 const NAMED = 3
@@ -38,10 +44,11 @@ export function condense(found: readonly Found[], { head, tail }: { head(count: 
   const [first] = found
   if (first === undefined || found.length <= MOST_ALONE) return [...found]
   const telling = found.toSorted((a, b) => (b.samples?.size ?? 0) - (a.samples?.size ?? 0))
-  const named = telling.slice(0, NAMED).map(({ finding: { pointer, before, after } }) => `${pointer ?? ''} (${before ?? ''} thành ${after ?? ''})`)
-  const { indicator: _indicator, ...finding } = telling[0]?.finding ?? first.finding
+  const named = telling.slice(0, NAMED).map(({ name, finding: { pointer, before, after } }) => `${name ?? pointer ?? ''} (${before ?? ''} thành ${after ?? ''})`)
+  const most = telling[0] ?? first
+  const { indicator: _indicator, ...finding } = most.finding
   return [{
-    finding: { ...finding, ...placed(finding), text: `${head(found.length)}, như ${named.join(', ')}. ${tail}` },
+    finding: { ...finding, ...placed(most), text: `${head(found.length)}, như ${named.join(', ')}. ${tail}` },
     samples: new Set(found.flatMap(({ samples = [] }) => [...samples])),
     groups: found.flatMap(({ groups = [] }) => groups),
   }]

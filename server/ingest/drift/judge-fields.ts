@@ -1,4 +1,6 @@
-import type { Found, Rule } from './found.ts'
+import type { IndicatorId } from '#contract'
+import { condense, type Found, type Rule } from './found.ts'
+import { KEPT_PASSES, LEARNT_AFTER } from './learn.ts'
 import { cut, exampleOf, say } from './words.ts'
 
 /** Nearly as many: a record more or less does not make another field of it. */
@@ -19,6 +21,18 @@ export const judgeFields: Rule = (now, usual) => {
     const text = `${was}; cùng lúc xuất hiện trường mới ${name}. Có thể đã đổi tên: cần sửa ánh xạ rồi đọc lại.`
     return [{ finding: { rule: 'renamed-field', word: 'clean', severity: 'hold-answer', text, ...facts, after: cut(`${name} = ${value}`) } }]
   })
+}
+
+/** Records that are told apart by a name (Prometheus) lose a figure while every field is there. */
+export const judgeGroups: Rule = (now, usual) => {
+  if (now.looked === 0) return []
+  const gone = Object.entries(usual.groups).filter(([key, { pointer, medians, missed, gaps }]) =>
+    !now.groups.has(key) && now.readers.keys(key) && gaps === 0 && missed < KEPT_PASSES && medians.length >= LEARNT_AFTER && now.fields.has(pointer))
+  return condense(gone.map(([key, { pointer, medians }]): Found => {
+    const indicator = key.slice(0, key.indexOf('#')) as IndicatorId // keys begin with it
+    const name = now.answer.indicators.get(indicator)?.name.vi ?? indicator
+    return { name, finding: { rule: 'field-gone', word: 'complete', severity: 'note', text: `Không còn bản ghi nào mang số của “${name}”, trước nay lần nào cũng có. Có thể đã đổi tên.`, indicator, pointer, before: say(medians.at(-1) ?? 0), after: 'không có' } }
+  }), { head: (count) => `${say(count)} số trước nay lần nào cũng có nay không còn`, tail: 'Có thể đã đổi tên.' })
 }
 
 const parentOf = (pointer: string): string => pointer.slice(0, pointer.lastIndexOf('/'))

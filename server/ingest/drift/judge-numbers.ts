@@ -27,7 +27,7 @@ export const judgeFactor: Rule = (now, usual) => {
     const before = usualOf(usual.groups[key])
     const text = `${nameOf(now, group)}: thường khoảng ${before === undefined ? 'dưới nghìn' : say(before)}, nay khoảng ${say(group.median ?? 0)}, gấp chừng 1.000 lần. Có thể đã đổi đơn vị tính.`
     return {
-      groups: [key], samples: samplesOf(now, key, (value) => value !== 0),
+      name: nameOf(now, group), groups: [key], samples: samplesOf(now, key, (value) => value !== 0),
       finding: { rule: 'unit-factor', word: 'correct', severity: 'hold-samples', text, ...placeOf(group), ...(before === undefined ? {} : { before: say(before) }), after: say(group.median ?? 0), ...exampleOf(now.answer.records, indexOf(now, key, (value) => Math.abs(value) >= 1_000)) },
     }
   })
@@ -76,7 +76,7 @@ function judgeOneDecimal(now: Profile, usual: Learnt, key: string, group: Group)
   if (broken === undefined || (group.numbers.length === 1 && !isNear(broken * 1_000, learnt.medians.at(-1) ?? 0))) return []
   const text = `${nameOf(now, group)}: trước nay là số nguyên, lớn nhất ${say(learnt.top)}; nay có ${say(broken)}. Có thể dấu chấm hàng nghìn bị đọc thành dấu thập phân (${say(broken * 1_000)} thành ${say(broken)}).`
   return [{
-    groups: [key], samples: samplesOf(now, key, (value) => value !== 0 && couldBe(value)),
+    name: nameOf(now, group), groups: [key], samples: samplesOf(now, key, (value) => value !== 0 && couldBe(value)),
     finding: { rule: 'decimal-as-thousands', word: 'correct', severity: 'hold-samples', text, ...placeOf(group), before: say(learnt.medians.at(-1) ?? learnt.top), after: say(broken), ...exampleOf(now.answer.records, indexOf(now, key, (value) => value === broken)) },
   }]
 }
@@ -93,7 +93,7 @@ function judgeOneText(now: Profile, usual: Learnt, key: string, group: Group): F
   const learnt = usual.groups[key]
   if (group.text === undefined || learnt === undefined || group.texts <= learnt.texts) return []
   const text = `${nameOf(now, group)}: ${say(group.texts)} bản ghi có chữ ở nơi trước nay là số, như “${group.text.raw}”. Các số ấy bị loại.`
-  return [{ finding: { rule: 'text-for-number', word: 'clean', severity: 'note', text, ...placeOf(group), after: group.text.raw, before: say(learnt.medians.at(-1) ?? 0), ...exampleOf(now.answer.records, group.text.index) } }]
+  return [{ name: nameOf(now, group), finding: { rule: 'text-for-number', word: 'clean', severity: 'note', text, ...placeOf(group), after: group.text.raw, before: say(learnt.medians.at(-1) ?? 0), ...exampleOf(now.answer.records, group.text.index) } }]
 }
 
 const placeOf = ({ indicator, pointer }: Group) => ({ indicator: indicator as IndicatorId, pointer }) // as the system or the catalogue writes it

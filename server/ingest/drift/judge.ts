@@ -1,6 +1,6 @@
 import type { Finding } from '#contract'
 import type { Found, Rule } from './found.ts'
-import { judgeFields } from './judge-fields.ts'
+import { judgeFields, judgeGroups } from './judge-fields.ts'
 import { judgeDecimals, judgeFactor, judgeTexts } from './judge-numbers.ts'
 import { judgeDuplicates, judgeEmpty, judgeMissing, judgeZeros } from './judge-rows.ts'
 import { judgeMoments, judgeSame } from './judge-times.ts'
@@ -16,7 +16,7 @@ export interface Verdict {
 
 /** Rules of the whole answer first: where one of them holds it, what the others would say follows from that. */
 const WHOLE: readonly Rule[] = [judgeEmpty, judgeMoments, judgeFields, judgeSame]
-const PARTS: readonly Rule[] = [judgeFactor, judgeDecimals, judgeTexts, judgeZeros, judgeDuplicates, judgeMissing]
+const PARTS: readonly Rule[] = [judgeGroups, judgeFactor, judgeDecimals, judgeTexts, judgeZeros, judgeDuplicates, judgeMissing]
 
 const MOST_FINDINGS = 40
 

@@ -3,7 +3,7 @@ import type { Profile } from './profile.ts'
 
 /** A source is only watched until so many of its answers were good. */
 export const LEARNT_AFTER = 3
-const KEPT_PASSES = 20
+export const KEPT_PASSES = 20
 const MOST_SUBJECTS = 500
 /** Who has said nothing for so long is not missed any more: communes merge. */
 const MISSED_FOR_MS = 7 * 86_400_000
@@ -19,7 +19,8 @@ export const Learnt = z.object({
   counts: z.array(z.number()),
   /** [places with another number than zero, newest `at`, when it was seen] */
   subjects: z.record(z.string(), z.tuple([z.number(), z.number(), z.number()])),
-  groups: z.record(z.string(), z.object({ medians: z.array(z.number()), top: z.number(), decimals: z.number(), texts: z.number() })),
+  /** `missed` passes without it since it was last there; `gaps`: how often it was away and came back. */
+  groups: z.record(z.string(), z.object({ pointer: z.string(), medians: z.array(z.number()), top: z.number(), decimals: z.number(), texts: z.number(), missed: z.number(), gaps: z.number() })),
   /** Every field ever seen; `share` of the records that held it at the least, `absent` passes since. */
   fields: z.record(z.string(), z.object({ share: z.number(), absent: z.number(), example: z.string() })),
   duplicates: z.number(),
@@ -74,11 +75,12 @@ function learnSubjects({ subjects }: Learnt, { subjects: seen, answer: { receive
 }
 
 function learnGroups({ groups }: Learnt, { groups: now }: Profile, doubts: Doubts): Learnt['groups'] {
-  const learnt = { ...groups }
-  for (const [key, { median, top, decimals, texts }] of now) {
+  const learnt = Object.fromEntries(Object.entries(groups).map(([key, group]) => [key, now.has(key) ? group : { ...group, missed: group.missed + 1 }]))
+  for (const [key, { pointer, median, top, decimals, texts }] of now) {
     if (doubts.groups.has(key)) continue
-    const known = learnt[key] ?? { medians: [], top: 0, decimals: 0, texts: 0 }
+    const known = learnt[key] ?? { medians: [], top: 0, decimals: 0, texts: 0, missed: 0, gaps: 0 }
     learnt[key] = {
+      pointer, missed: 0, gaps: known.gaps + (known.missed > 0 ? 1 : 0),
       medians: median === undefined ? known.medians : last(known.medians, Number(median.toPrecision(7))),
       top: Math.max(top, known.top), decimals: Math.max(decimals, known.decimals), texts: known.medians.length < LEARNT_AFTER ? Math.max(texts, known.texts) : known.texts,
     }

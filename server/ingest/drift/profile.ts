@@ -83,9 +83,11 @@ function groupsOf(looked: readonly { record: unknown; index: number }[], readers
   for (const { record, index } of looked) {
     for (const { key, indicator, pointer, number } of readers.of(record)) {
       const raw = readPointer(record, pointer)
-      if (raw === undefined || raw === null || raw === '') continue
+      if (raw === undefined) continue
       const group = groups.get(key) ?? { indicator, pointer, numbers: [], median: undefined, top: 0, decimals: 0, texts: 0 }
       groups.set(key, group)
+      // A rate of nothing is null at night: the place is there, and empty.
+      if (raw === null || raw === '') continue
       const value = number(raw)
       if (value !== undefined) group.numbers.push(value)
       else {

@@ -13,6 +13,8 @@ export interface Reader {
 /** Which places are read of one record. */
 export interface Readers {
   of(record: unknown): readonly Reader[]
+  /** Is it a place of today's mapping, that every answer should have? */
+  keys(key: string): boolean
   /** Pointers the mapping stands on: without one of them figures are missing, or of somebody else. */
   pointers: ReadonlySet<string>
 }
@@ -33,7 +35,9 @@ export function readersOf(system: System, overrides: SourceSettings['readings'])
     return { key: `${indicator}#${nth}`, indicator, pointer: override?.value ?? value, isOf: where && compileMembers(where), number }
   })
   const wheres = system.readings.flatMap(({ where = {} }) => Object.keys(where))
+  const keys = new Set(all.map(({ key }) => key))
   return {
+    keys: (key) => keys.has(key),
     of: (record) => all.filter(({ isOf }) => isOf === undefined || isOf(record)),
     pointers: new Set([...place, ...wheres, ...all.map(({ pointer }) => pointer)]),
   }
@@ -43,6 +47,7 @@ export function readersOf(system: System, overrides: SourceSettings['readings'])
 function namedReaders({ value: pointer = '/value' }: System, named: string, place: string[]): Readers {
   const made = new Map<string, Reader[]>()
   return {
+    keys: () => false, // which indicators a record names is the sender's choice
     of(record) {
       const indicator = readPointer(record, named)
       if (typeof indicator !== 'string') return []
