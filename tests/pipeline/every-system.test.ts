@@ -72,6 +72,15 @@ it('shows the economy out of the drop folder with its period and its state, the 
   expect((await values()).filter(({ series }) => series.startsWith('eco.revenue-vs-plan@')).map(({ series, source }) => [series, source])).toEqual([['eco.revenue-vs-plan@tn2025', 'economy']])
 })
 
+it('tells of itself how many sources are connected, and how much of what it knows is in time', async () => {
+  const connected = await waitUntil('the share of the sources', () => valueOf('ioc.sources-online-rate@tn2025'))
+  expect(connected).toMatchObject({ source: 'ioc-self' })
+  // The exporter of the machine is not there: not all are.
+  expect(Number(connected.value)).toBeLessThan(100)
+  expect(Number(connected.value)).toBeGreaterThan(70)
+  expect(Number((await valueOf('ioc.indicators-fresh-rate@tn2025'))?.value)).toBeGreaterThan(0)
+})
+
 it('sums what only communes told, as the part they are', async () => {
   for (const indicator of ['tour.visitors', 'traffic.accidents', 'order.fires', 'agri.sown-area']) {
     const sum = await waitUntil(`${indicator} of the province`, () => valueOf(`${indicator}@tn2025`))
