@@ -73,11 +73,12 @@ it('shows the economy out of the drop folder with its period and its state, the 
 })
 
 it('tells of itself how many sources are connected, and how much of what it knows is in time', async () => {
-  const connected = await waitUntil('the share of the sources', () => valueOf('ioc.sources-online-rate@tn2025'))
-  expect(connected).toMatchObject({ source: 'ioc-self' })
+  const connected = await waitUntil('most sources have answered', async () => {
+    const share = await valueOf('ioc.sources-online-rate@tn2025')
+    return Number(share?.value) > 70 && share
+  }, { withinMs: 60_000, everyMs: 300 })
   // The exporter of the machine is not there: not all are.
   expect(Number(connected.value)).toBeLessThan(100)
-  expect(Number(connected.value)).toBeGreaterThan(70)
   expect(Number((await valueOf('ioc.indicators-fresh-rate@tn2025'))?.value)).toBeGreaterThan(0)
 })
 
