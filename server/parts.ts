@@ -14,7 +14,7 @@ import { createDerive, explain } from './derive/index.ts'
 import { describeError, StartError } from './errors.ts'
 import { createMapImport, createMaps } from './geo/index.ts'
 import { type Backfill, inForceAt, readRun, toldFor } from './history/index.ts'
-import { askReady, createMetrics } from './health/index.ts'
+import { askReady, createMetrics, sourceShares } from './health/index.ts'
 import { createHub } from './hub/index.ts'
 import { createIngest, createRawStore, cronSchedule, NotHeld } from './ingest/index.ts'
 import { keepHistory } from './keep-history.ts'
@@ -103,7 +103,9 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   const app = createApi({
     log, keeper, clientDir: deps.clientDir, mounts: deps.mounts,
     ready: () => askReady(hub.system(), ready),
-    metrics: createMetrics({ acceptedTotal: () => ingest.acceptedTotal(), clients: () => hub.stats().clients, bus: () => bus.usage().catch(() => undefined) }),
+    metrics: createMetrics({
+      acceptedTotal: () => ingest.acceptedTotal(), clients: () => hub.stats().clients, shares: () => sourceShares(province.catalogue.sources, hub.health()), bus: () => bus.usage().catch(() => undefined),
+    }),
     routes: !hasApi ? undefined : {
       clock,
       live: (feeds) => hub.snapshot(feeds),

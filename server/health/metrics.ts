@@ -1,9 +1,11 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client'
+import type { SourceShares } from './source-shares.ts'
 
 /** What the parts tell of themselves; read only when somebody scrapes. */
 export interface MetricSources {
   acceptedTotal(): number
   clients(): number
+  shares(): SourceShares
   bus(): Promise<{ memoryBytes: number; memoryBoundBytes: number | undefined; logEntries: number } | undefined>
 }
 
@@ -16,6 +18,8 @@ export function createMetrics(sources: MetricSources): { contentType: string; te
   }
   gauge('ioc_samples_accepted_total', 'Samples accepted by this process since its start', (self) => self.set(sources.acceptedTotal()))
   gauge('ioc_clients', 'Screens connected to this process', (self) => self.set(sources.clients()))
+  gauge('ioc_sources_connected_ratio', 'Sources with a rhythm of their own that answered well of late, of all such', (self) => setIfKnown(self, sources.shares().connected))
+  gauge('ioc_series_live_ratio', 'Series within their due time, of all that were ever told', (self) => setIfKnown(self, sources.shares().liveSeries))
   gauge('ioc_bus_memory_bytes', 'Memory used by the bus', async (self) => setIfKnown(self, (await sources.bus())?.memoryBytes))
   gauge('ioc_bus_memory_bound_bytes', 'Memory bound of the bus', async (self) => setIfKnown(self, (await sources.bus())?.memoryBoundBytes))
   gauge('ioc_bus_log_entries', 'Entries in the log', async (self) => setIfKnown(self, (await sources.bus())?.logEntries))

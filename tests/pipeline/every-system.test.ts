@@ -72,6 +72,16 @@ it('shows the economy out of the drop folder with its period and its state, the 
   expect((await values()).filter(({ series }) => series.startsWith('eco.revenue-vs-plan@')).map(({ series, source }) => [series, source])).toEqual([['eco.revenue-vs-plan@tn2025', 'economy']])
 })
 
+it('tells of itself how many sources are connected, and how much of what it knows is in time', async () => {
+  const connected = await waitUntil('most sources have answered', async () => {
+    const share = await valueOf('ioc.sources-online-rate@tn2025')
+    return Number(share?.value) > 70 && share
+  }, { withinMs: 60_000, everyMs: 300 })
+  // The exporter of the machine is not there: not all are.
+  expect(Number(connected.value)).toBeLessThan(100)
+  expect(Number((await valueOf('ioc.indicators-fresh-rate@tn2025'))?.value)).toBeGreaterThan(0)
+})
+
 it('sums what only communes told, as the part they are', async () => {
   for (const indicator of ['tour.visitors', 'traffic.accidents', 'order.fires', 'agri.sown-area']) {
     const sum = await waitUntil(`${indicator} of the province`, () => valueOf(`${indicator}@tn2025`))

@@ -14,6 +14,8 @@ export const iocSelf = defineSystem({
     // The 99th percentile since the scrape before: the mean hides the pauses that make a wall stutter.
     { indicator: 'ioc.event-loop-delay', value: '/value', where: { '/name': 'nodejs_eventloop_lag_p99_seconds' }, scale: 1_000, min: 0 },
     { indicator: 'ioc.samples-per-second', value: '/value', where: { '/name': 'ioc_samples_per_second' }, min: 0 },
+    { indicator: 'ioc.sources-online-rate', value: '/value', where: { '/name': 'ioc_sources_connected_ratio' }, scale: 100, min: 0, max: 100 },
+    { indicator: 'ioc.indicators-fresh-rate', value: '/value', where: { '/name': 'ioc_series_live_ratio' }, scale: 100, min: 0, max: 100 },
     { indicator: 'ioc.clients', value: '/value', where: { '/name': 'ioc_clients' }, min: 0 },
   ],
 })
