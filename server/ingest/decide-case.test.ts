@@ -87,6 +87,23 @@ it('publishes and learns what a named person answers for', async () => {
   expect((await quarantine.cases(egov.info.id)).map(({ state }) => state)).toEqual(['accepted'])
 })
 
+it('keeps what came in while the others were read again', async () => {
+  body = () => answer(1_000)
+  await pass()
+  const mended = { ...egov, settings: { ...egov.settings, readings: { 'egov.documents-overdue': { scale: 0.001 } } as never } }
+  const open = rawStore.open
+  rawStore.open = async (kept) => {
+    rawStore.open = open
+    clock.shift(1_000)
+    await pass()
+    return open(kept)
+  }
+  const outcome = await decideCase(mended, { run: String((await first())?.run), decision: { action: 'rerun' }, by: PERSON }, deps)
+  expect(outcome).toMatchObject({ published: 6 * CODES.length, findings: [], case: { state: 'held', kept: 1, count: 2 } })
+  expect(await decideCase(mended, { run: String((await first())?.run), decision: { action: 'rerun' }, by: PERSON }, deps)).toMatchObject({ case: { state: 'released' } })
+  expect(await overdue()).toBe(2)
+})
+
 it('never counts what was discarded, and decides once', async () => {
   body = () => '{"duLieu":{"danhSach":[]}}'
   expect(await pass()).toMatchObject({ error: { kind: 'drift' }, accepted: 0 })

@@ -68,12 +68,16 @@ async function decideAlone(source: ConfiguredSource, { run, decision, by }: Aske
   if (held === undefined) return undefined
   if (held.state !== 'held') throw new NotHeld(held.state)
   const read = decision.action === 'discard' ? NOTHING_READ : await readAgain(source, held, decision.action, deps)
-  const isSettled = decision.action !== 'rerun' || (read.findings.length === 0 && read.unreadable < held.passes.length)
+  const isGood = decision.action !== 'rerun' || (read.findings.length === 0 && read.unreadable < held.passes.length)
+  const done = new Set(held.passes.filter((pass) => !read.left.includes(pass)).map((pass) => pass.run))
   const settled = await deps.quarantine.change(id, run, (one) => {
     if (one.state !== 'held') throw new NotHeld(one.state)
+    // What came in while these were read was not read: it waits on.
+    const late = one.passes.filter((pass) => !held.passes.some((known) => known.run === pass.run))
+    const isSettled = isGood && (late.length === 0 || decision.action === 'discard')
     return {
       ...one,
-      ...(isSettled ? { state: STATES[decision.action], decidedAt: deps.clock.now() } : { passes: read.left, ...(read.findings.length > 0 ? { findings: read.findings } : {}) }),
+      ...(isSettled ? { state: STATES[decision.action], decidedAt: deps.clock.now() } : { passes: one.passes.filter((pass) => !done.has(pass.run)), ...(read.findings.length > 0 ? { findings: read.findings } : {}) }),
       ...(isSettled && by.name !== undefined ? { decidedBy: by.name } : {}), ...('reason' in decision ? { reason: decision.reason } : {}),
     }
   })
