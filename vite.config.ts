@@ -23,7 +23,7 @@ export default defineConfig({
         test: { name: 'dom', include: ['client/**/*.test.tsx'], environment: 'jsdom', testTimeout: 30_000 },
       },
       node('arch', ['tests/arch/**/*.test.ts']),
-      node('contract', ['tests/contract/**/*.test.ts'], 60_000),
+      node('contract', ['tests/contract/**/*.test.ts', 'tests/fuzz/**/*.test.ts'], 60_000),
       node('pipeline', ['tests/pipeline/**/*.test.ts'], 120_000),
       node('e2e', ['tests/e2e/**/*.test.ts'], 180_000),
     ],

@@ -63,6 +63,11 @@ describe('times', () => {
   })
 })
 
+it('tells an event that ends beyond all calendars as unreadable, and reads the others', async () => {
+  const found = await starts(calendar(event('DTSTART:20261015T010000Z', 'DURATION:P99999999999W'), event('UID:2@so.example', 'DTSTART:20261015T020000Z', 'DURATION:PT1H')))
+  expect(found).toEqual([expect.stringContaining('không đọc được thời gian'), '2026-10-15T02:00'])
+})
+
 describe('repeated events', () => {
   const weekly = (...more: string[]) => event('DTSTART;TZID=Asia/Ho_Chi_Minh:20260101T080000', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;BYDAY=TH', ...more)
 

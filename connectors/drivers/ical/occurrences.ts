@@ -62,6 +62,9 @@ export function occurrencesOn(calendar: { events: readonly string[]; zones: read
 
 class Unreadable extends Error {}
 
+/** What a Date can hold (ECMAScript, 21.4.1.1). */
+const LAST_DATE_MS = 8.64e15
+
 function parseComponent(text: string): ICAL.Component | undefined {
   try {
     return new ICAL.Component(ICAL.parse(text) as ConstructorParameters<typeof ICAL.Component>[0]) // one component was written
@@ -158,7 +161,8 @@ function lengthOf(event: ICAL.Component, zone: string): number {
 
 function occurrence(event: ICAL.Component, { start, lengthMs }: { start: ICAL.Time; lengthMs: number }, zone: string): Occurrence {
   const fromAt = momentOf(start, zone)
-  if (!Number.isFinite(fromAt)) throw new Unreadable('không đọc được thời gian')
+  // A year of seven digits is a number, and no date of any calendar.
+  if (![fromAt, fromAt + lengthMs].every((at) => Math.abs(at) <= LAST_DATE_MS)) throw new Unreadable('không đọc được thời gian')
   const said = String(event.getFirstPropertyValue('status') ?? 'CONFIRMED').toUpperCase()
   return { fromAt, toAt: fromAt + lengthMs, allDay: start.isDate, status: STATUSES.has(said) ? said : 'CONFIRMED' }
 }
