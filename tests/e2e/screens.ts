@@ -24,6 +24,9 @@ const SCREENS: Screen[] = [
   { name: 'front', at: '/', width: 390, height: 844 },
   { name: 'agency', at: '/agency?part=waiting', as: 'approver', width: 1366, height: 1024 },
   { name: 'agency', at: '/agency?part=waiting', as: 'approver', width: 390, height: 844 },
+  { name: 'quality', at: '/agency?part=quality', as: 'agency', width: 1366, height: 1024 },
+  { name: 'figure', at: '/figure/egov.documents-outgoing%40tn2025', width: 1366, height: 1024 },
+  { name: 'figure', at: '/figure/egov.documents-outgoing%40tn2025-25459', width: 390, height: 844 },
   { name: 'admin', at: '/admin', as: 'admin', width: 1366, height: 1024 },
 ]
 /** A repository keeps each version of a picture for ever. */
@@ -42,7 +45,8 @@ async function takeScreens(base: string, out: string): Promise<void> {
 
 async function takeScreen(browser: Browser, base: string, { at, as, file, width, height }: Screen & { file: string }): Promise<void> {
   const { page, close } = await openPage(browser, new URL(as === undefined ? at : `/login?next=${encodeURIComponent(at)}`, base).href, { width, height })
-  if (as === undefined) await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 })
+  if (at.startsWith('/figure/')) await page.locator('.big-figure').waitFor({ timeout: 60_000 })
+  else if (as === undefined) await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 })
   else {
     await page.locator(`[data-account="${as}"]`).click()
     await page.locator('.desk-main').waitFor()
