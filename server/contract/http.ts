@@ -4,7 +4,7 @@ import { Freshness } from './freshness.ts'
 import { RunId, SeriesName } from './ids.ts'
 import { Reject, Run } from './run.ts'
 import { SourceScores } from './scores.ts'
-import { SourceHealth } from './source.ts'
+import { SourceHealth, SourceInfo } from './source.ts'
 import { Moment } from './text.ts'
 import { Cursor, SystemState } from './wire.ts'
 
@@ -99,7 +99,13 @@ export const SeriesAnswer = z.object({
 export type SeriesAnswer = z.infer<typeof SeriesAnswer>
 
 /** `GET /api/v1/sources`: every source with its health and, where it runs here, its four scores; `/api/v1/sources/:id/runs`: its last passes. */
-export const SourcesAnswer = z.object({ sources: z.array(SourceHealth.extend({ scores: SourceScores.optional() })) })
+export const SourcesAnswer = z.object({
+  sources: z.array(SourceHealth.extend({
+    /** What it is and how it should come: `everyMs` is its rhythm, absent for one that sends when it likes. */
+    info: SourceInfo.pick({ title: true, agency: true, system: true, driver: true, origin: true, everyMs: true }).optional(),
+    scores: SourceScores.optional(),
+  })),
+})
 export const RunsAnswer = z.object({ runs: z.array(Run) })
 export type RunsAnswer = z.infer<typeof RunsAnswer>
 

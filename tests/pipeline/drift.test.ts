@@ -121,6 +121,7 @@ it.each<[Fault, DriftRule, 'hold-answer' | 'hold-samples' | 'note']>([
 
 it('takes it off the scores of the source, and of no other', async () => {
   const { sources } = SourcesAnswer.parse(await ask('sources'))
+  expect(sources.find(({ id }) => id === 'egov')?.info).toMatchObject({ driver: 'http-json', origin: 'simulated', everyMs: expect.any(Number) })
   const [egov, tthc] = ['egov', 'tthc'].map((id) => sources.find((one) => one.id === id)?.scores)
   expect(egov?.correct).toBeLessThan(100)
   expect(egov?.lost.map(({ word }) => word)).toContain('correct')

@@ -1,11 +1,12 @@
 import { Router } from 'express'
-import { type RunsAnswer, type Run, type SourceHealth, SourceId, type SourceScores } from '#contract'
+import { type Catalogue, type RunsAnswer, type Run, type SourceHealth, SourceId, type SourceInfo, type SourceScores } from '#contract'
 import { ApiError } from '../../errors.ts'
 import { gate, type Gatekeeper } from '../gate.ts'
 
 export interface SourcesDeps {
   keeper: Gatekeeper
   health(): SourceHealth[]
+  catalogue(): Pick<Catalogue, 'sources'>
   runs(source: SourceId, count: number): Promise<Run[]>
   /** Undefined for one that does not run here. */
   scores(source: SourceId): Promise<SourceScores> | undefined
@@ -17,10 +18,12 @@ export function sourcesRoute(deps: SourcesDeps): Router {
   router.get('/', gate(deps.keeper, 'read', () => ({ kind: 'catalogue' })), async (request, response) => {
     const viewer = deps.keeper.identify(request)
     const seen = deps.health().filter(({ id }) => deps.keeper.can(viewer, 'read', { kind: 'source', source: id }))
+    const infos = new Map<string, SourceInfo>(deps.catalogue().sources.map((info) => [info.id, info]))
     const sources = await Promise.all(seen.map(async (source) => {
       // How it does is known here; how it did is asked of the bus, and may be missing.
       const scores = await deps.scores(source.id)?.catch(() => undefined)
-      return scores === undefined ? source : { ...source, scores }
+      const info = infos.get(source.id)
+      return { ...source, ...(info === undefined ? {} : { info: picked(info) }), ...(scores === undefined ? {} : { scores }) }
     }))
     response.json({ sources })
   })
@@ -32,3 +35,5 @@ export function sourcesRoute(deps: SourcesDeps): Router {
   })
   return router
 }
+
+const picked = ({ title, agency, system, driver, origin, everyMs }: SourceInfo) => ({ title, agency, system, driver, origin, ...(everyMs === undefined ? {} : { everyMs }) })
