@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import path from 'node:path'
 import type { Request, RequestHandler } from 'express'
-import type { AuditEntry, SourceId } from '#contract'
+import { type AuditEntry, freshnessAt, type SourceId, splitSeries } from '#contract'
 import { systems } from '../connectors/index.ts'
 import { type Audit, bearer, createCan, createPeople, createSqlAccountStore, isOwnOrigin, isSameSecret, TOKEN_COOKIE } from './access/index.ts'
 import { createApi, type Gatekeeper } from './api/index.ts'
@@ -87,6 +87,10 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   }
   const derive = createDerive({ bus, clock, log, instance: deps.instance, dueOf: (rule, at) => province.due.dueOf(rule, at), ...figures })
   const lineage = createLineage({
+    freshnessOf: ({ series, at }) => {
+      const indicator = province.catalogue.indicators.find(({ id }) => id === splitSeries(series).indicator)
+      return indicator === undefined ? 'stale' : freshnessAt(province.due.dueOf(indicator.due, at), clock.now())
+    },
     bus, catalogue: () => province.catalogue, feedOf: (indicator) => province.feedOf(indicator), openRaw: rawStore.open, findRecord: ingest.findRecord,
     explain: (sample) => explain(sample, figures), madeOf: ({ series, at, period }) => derive.madeOf(series, at, period),
     kept: { told: (query) => toldFor(history.db, query), run: (id) => readRun(history.db, id), inForceAt: (names, at) => inForceAt(history.db, names, at) },

@@ -14,7 +14,7 @@ import { scenesRoute, wallsRoute } from './scenes/route.ts'
 import { seriesRoute } from './series/route.ts'
 import { sessionRoute } from './session/route.ts'
 import { quarantineRoute } from './sources/quarantine.ts'
-import { readingsRoute } from './sources/readings.ts'
+import { receivingRoutes } from './sources/readings.ts'
 import { sourcesRoute } from './sources/route.ts'
 import { uploadsRoute } from './sources/uploads.ts'
 import { submissionsRoute } from './submissions/route.ts'
@@ -34,7 +34,7 @@ export interface ApiDeps {
     | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute>)
     | undefined
   /** Absent where this process does not have the role `ingest`. */
-  readings: Of<typeof readingsRoute> | undefined
+  readings: Of<typeof receivingRoutes> | undefined
 }
 
 /** Everything over HTTP: each route passes the gate, each fault is a problem with a stable code. */
@@ -56,7 +56,11 @@ export function createApi(deps: ApiDeps): Express {
   app.get('/metrics', gate(keeper, 'read', () => ({ kind: 'metrics' })), async (_request, response) => {
     response.set('Content-Type', deps.metrics.contentType).send(await deps.metrics.text())
   })
-  if (deps.readings !== undefined) app.use('/api/v1/sources', readingsRoute({ keeper, ...deps.readings }))
+  if (deps.readings !== undefined) {
+    const { readings, hooks } = receivingRoutes({ keeper, ...deps.readings })
+    app.use('/api/v1/sources', readings)
+    app.use('/hooks', hooks)
+  }
   if (deps.routes !== undefined) {
     const routes = { keeper, ...deps.routes }
     app.use('/api/v1/live', liveRoute(routes))

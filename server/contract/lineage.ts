@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Freshness } from './freshness.ts'
 import { RunId, SeriesName, SourceId } from './ids.ts'
 import { RawAnswer, Reject, SourceErrorKind } from './run.ts'
 import { Coverage, Value, ValueState } from './sample.ts'
@@ -85,6 +86,8 @@ export const Lineage = z.object({
   series: SeriesName,
   at: Moment,
   value: Value,
+  /** Of a value of that moment, by the indicator's rule and the server's clock now. */
+  freshness: Freshness,
   period: z.string().optional(),
   suspect: z.boolean().optional(),
   coverage: Coverage.optional(),

@@ -18,6 +18,7 @@ export interface LineageDeps {
   /** What it was made of, where that is still known. */
   madeOf(sample: KeptSample): readonly KeptSample[] | undefined
   catalogue(): Catalogue
+  freshnessOf(sample: KeptSample): Lineage['freshness']
   feedOf(indicator: IndicatorId): FeedId | undefined
 }
 
@@ -123,7 +124,7 @@ export function createLineage(deps: LineageDeps): { of(question: LineageQuestion
       const isMadeUp = isBackfilled(sample.source)
       const pass = isMadeUp ? { noRecord: 'made-up' as const } : formula === undefined ? await passOf(sample, question.maySee(sample.source)) : { noRecord: 'computed' as const }
       return {
-        series: sample.series, at: iso(sample.at), value: sample.value,
+        series: sample.series, at: iso(sample.at), value: sample.value, freshness: deps.freshnessOf(sample),
         ...(sample.period === undefined ? {} : { period: sample.period }),
         ...(sample.state === undefined ? {} : { state: sample.state }),
         ...(sample.quality === undefined ? {} : { suspect: true }),

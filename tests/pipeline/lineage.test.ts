@@ -60,7 +60,7 @@ it('keeps the corrected value beside what corrected it, and says who told each',
     return lineage?.told.length === 2 && lineage
   }, { withinMs: 60_000, everyMs: 300 })
   expect(found.told.map(({ value }) => value)).toEqual([14, 41])
-  expect(found).toMatchObject({ value: 14, record: { index: 0, value: 14 }, run: { accepted: 1, raw: [{ state: 'kept' }] } })
+  expect(found).toMatchObject({ value: 14, freshness: expect.stringMatching(/^(?:live|late|stale)$/), record: { index: 0, value: 14 }, run: { accepted: 1, raw: [{ state: 'kept' }] } })
   expect((await bytesOf(found)).toString()).toContain('"value":14')
 }, 120_000)
 

@@ -77,7 +77,7 @@ function FigureHead({ lineage, names }: { lineage: Lineage; names: Names }) {
     <header>
       <h2>{indicator}</h2>
       <p>{subject}</p>
-      <p className="big-figure" data-series={series} data-value={value} data-at={at}>{valueOf(value, series, names)}{info !== undefined && info.unit !== '' && <span className="unit">{info.unit}</span>}</p>
+      <p className="big-figure" data-series={series} data-value={value} data-at={at} data-freshness={lineage.freshness}>{valueOf(value, series, names)}{info !== undefined && info.unit !== '' && <span className="unit">{info.unit}</span>}</p>
       <p className="head-facts">
         <span>{say('lineage.trueAt', { at: names.moment(at) })}</span>
         {period !== undefined && <span>{say('lineage.period', { period: periodText(period) })}</span>}

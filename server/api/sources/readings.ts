@@ -36,9 +36,12 @@ const WRONG_KEYS_PER_SECOND = 5
 /** Bodies that are read before their sender has proved who he is: no more than these at once. */
 const MOST_UNPROVEN = 32
 
-/** `POST /:id/readings`. A key is checked before the body is read; a signature is of the body, of which then little is read. */
-export function readingsRoute(deps: ReadingsDeps): Router {
-  const router = Router()
+/**
+ * `POST /api/v1/sources/:id/readings`, with a key or signed, and `POST /hooks/:id`, signed, for senders that know no path of ours. A key is
+ * checked before the body is read; a signature is of the body, of which then little is read.
+ */
+export function receivingRoutes(deps: ReadingsDeps): { readings: Router; hooks: Router } {
+  const [router, hooks] = [Router(), Router()]
   const limits = new Map<string, ReturnType<typeof createLimit>>()
   const wrongKeys = createLimit({ clock: deps.clock, perSecond: WRONG_KEYS_PER_SECOND, burst: 20 })
 
@@ -95,7 +98,11 @@ export function readingsRoute(deps: ReadingsDeps): Router {
       response.json(await takeIn(deps.receive, id, deliveryOf(request, body), idempotencyKey(request)))
     },
   )
-  return router
+  hooks.post('/:id', takeSigned, () => {
+    if (!wrongKeys.take()) throw new ApiError(429, 'too-many-requests', 'Quá nhiều lần gửi sai chỗ', { retryAfterS: 5 })
+    throw new ApiError(404, 'not-found', 'Không có nguồn này, hoặc nguồn không gửi bản tin có chữ ký')
+  })
+  return { readings: router, hooks }
 }
 
 const deliveryOf = (request: Request, body: Buffer): Delivery => ({

@@ -9,7 +9,7 @@ import { can, isOwnOrigin } from '../../access/index.ts'
 import { systemClock } from '../../clock.ts'
 import { silentLog } from '../../log.ts'
 import { handleErrors } from '../problem.ts'
-import { type Receive, readingsRoute } from './readings.ts'
+import { type Receive, receivingRoutes } from './readings.ts'
 
 const SECRET = 'khoa-ky-dung-de-thu-1'
 const NOW = Date.parse('2026-10-15T03:00:00Z')
@@ -22,7 +22,7 @@ let received: Parameters<Receive>[]
 beforeEach(async () => {
   received = []
   const clock = { ...systemClock, now: () => NOW }
-  const app = express().use('/sources', readingsRoute({
+  const { readings, hooks } = receivingRoutes({
     keeper: { identify: () => ({ kind: 'anonymous' }), can, isOwnOrigin, audit: async () => undefined, addressOf: () => '127.0.0.1' },
     clock,
     receive: async (...all) => {
@@ -31,7 +31,8 @@ beforeEach(async () => {
     },
     hasKey: (request) => request.get('authorization') === 'Bearer right-key',
     signed: (source) => (source === ('soc' as SourceId) ? { maxBytes: config.maxBytes, verify: (delivery) => webhook.verify?.(config, delivery, NOW) } : undefined),
-  })).use(handleErrors(silentLog))
+  })
+  const app = express().use('/sources', readings).use('/hooks', hooks).use(handleErrors(silentLog))
   server = createServer(app).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sources`
@@ -54,6 +55,15 @@ it('hands on exactly the bytes that were signed, and no key the sender did not s
   expect([answer.status, await answer.json()]).toEqual([200, { run: 'soc:1', accepted: 1, rejected: [] }])
   const [[source, delivery, key] = []] = received
   expect([source, Buffer.from(delivery?.body ?? []).toString(), key]).toEqual(['soc', BODY, undefined])
+})
+
+it('takes a signed message at the hook of its source, and there nothing else', async () => {
+  const hook = (source: string, headers: Record<string, string>) => fetch(`${url}/../hooks/${source}`, { method: 'POST', body: BODY, headers: { 'content-type': 'application/json', ...headers } })
+  expect((await hook('soc', signature(BODY))).status).toBe(200)
+  expect(received.map(([source]) => source)).toEqual(['soc'])
+  expect((await hook('soc', signature(BODY, 'another-secret-of-16'))).status).toBe(401)
+  expect((await hook('push-demo', { authorization: 'Bearer right-key' })).status).toBe(404)
+  expect(received).toHaveLength(1)
 })
 
 it.each<[string, Record<string, string>]>([
