@@ -54,6 +54,7 @@ async function takeScreen(browser: Browser, base: string, { at, as, file, width,
   }
   // On one screen the tiles take turns: the first is back within five minutes.
   if (at.startsWith('/wall/')) await page.locator('[data-widget="kpi-tile"] [data-freshness="live"]').first().waitFor({ timeout: 330_000 })
+  if ((await page.locator('[data-widget="locality-map"]').count()) > 0) await waitUntil('the map is drawn', async () => (await page.locator('[data-widget="locality-map"] path[data-series]').count()) > 90)
   await waitUntil('no place waits for its panel', async () => (await page.locator('.panel-wait').count()) === 0)
   await waitUntil('no tile is in the middle of a turn', () => page.evaluate("[...document.querySelectorAll('.turn')].every((turn) => turn.getAnimations().length === 0)"))
   await page.evaluate('document.fonts.ready.then(() => undefined)')

@@ -5,12 +5,13 @@ import { type Departments, startDepartments } from '../../fixtures/departments/s
 import { PUSH_KEY, startTestServer, type TestServer } from '../support/server.ts'
 import { waitUntil } from '../support/wait-until.ts'
 
+const PASSWORD = 'mật khẩu của bản thử'
 let departments: Departments
 let server: TestServer
 
 beforeAll(async () => {
   departments = await startDepartments()
-  server = await startTestServer({ TEST_DEPARTMENTS_URL: departments.url, DATABASE_URL: '', LOG_LEVEL: 'silent' })
+  server = await startTestServer({ TEST_DEPARTMENTS_URL: departments.url, DATABASE_URL: '', IOC_DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'silent' })
 }, 120_000)
 afterAll(async () => {
   await server?.stop()
@@ -64,7 +65,22 @@ it('keeps the corrected value beside what corrected it, and says who told each',
   expect((await bytesOf(found)).toString()).toContain('"value":14')
 }, 120_000)
 
-it('knows no way back from what was never told, and none for who may not ask', async () => {
+it('shows who may not read the source the sum of its bytes, and neither the record nor the bytes', async () => {
+  const login = await fetch(`${server.url}/api/v1/session`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ name: 'commune', password: PASSWORD }) })
+  const headers = { cookie: login.headers.getSetCookie()[0]?.split(';')[0] ?? '' }
+  const get = (path: string) => fetch(`${server.url}/api/v1/${path}`, { headers })
+  const series = 'egov.documents-incoming@tn2025-25459'
+  const seen = await waitUntil('the figure is there', async () => {
+    const answer = await get(`samples/${encodeURIComponent(series)}/lineage`)
+    return answer.status === 200 && Lineage.parse(await answer.json())
+  }, { withinMs: 60_000, everyMs: 200 })
+  expect(seen).toMatchObject({ noRecord: 'no-right', run: { rejects: [], raw: [{ state: 'hidden', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) }] } })
+  expect(seen.record).toBeUndefined()
+  expect((await get(`sources/egov/runs/${encodeURIComponent(seen.run?.id ?? '')}/raw/0`)).status).toBe(403)
+  expect((await ask(series))?.record).toMatchObject({ pointer: '/vanBanDen' })
+}, 120_000)
+
+it('knows no way back from what was never told', async () => {
   expect(await ask('feedback.open@tn2025-25462', '2026-01-01T00:00:00.000Z')).toBeUndefined()
   const strange = await fetch(`${server.url}/api/v1/samples/no.such%40tn2025/lineage`)
   expect(strange.status).toBe(404)
