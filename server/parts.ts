@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import path from 'node:path'
 import type { Request, RequestHandler } from 'express'
-import { type AuditEntry, freshnessAt, type SourceId, splitSeries } from '#contract'
+import { type AuditEntry, freshnessAt, type KeptSample, type SourceId, splitSeries } from '#contract'
 import { systems } from '../connectors/index.ts'
 import { type Audit, bearer, createCan, createPeople, createSqlAccountStore, isOwnOrigin, isSameSecret, TOKEN_COOKIE } from './access/index.ts'
 import { createApi, type Gatekeeper } from './api/index.ts'
@@ -86,11 +86,12 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     catalogue: () => province.catalogue, curves: () => province.deployment.curves, holdsAt: (id: string, at: number) => province.holdsAt(id, at), startOf: (day: string) => province.startOf(day),
   }
   const derive = createDerive({ bus, clock, log, instance: deps.instance, dueOf: (rule, at) => province.due.dueOf(rule, at), ...figures })
+  const freshnessOf = ({ series, at }: Pick<KeptSample, 'series' | 'at'>) => {
+    const indicator = province.catalogue.indicators.find(({ id }) => id === splitSeries(series).indicator)
+    return indicator === undefined ? 'stale' : freshnessAt(province.due.dueOf(indicator.due, at), clock.now())
+  }
   const lineage = createLineage({
-    freshnessOf: ({ series, at }) => {
-      const indicator = province.catalogue.indicators.find(({ id }) => id === splitSeries(series).indicator)
-      return indicator === undefined ? 'stale' : freshnessAt(province.due.dueOf(indicator.due, at), clock.now())
-    },
+    freshnessOf,
     bus, catalogue: () => province.catalogue, feedOf: (indicator) => province.feedOf(indicator), openRaw: rawStore.open, findRecord: ingest.findRecord,
     explain: (sample) => explain(sample, figures), madeOf: ({ series, at, period }) => derive.madeOf(series, at, period),
     kept: { told: (query) => toldFor(history.db, query), run: (id) => readRun(history.db, id), inForceAt: (names, at) => inForceAt(history.db, names, at) },
@@ -122,6 +123,8 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       past: { range: (query) => history.range({ ...query, limit: MOST_POINTS_ANSWERED }) },
       feedOf: (indicator) => province.feedOf(indicator),
       lineage,
+      latest: async (feeds) => (await bus.latest(feeds)).samples,
+      freshnessOf,
       health: () => hub.health(),
       runs: (source, count) => bus.runs(source, count),
       scores: (source) => ingest.scores(source),

@@ -18,6 +18,7 @@ import { receivingRoutes } from './sources/readings.ts'
 import { sourcesRoute } from './sources/route.ts'
 import { uploadsRoute } from './sources/uploads.ts'
 import { submissionsRoute } from './submissions/route.ts'
+import { tablesRoute } from './tables/route.ts'
 
 type Of<Route extends (deps: never) => unknown> = Omit<Parameters<Route>[0], 'keeper'>
 
@@ -31,7 +32,7 @@ export interface ApiDeps {
   mounts: readonly { path: string; handler: RequestHandler }[]
   /** Absent where this process does not have the role `api`. */
   routes:
-    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute>)
+    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute>)
     | undefined
   /** Absent where this process does not have the role `ingest`. */
   readings: Of<typeof receivingRoutes> | undefined
@@ -72,6 +73,7 @@ export function createApi(deps: ApiDeps): Express {
     app.use('/api/v1/samples', samplesRoute(routes))
     app.use('/api/v1/sources', sourcesRoute(routes), quarantineRoute(routes), uploadsRoute(routes), rawRoute(routes))
     app.use('/api/v1/submissions', submissionsRoute(routes))
+    app.use('/api/v1/tables', tablesRoute(routes))
     app.use('/api/v1/session', sessionRoute(routes))
     for (const mount of deps.mounts) app.use(mount.path, gate(keeper, 'operate', () => ({ kind: 'page' })), mount.handler)
     app.use(pages({ keeper, clientDir: deps.clientDir }))

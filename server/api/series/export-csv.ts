@@ -1,23 +1,6 @@
 import type { KeptSample } from '#contract'
-import type { SheetCell } from '../workbook.ts'
+import { writeCsv } from '../csv.ts'
 import { type ExportNames, exportRows, HEADINGS } from './export-table.ts'
 
-/** One series as a Vietnamese spreadsheet program opens it: UTF-8 with a mark, `;`, decimal comma, local time. */
-export function exportCsv(samples: readonly KeptSample[], names: ExportNames): string {
-  const rows = exportRows(samples, names).map((row) => row.map(textOf))
-  return `\u{feff}${[HEADINGS, ...rows].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
-}
-
-/** Numbers never rounded: what was received is what is written. */
-function textOf(value: SheetCell): string {
-  if (value === undefined) return ''
-  if (typeof value === 'number') return String(value).replace('.', ',')
-  if (typeof value === 'string') return guard(value)
-  const [, year, month, day, time] = /^(\d+)-(\d\d)-(\d\d)T(\d\d:\d\d:\d\d)/.exec(new Date(value.wallMs).toISOString()) ?? []
-  return `${day}/${month}/${year} ${time}`
-}
-
-/** A text that a spreadsheet would run as a formula is shown as text (OWASP, CSV injection). */
-const guard = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text)
-
-const cell = (text: string): string => (/[;"\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
+/** One series as a table of the spreadsheet program. */
+export const exportCsv = (samples: readonly KeptSample[], names: ExportNames): string => writeCsv(HEADINGS, exportRows(samples, names))

@@ -1,15 +1,15 @@
-import { type Catalogue, type Coverage, type Indicator, isBackfilled, type KeptSample, type SeriesName } from '#contract'
-import type { SheetCell, WallTime } from '../workbook.ts'
+import type { Catalogue, Indicator, KeptSample, Origin, SeriesName } from '#contract'
+import { coverageText, originOf, STATES } from '../provenance.ts'
+import { wallClock } from '../wall-clock.ts'
+import type { SheetCell } from '../workbook.ts'
 
 export const HEADINGS = ['Chỉ số', 'Tên chỉ số', 'Đối tượng', 'Tên đối tượng', 'Thời điểm', 'Kỳ', 'Giá trị', 'Đơn vị', 'Trạng thái số liệu', 'Chất lượng', 'Độ phủ', 'Nguồn', 'Xuất xứ', 'Nhận lúc', 'Lần lấy số']
-const STATES = { estimated: 'ước', preliminary: 'sơ bộ', official: 'chính thức' }
-const ORIGINS = { real: 'thật', simulated: 'minh họa', backfill: 'minh họa (nạp bù)' }
 
 /** What a reader of the file must know of the series, looked up once. */
 export interface ExportNames {
   indicator: Pick<Indicator, 'id' | 'name' | 'unit'>
   subject: { id: string; name: string }
-  sources: ReadonlyMap<string, { title: string; origin: keyof typeof ORIGINS }>
+  sources: ReadonlyMap<string, { title: string; origin: Origin }>
   timeZone: string
 }
 
@@ -20,7 +20,7 @@ export function exportRows(samples: readonly KeptSample[], names: ExportNames): 
     const source = names.sources.get(sample.source)
     return [
       names.indicator.id, names.indicator.name.vi, names.subject.id, names.subject.name, wall(sample.at), sample.period, sample.value, names.indicator.unit,
-      sample.state === undefined ? undefined : STATES[sample.state], sample.quality === 'suspect' ? 'nghi ngờ' : undefined, coverage(sample.coverage),
+      sample.state === undefined ? undefined : STATES[sample.state], sample.quality === 'suspect' ? 'nghi ngờ' : undefined, coverageText(sample.coverage),
       source?.title ?? sample.source, originOf(sample.source, source?.origin), wall(sample.receivedAt), sample.run,
     ]
   })
@@ -37,17 +37,3 @@ export function exportNames(series: SeriesName, catalogue: Catalogue): ExportNam
     sources: new Map(catalogue.sources.map(({ id, title, origin }) => [id, { title: title.vi, origin }])),
   }
 }
-
-function wallClock(timeZone: string): (at: number) => WallTime {
-  const parts = new Intl.DateTimeFormat('en-GB', { timeZone, day: 'numeric', month: 'numeric', year: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' })
-  return (at) => {
-    const of = Object.fromEntries(parts.formatToParts(at).map(({ type, value }) => [type, Number(value)]))
-    return { wallMs: Date.UTC(of['year'] ?? 0, (of['month'] ?? 1) - 1, of['day'], of['hour'], of['minute'], of['second']) }
-  }
-}
-
-/** Never empty: a made-up figure must not pass for a real one, and neither may one of which nobody knows any more. */
-const originOf = (source: string, origin: keyof typeof ORIGINS | undefined): string => (origin !== undefined ? ORIGINS[origin] : isBackfilled(source) ? ORIGINS.backfill : 'không rõ, nguồn không còn trong danh mục')
-
-/** With a word behind it: `2/12` alone would be opened as a date. */
-const coverage = (of: Coverage | undefined): string | undefined => of && `${of.reported}/${of.expected} địa bàn`
