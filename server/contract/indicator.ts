@@ -23,6 +23,8 @@ export const Indicator = z.object({
   owner: AgencyId,
   /** Who answered for it before the present owner did: departments merge, and old figures keep their old owner. */
   earlierOwner: AgencyId.optional(),
+  /** The decree, circular or decision that defines it, as an official would cite it; absent where nobody has written it down. */
+  legalBasis: z.string().optional(),
   /** Unit of measure as printed, `%`, `hồ sơ`, `°C`; never an office. */
   unit: z.string(),
   kind: z.enum(['gauge', 'counter', 'rate', 'score', 'state']),
@@ -44,3 +46,7 @@ export const Indicator = z.object({
   critical: Limit.optional(),
 })
 export type Indicator = z.infer<typeof Indicator>
+
+/** The paper one indicator rests on: `QĐ 766/QĐ-TTg ngày 23/06/2022`. */
+export const LegalBasis = z.object({ indicator: IndicatorId, basis: z.string().min(1).max(300) })
+export type LegalBasis = z.infer<typeof LegalBasis>

@@ -41,6 +41,8 @@ describe('formulas of a deployment', () => {
     ['a later version without its day', { ...indicators('{a.heat}'), ...versions('a.rate,,2 * {a.heat},') }, 'formulas.csv:2:8 cần ngày có hiệu lực'],
     ['two of one day', { ...indicators(''), ...versions('a.rate,2026-01-01,{a.heat},', 'a.rate,01/01/2026,2 * {a.heat},') }, 'formulas.csv:3:8 đã có một công thức'],
     ['periods of nothing', { 'periods.csv': 'indicator,calendar\na.cold,reporting\n' }, 'periods.csv:2:1 không có chỉ số "a.cold"'],
+    ['a paper on nothing', { 'legal-bases.csv': 'indicator,basis\na.cold,QĐ 1\n' }, 'legal-bases.csv:2:1 không có chỉ số "a.cold"'],
+    ['two rows of papers on one', { 'legal-bases.csv': 'indicator,basis\na.rate,QĐ 1\na.rate,QĐ 2\n' }, 'legal-bases.csv:3:1 chỉ số "a.rate" đã có căn cứ ở dòng trên'],
     ['a calendar nobody knows', { 'periods.csv': 'indicator,calendar\na.rate,lunar\n' }, 'periods.csv:2:8 calendar: đang là "lunar"'],
     ['a curve of one point', { 'curves.csv': 'curve,x,y\nc,1,2\n' }, 'curves.csv:2:1 đường cong "c" cần ít nhất hai điểm'],
     ['a curve that goes back', { 'curves.csv': 'curve,x,y\nc,1,2\nc,1,3\n' }, 'curves.csv:3:3 x phải tăng dần, trước đó là 1'],
@@ -53,7 +55,7 @@ describe('formulas of a deployment', () => {
     const outcome = await load({
       ...indicators('{a.heat}'),
       ...versions('a.rate,2026-07-01,3 * {a.heat},QĐ 3', 'a.rate,2026-01-01,curve_b({a.heat}),'),
-      'curves.csv': 'curve,x,y\ncurve_b,1,2\ncurve_b,2,3\n', 'periods.csv': 'indicator,calendar\na.heat,reporting\n',
+      'curves.csv': 'curve,x,y\ncurve_b,1,2\ncurve_b,2,3\n', 'periods.csv': 'indicator,calendar\na.heat,reporting\n', 'legal-bases.csv': 'indicator,basis\na.heat,QĐ 1/QĐ-TTg\n',
     })
     if (!outcome.ok) throw new Error(outcome.faults.map(formatFault).join('\n'))
     const [rate, heat] = outcome.deployment.catalogue.indicators
@@ -62,6 +64,7 @@ describe('formulas of a deployment', () => {
     ])
     expect(heat?.formulas).toBeUndefined()
     expect([rate?.periods, heat?.periods]).toEqual([undefined, 'reporting'])
+    expect([rate?.legalBasis, heat?.legalBasis]).toEqual([undefined, 'QĐ 1/QĐ-TTg'])
     expect(outcome.deployment.curves).toHaveLength(2)
   })
 })

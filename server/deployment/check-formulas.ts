@@ -1,4 +1,4 @@
-import { type CountedPeriods, type CurvePoint, FORMULA_FUNCTIONS, type Formula, type FormulaVersion, type Indicator, indicatorsOf, parseFormula, partsOf, type Text } from '#contract'
+import { type CountedPeriods, type CurvePoint, FORMULA_FUNCTIONS, type Formula, type FormulaVersion, type Indicator, indicatorsOf, type LegalBasis, parseFormula, partsOf, type Text } from '#contract'
 import { type Fault, faultAt, type Held, type Place, type Placed } from './fault.ts'
 
 export interface FormulaParts {
@@ -6,6 +6,7 @@ export interface FormulaParts {
   formulas: Held<FormulaVersion>
   curves: Held<CurvePoint>
   periods: Held<CountedPeriods>
+  bases: Held<LegalBasis>
 }
 
 /** Where a formula stands and what came of reading it. */
@@ -16,7 +17,7 @@ interface Read {
 }
 
 /** Every formula can be read, asks for things that are there, and never for itself, not even by way of others. */
-export function checkFormulas({ indicators, formulas, curves, periods }: FormulaParts, faults: Fault[]): void {
+export function checkFormulas({ indicators, formulas, curves, periods, bases }: FormulaParts, faults: Fault[]): void {
   const known = functionsOf(curves)
   const read: Read[] = []
   const take = (indicator: string, text: string, place: Place) => {
@@ -27,8 +28,11 @@ export function checkFormulas({ indicators, formulas, curves, periods }: Formula
     } else faults.push(faultAt(place, placed(parsed.at, { vi: `công thức sai: ${parsed.fault.vi}`, en: `wrong formula: ${parsed.fault.en}` })))
   }
   for (const { value, place } of indicators.all) if (value.formula !== undefined) take(value.id, value.formula, place('formula'))
-  for (const { value, place } of [...formulas.all, ...periods.all]) {
+  for (const { value, place } of [...formulas.all, ...periods.all, ...bases.all]) {
     if (!indicators.has(value.indicator)) faults.push(faultAt(place('indicator'), { vi: `không có chỉ số "${value.indicator}"`, en: `no such indicator: "${value.indicator}"` }))
+  }
+  for (const [i, { value, place }] of bases.all.entries()) {
+    if (bases.all.findIndex((one) => one.value.indicator === value.indicator) < i) faults.push(faultAt(place('indicator'), { vi: `chỉ số "${value.indicator}" đã có căn cứ ở dòng trên; ghi chung một dòng`, en: `"${value.indicator}" has a basis in a row above; write both in one` }))
   }
   for (const { value, place } of formulas.all) take(value.indicator, value.formula, place('formula'))
   checkVersions({ indicators, formulas }, faults)

@@ -1,4 +1,4 @@
-import type { Catalogue, CountedPeriods, CurvePoint, FormulaVersion, Indicator, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
+import type { Catalogue, CountedPeriods, CurvePoint, FormulaVersion, Indicator, LegalBasis, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
 import { checkFormulas } from './check-formulas.ts'
 import { checkLinks, subjectsOf, type SystemFacts } from './check-links.ts'
 import { checkScenes } from './check-scenes.ts'
@@ -7,7 +7,7 @@ import { readFolder } from './read-folder.ts'
 import { readScenes, readWalls } from './read-screens.ts'
 import { readSettings } from './read-settings.ts'
 import { readSources, type SourceOptions } from './read-sources.ts'
-import { AGENCIES, CURVES, FORMULAS, INDICATORS, LOCALITIES, PERIODS, readObjects, SITES, TARGETS } from './tables.ts'
+import { AGENCIES, CURVES, FORMULAS, INDICATORS, LEGAL_BASES, LOCALITIES, PERIODS, readObjects, SITES, TARGETS } from './tables.ts'
 
 /** A province's folder, read and checked as a whole. */
 export interface Deployment {
@@ -49,11 +49,12 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
   const formulas = readObjects(FORMULAS, texts, faults)
   const curves = readObjects(CURVES, texts, faults)
   const periods = readObjects(PERIODS, texts, faults)
+  const bases = readObjects(LEGAL_BASES, texts, faults)
   const sources = readSources(texts, options, faults)
   const scenes = readScenes(texts, faults)
   const walls = readWalls(texts, faults)
   checkLinks({ settings, ...catalogue, sources: sources.all }, options.systems, faults)
-  checkFormulas({ indicators: catalogue.indicators, formulas, curves, periods }, faults)
+  checkFormulas({ indicators: catalogue.indicators, formulas, curves, periods, bases }, faults)
   checkScenes({ scenes, walls, indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
   if (settings === undefined || faults.length > 0) return { ok: false, faults: sortFaults(faults) }
 
@@ -63,7 +64,7 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
     deployment: {
       catalogue: {
         deployment: { id, name, centre, timeZone, subject },
-        indicators: withVersions(values(catalogue.indicators.all), values(formulas.all), values(periods.all)), agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
+        indicators: withBases(withVersions(values(catalogue.indicators.all), values(formulas.all), values(periods.all)), values(bases.all)), agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
         sites: values(catalogue.sites.all), targets: values(catalogue.targets.all),
       },
       sources: sources.running, scenes: values(scenes.all), walls: values(walls), calendar: workingCalendar, curves: values(curves.all), timeZone, variables: sources.variables, version,
@@ -80,6 +81,14 @@ function withVersions(indicators: readonly Indicator[], later: readonly FormulaV
     if (own.length === 0) return indicator
     const first: FormulaVersion[] = indicator.formula === undefined ? [] : [{ indicator: indicator.id, formula: indicator.formula }]
     return { ...indicator, formulas: [...first, ...own].toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)) }
+  })
+}
+
+function withBases(indicators: readonly Indicator[], bases: readonly LegalBasis[]): Indicator[] {
+  const cited = new Map(bases.map(({ indicator, basis }) => [indicator, basis]))
+  return indicators.map((indicator) => {
+    const legalBasis = cited.get(indicator.id)
+    return legalBasis === undefined ? indicator : { ...indicator, legalBasis }
   })
 }
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { Agency, CountedPeriods, CurvePoint, FormulaVersion, Indicator, Locality, Site, Target } from '#contract'
+import { Agency, CountedPeriods, CurvePoint, FormulaVersion, Indicator, LegalBasis, Locality, Site, Target } from '#contract'
 import type { Fault, Held } from './fault.ts'
 import { readRow, type RowReader } from './read-row.ts'
 import { type Columns, readTable } from './read-table.ts'
@@ -83,6 +83,15 @@ export const PERIODS: Table<CountedPeriods> = {
   optional: [],
   schema: CountedPeriods,
   build: (cells) => ({ indicator: cells.text('indicator'), calendar: cells.text('calendar') }),
+}
+
+/** The paper that defines an indicator, cited as an official would. A table of its own, because most indicators have none. */
+export const LEGAL_BASES: Table<LegalBasis> = {
+  file: 'legal-bases.csv',
+  required: ['indicator', 'basis'],
+  optional: [],
+  schema: LegalBasis,
+  build: (cells) => ({ indicator: cells.text('indicator'), basis: cells.text('basis') }),
 }
 
 /** What formulas call by name: a reservoir's storage by its level. */
