@@ -5,7 +5,7 @@ import type { Request, RequestHandler } from 'express'
 import { type AuditEntry, freshnessAt, type KeptSample, type SourceId, splitSeries } from '#contract'
 import { systems } from '../connectors/index.ts'
 import { type Audit, bearer, createCan, createPeople, createSqlAccountStore, isOwnOrigin, isSameSecret, TOKEN_COOKIE } from './access/index.ts'
-import { createApi, type Gatekeeper } from './api/index.ts'
+import { createApi, type Gatekeeper, MOST_POINTS } from './api/index.ts'
 import type { Bus } from './bus/index.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
@@ -42,7 +42,6 @@ export interface PartsDeps {
 }
 
 const RAW_BYTES_PER_SOURCE = 200_000_000
-const MOST_POINTS_ANSWERED = 2_000
 
 export interface Parts {
   notes: string[]
@@ -120,7 +119,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       submissions,
       scenes: () => province.deployment.scenes,
       walls: () => province.deployment.walls,
-      past: { range: (query) => history.range({ ...query, limit: MOST_POINTS_ANSWERED }) },
+      past: { range: (query) => history.range({ ...query, limit: MOST_POINTS }) },
       feedOf: (indicator) => province.feedOf(indicator),
       lineage,
       latest: async (feeds) => (await bus.latest(feeds)).samples,

@@ -11,6 +11,7 @@ const GalleryRoom = lazy(async () => ({ default: (await import('../rooms/Gallery
 const LoginRoom = lazy(async () => ({ default: (await import('../rooms/LoginRoom.tsx')).LoginRoom }))
 const AgencyRoom = lazy(async () => ({ default: (await import('../rooms/agency/AgencyRoom.tsx')).AgencyRoom }))
 const FigureRoom = lazy(async () => ({ default: (await import('../rooms/figure/FigureRoom.tsx')).FigureRoom }))
+const IndicatorRoom = lazy(async () => ({ default: (await import('../rooms/indicator/IndicatorRoom.tsx')).IndicatorRoom }))
 const AdminRoom = lazy(async () => ({ default: (await import('../rooms/admin/AdminRoom.tsx')).AdminRoom }))
 
 /** The pages. A room's code is loaded when it is entered. */
@@ -26,6 +27,7 @@ export function App() {
           <Route path="/agency" component={AgencyRoom} />
           <Route path="/admin" component={AdminRoom} />
           <Route path="/figure/:series">{({ series }) => <FigureRoom key={series} series={decodeURIComponent(series)} />}</Route>
+          <Route path="/indicator/:id">{({ id }) => <IndicatorRoom key={id} id={decodeURIComponent(id)} />}</Route>
           <Route path="/gallery" component={GalleryRoom} />
           <Route component={NotFound} />
         </Switch>

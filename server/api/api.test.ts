@@ -74,6 +74,7 @@ describe('the gate', () => {
 
   it('gives the one page for a series, whose name holds dots, and for no file that is not there', async () => {
     expect((await fetch(`${base}/figure/ioc.push-demo%40tn2025?at=2026-10-15T03:00:00Z`)).status).toBe(503) // not built here
+    expect((await fetch(`${base}/indicator/ioc.push-demo`)).status).toBe(503)
     expect((await fetch(`${base}/no-such.js`)).status).toBe(404)
   })
 

@@ -94,6 +94,6 @@ function recogniseFirst(keeper: Gatekeeper): RequestHandler {
 export type { Gatekeeper } from './gate.ts'
 export type { LiveBody } from './live/route.ts'
 export type { Ancestry } from './samples/route.ts'
-export type { Past } from './series/route.ts'
+export { MOST_POINTS, type Past } from './series/route.ts'
 export type { Receive } from './sources/readings.ts'
 export type { Submissions } from './submissions/submissions.ts'

@@ -24,5 +24,5 @@ export function pages(deps: { keeper: Gatekeeper; clientDir: string }): Router {
   return router
 }
 
-/** The name of a series holds dots, too. */
-const isFile = (asked: string): boolean => !asked.startsWith('/figure/') && path.extname(asked) !== ''
+/** The names of series and indicators hold dots, too. */
+const isFile = (asked: string): boolean => !/^\/(?:figure|indicator)\//.test(asked) && path.extname(asked) !== ''

@@ -1,6 +1,6 @@
 import type { QuarantineAnswer } from '#contract'
 import { formatNumber, useSay } from '../../locale/index.ts'
-import { StatusGlyph } from '../../parts/index.ts'
+import { ExportLinks, StatusGlyph } from '../../parts/index.ts'
 import type { Names } from './names.ts'
 
 const WORDS = ['correct', 'complete', 'clean', 'alive'] as const
@@ -13,7 +13,7 @@ export function AllSources({ answers, names }: { answers: readonly QuarantineAns
   const say = useSay()
   return (
     <section className="card" aria-labelledby="quality-all">
-      <header className="card-head"><h2 id="quality-all">{say('agency.allSources')}</h2><span className="desk-note">{say('agency.allSourcesNote')}</span></header>
+      <header className="card-head"><h2 id="quality-all">{say('agency.allSources')}</h2><span className="desk-note">{say('agency.allSourcesNote')}</span><ExportLinks path="/api/v1/tables/sources" of={say('agency.allSources')} /></header>
       <table className="desk-table quality-table">
         <thead>
           <tr>
@@ -39,7 +39,7 @@ function Line({ answer: { source, isWatched, learnt, notes, cases, scores }, nam
   const [worst] = scores?.lost ?? []
   return (
     <tr>
-      <th scope="row">{names.source(source)}{worst !== undefined && <small>{worst.text}</small>}</th>
+      <th scope="row">{names.source(source)}{worst !== undefined && <small>{worst.text}</small>}<small>{say('agency.runs')} <ExportLinks path={`/api/v1/tables/runs?source=${encodeURIComponent(source)}`} of={`${say('agency.runs')}, ${names.source(source)}`} /></small></th>
       {WORDS.map((word) => {
         const points = scores?.[word]
         return <td key={word} data-label={say(`agency.score-${word}`)} className="is-figure">{points === undefined ? '–' : formatNumber(points, Number.isInteger(points) ? 0 : 1, names.locale)}</td>

@@ -1,6 +1,7 @@
 import { Link } from 'wouter'
 import type { Submission } from '#contract'
 import { formatNumber, useSay } from '../../locale/index.ts'
+import { ExportLinks } from '../../parts/index.ts'
 import type { Names } from './names.ts'
 import { StateMark } from './StateMark.tsx'
 
@@ -18,6 +19,7 @@ export function SubmissionTable({ submissions, empty, names, hrefOf }: Props) {
   if (submissions.length === 0) return <p className="card desk-empty">{empty}</p>
   return (
     <section className="card">
+      <p className="table-export"><ExportLinks path="/api/v1/tables/submissions" of={say('agency.sent')} /></p>
       <table className="desk-table submissions">
         <thead>
           <tr>

@@ -1,6 +1,7 @@
 import type { Lineage, SeriesName } from '#contract'
 import { formatNumber, useSay } from '../../locale/index.ts'
 import { type Names, periodText } from '../agency/names.ts'
+import { FigureLinks } from './FigureLinks.tsx'
 import { InputTable } from './InputTable.tsx'
 import { RawAnswers } from './RawAnswers.tsx'
 import { valueOf } from './value-of.ts'
@@ -16,9 +17,11 @@ interface Props {
 export function Ancestry({ lineage, names, onOpen }: Props) {
   const say = useSay()
   const { formula, run, record, told } = lineage
+  const { info } = names.series(lineage.series)
   return (
     <div className="ancestry">
       <FigureHead lineage={lineage} names={names} />
+      {info !== undefined && <FigureLinks series={lineage.series} indicator={info} />}
       {told.length > 1 && (
         <section>
           <h3>{say('lineage.corrected')}</h3>

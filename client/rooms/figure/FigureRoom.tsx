@@ -6,8 +6,8 @@ import { WhenFetched } from '../../app/WhenFetched.tsx'
 import { useLocale, useSay } from '../../locale/index.ts'
 import { createNames } from '../agency/names.ts'
 import { DeskFrame } from '../DeskFrame.tsx'
+import { Definition } from '../indicator/Definition.tsx'
 import { AskedLineage } from './AskedLineage.tsx'
-import { Definition } from './Definition.tsx'
 
 /** `/figure/:series?at=`: one indicator of one place: what it means, and the way back from its figure. */
 export function FigureRoom({ series }: { series: string }) {
@@ -22,7 +22,7 @@ function FigurePage({ catalogue, series }: { catalogue: Catalogue; series: Serie
   const [search, setSearch] = useSearchParams()
   const at = search.get('at') ?? undefined
   const names = createNames(catalogue, locale)
-  const { indicator, subject } = names.series(series)
+  const { indicator, subject, info } = names.series(series)
   const open = (next: SeriesName, nextAt: string | undefined) => {
     if (next === series) setSearch(nextAt === undefined ? {} : { at: nextAt })
     else window.location.assign(`/figure/${encodeURIComponent(next)}${nextAt === undefined ? '' : `?at=${encodeURIComponent(nextAt)}`}`)
@@ -31,7 +31,7 @@ function FigurePage({ catalogue, series }: { catalogue: Catalogue; series: Serie
     <DeskFrame catalogue={catalogue} title={indicator} lead={subject} parts={[{ href: `/figure/${encodeURIComponent(series)}`, title: say('lineage.figure'), isOpen: true }]}>
       <div className="figure-page">
         <div className="card"><AskedLineage key={`${series} ${at}`} catalogue={catalogue} series={series} at={at} onOpen={open} /></div>
-        <Definition catalogue={catalogue} series={series} />
+        {info !== undefined && <Definition catalogue={catalogue} indicator={info} isAside />}
       </div>
     </DeskFrame>
   )

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { KeptSample } from '#contract'
-import { exportCsv } from './export-csv.ts'
-import type { ExportNames } from './export-table.ts'
+import { writeCsv } from '../csv.ts'
+import { type ExportNames, exportRows, HEADINGS } from './export-table.ts'
 
 const NAMES: ExportNames = {
   indicator: { id: 'tthc.on-time-rate' as never, name: { vi: 'Tỷ lệ đúng hạn', en: 'On-time rate' }, unit: '%' }, // branded id
@@ -12,6 +12,7 @@ const NAMES: ExportNames = {
 const sample = (over: Partial<KeptSample> = {}): KeptSample =>
   ({ series: 'tthc.on-time-rate@tn2025', at: Date.UTC(2026, 10, 1, 18), value: 43.08, source: 'derive-simulated', run: 'derive:1-a', receivedAt: Date.UTC(2026, 10, 1, 18, 0, 5), ...over }) as KeptSample // branded ids
 
+const exportCsv = (samples: readonly KeptSample[], names: ExportNames) => writeCsv(HEADINGS, exportRows(samples, names))
 const rowsOf = (text: string) => text.replace('\u{feff}', '').trimEnd().split('\r\n').map((line) => line.split(';'))
 const columns = (text: string) => {
   const [headings = [], row = []] = rowsOf(text)

@@ -4,8 +4,8 @@ import { type Catalogue, Duration, durationMs, type FeedId, IndicatorId, type Ke
 import type { Clock } from '../../clock.ts'
 import { ApiError } from '../../errors.ts'
 import { demand, type Gatekeeper } from '../gate.ts'
-import { writeWorkbook, XLSX } from '../workbook.ts'
-import { exportCsv } from './export-csv.ts'
+import { sendTable } from '../tables/table.ts'
+import { wallClock } from '../wall-clock.ts'
 import { exportNames, exportRows, HEADINGS } from './export-table.ts'
 
 /** Answers questions about the past; the recent past now, PostgreSQL behind the same shape later. */
@@ -14,9 +14,13 @@ export interface Past {
 }
 
 const DAY_MS = 86_400_000
+/** Of one answer: a longer series comes thinned out. */
+export const MOST_POINTS = 2_000
 const Query = z.object({
   from: z.iso.datetime().optional(),
   to: z.iso.datetime().optional(),
+  /** Instead of `from`: so far back from `to`. */
+  back: Duration.optional(),
   step: z.union([z.literal('raw'), Duration]).default('raw'),
   format: z.enum(['json', 'csv', 'xlsx']).default('json'),
 })
@@ -30,9 +34,9 @@ export function seriesRoute(deps: { keeper: Gatekeeper; clock: Clock; past: Past
     if (!indicator.success || !subject.success || feed === undefined) throw new ApiError(404, 'not-found', 'Không có chỉ số hoặc đối tượng này')
     demand(deps.keeper, request, deps.keeper.identify(request), 'watch', { kind: 'feed', feed })
     const query = Query.safeParse(request.query)
-    if (!query.success) throw new ApiError(400, 'bad-request', 'Tham số from, to: thời điểm ISO 8601 UTC; step: raw hoặc độ dài như 5m; format: json, csv hoặc xlsx')
+    if (!query.success) throw new ApiError(400, 'bad-request', 'Tham số from, to: thời điểm ISO 8601 UTC; back: độ dài như 30d; step: raw hoặc độ dài như 5m; format: json, csv hoặc xlsx')
     const to = query.data.to === undefined ? deps.clock.now() : Date.parse(query.data.to)
-    const from = query.data.from === undefined ? to - DAY_MS : Date.parse(query.data.from)
+    const from = query.data.from === undefined ? to - (query.data.back === undefined ? DAY_MS : durationMs(query.data.back)) : Date.parse(query.data.from)
     if (from > to) throw new ApiError(400, 'bad-request', 'Tham số from phải trước to')
     const series = seriesName(indicator.data, subject.data)
     const step = query.data.step === 'raw' ? 'raw' : durationMs(query.data.step)
@@ -40,9 +44,12 @@ export function seriesRoute(deps: { keeper: Gatekeeper; clock: Clock; past: Past
     if (query.data.format !== 'json') {
       const names = exportNames(series, deps.catalogue())
       if (names === undefined) throw new ApiError(404, 'not-found', 'Không có chỉ số hoặc đối tượng này')
-      response.set('Cache-Control', 'no-cache').attachment(`${series.replace('@', '_')}.${query.data.format}`)
-      if (query.data.format === 'csv') response.type('text/csv; charset=utf-8').send(exportCsv(samples, names))
-      else response.type(XLSX).send(await writeWorkbook([{ name: 'Số liệu', headings: HEADINGS, rows: exportRows(samples, names) }]))
+      const wall = wallClock(names.timeZone)
+      const thinned = samples.length < MOST_POINTS ? [] : [`Chuỗi được làm thưa còn ${MOST_POINTS} dòng cách đều; chọn khoảng ngắn hơn hoặc bước dài hơn`]
+      await sendTable(response, {
+        name: series.replace('@', '_'), title: `${names.indicator.name.vi}, ${names.subject.name}`, headings: HEADINGS, rows: exportRows(samples, names), warnings: thinned,
+        notes: [['Từ', wall(from)], ['Đến', wall(to)], ['Có số liệu từ', reach === undefined ? 'chưa có' : wall(reach)]],
+      }, { format: query.data.format, at: wall(deps.clock.now()) })
       return
     }
     const answer: SeriesAnswer = { series, from: iso(from), to: iso(to), ...(reach === undefined ? {} : { reach: iso(reach) }), samples: samples.map(asPast) }

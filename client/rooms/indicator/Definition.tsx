@@ -1,0 +1,73 @@
+import { Link } from 'wouter'
+import { type Catalogue, type DueRule, durationMs, type Indicator, type SourceInfo } from '#contract'
+import { formatAge, formatNumber, type Locale, type Say, useLocale, useSay, withUnit } from '../../locale/index.ts'
+import { FormulaVersions } from './FormulaVersions.tsx'
+import { TargetList } from './TargetList.tsx'
+import './indicator.css'
+
+interface Props {
+  catalogue: Catalogue
+  indicator: Indicator
+  /** Beside a figure: only a link leads to its own page. */
+  isAside?: boolean
+}
+
+/** What an indicator means, on which paper it rests, whose it is, when it is due and how it is judged. */
+export function Definition({ catalogue, indicator, isAside = false }: Props) {
+  const say = useSay()
+  const locale = useLocale()
+  const agency = (id: string | undefined) => catalogue.agencies.find((one) => one.id === id)?.name[locale] ?? id
+  const facts: [string, string | undefined][] = [
+    ['id', indicator.id],
+    ['unit', indicator.unit],
+    ['legalBasis', indicator.legalBasis ?? say('definition.notWritten')],
+    ['owner', agency(indicator.owner)],
+    ['earlierOwner', agency(indicator.earlierOwner)],
+    ['level', say(`definition.level-${indicator.level}`)],
+    ['due', dueText(indicator.due, say, locale)],
+    ['periods', indicator.periods && say(`definition.periods-${indicator.periods}`)],
+    ['direction', say(`direction.${indicator.direction}`)],
+    ['aggregation', say(`aggregation.${indicator.aggregation}`)],
+    ['warn', limitText(indicator.warn, indicator, locale)],
+    ['critical', limitText(indicator.critical, indicator, locale)],
+  ]
+  const sources = catalogue.sources.filter(({ feeds, driver }) => feeds.includes(indicator.domain) && driver !== 'derive')
+  return (
+    <div className="card definition">
+      <div className="card-head">
+        <h2>{say('definition.title')}</h2>
+        {isAside && <Link href={`/indicator/${indicator.id}`}>{say('definition.whole')}</Link>}
+      </div>
+      <dl>
+        {facts.map(([key, text]) => text !== undefined && text !== '' && <div key={key}><dt>{say(`definition.${key}`)}</dt><dd>{text}</dd></div>)}
+        <FormulaVersions catalogue={catalogue} indicator={indicator} />
+        <TargetList catalogue={catalogue} indicator={indicator} />
+        {sources.length > 0 && (
+          <div>
+            <dt>{say('definition.sources')}</dt>
+            <dd><ul>{sources.map((one) => <li key={one.id}>{one.title[locale]}<small>{rhythmText(one, say, locale)}</small></li>)}</ul></dd>
+          </div>
+        )}
+      </dl>
+    </div>
+  )
+}
+
+/** `Prometheus, mỗi 10 giây · Minh họa` */
+function rhythmText({ driver, everyMs, origin }: SourceInfo, say: Say, locale: Locale): string {
+  const rhythm = everyMs === undefined ? say('definition.whenSent') : say('due.every', { every: formatAge(everyMs, locale) })
+  return `${say(`driver.${driver}`)}, ${rhythm}${origin === 'real' ? '' : ` · ${say('figure.demo')}`}`
+}
+
+function limitText(limit: Indicator['warn'], { decimals, unit }: Indicator, locale: Locale): string | undefined {
+  if (limit === undefined) return undefined
+  const text = typeof limit === 'number' ? formatNumber(limit, decimals, locale) : `${formatNumber(limit.low, decimals, locale)} – ${formatNumber(limit.high, decimals, locale)}`
+  return withUnit(text, unit)
+}
+
+function dueText(due: DueRule, say: Say, locale: Locale): string {
+  if ('every' in due) return say('due.every', { every: formatAge(durationMs(due.every), locale) })
+  const by = due.by ?? ''
+  const day = 'day' in due ? (due.day === 'last' ? say('due.last') : String(due.day)) : ''
+  return say(`due.${due.calendar}`, { by, day, month: 'month' in due ? due.month : '' }).trim()
+}

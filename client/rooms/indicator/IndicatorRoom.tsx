@@ -1,0 +1,35 @@
+import type { Catalogue, Indicator } from '#contract'
+import { LiveLine } from '../../app/LiveLine.tsx'
+import { NotFound } from '../../app/NotFound.tsx'
+import { pageApi } from '../../app/api.ts'
+import { WhenFetched } from '../../app/WhenFetched.tsx'
+import { useLocale, useSay } from '../../locale/index.ts'
+import { DeskFrame } from '../DeskFrame.tsx'
+import { Definition } from './Definition.tsx'
+import { PlaceTable } from './PlaceTable.tsx'
+
+/** `/indicator/:id`: what an indicator means, and what it is everywhere now. */
+export function IndicatorRoom({ id }: { id: string }) {
+  return (
+    <WhenFetched load={pageApi.catalogue}>
+      {(catalogue) => {
+        const indicator = catalogue.indicators.find((one) => one.id === id)
+        return indicator === undefined ? <NotFound /> : <IndicatorPage catalogue={catalogue} indicator={indicator} />
+      }}
+    </WhenFetched>
+  )
+}
+
+function IndicatorPage({ catalogue, indicator }: { catalogue: Catalogue; indicator: Indicator }) {
+  const say = useSay()
+  const locale = useLocale()
+  const owner = catalogue.agencies.find(({ id }) => id === indicator.owner)?.name[locale] ?? indicator.owner
+  return (
+    <DeskFrame catalogue={catalogue} title={indicator.name[locale]} lead={owner} parts={[{ href: `/indicator/${indicator.id}`, title: say('definition.page'), isOpen: true }]}>
+      <div className="indicator-page">
+        <LiveLine feeds={[indicator.domain]} catalogue={catalogue}><PlaceTable indicator={indicator} /></LiveLine>
+        <Definition catalogue={catalogue} indicator={indicator} />
+      </div>
+    </DeskFrame>
+  )
+}

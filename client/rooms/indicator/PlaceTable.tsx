@@ -1,0 +1,62 @@
+import { useMemo } from 'react'
+import { type Indicator, type SeriesQuery, seriesName, type SeriesView } from '#contract'
+import { useConnection, useLive, useServerNow, useViews } from '../../live/index.ts'
+import { type Locale, useLocale, useSay } from '../../locale/index.ts'
+import { ageWords, coverageText, ExportLinks, Figure, sourceName, StatusGlyph, statusOf, statusWord } from '../../parts/index.ts'
+import { subjectsOf } from '../agency/names.ts'
+import { orderViews } from './order-views.ts'
+
+/** What an indicator is at every place now, the worst first and the silent ones last; counted, so that a part does not look like the whole. */
+export function PlaceTable({ indicator }: { indicator: Indicator }) {
+  const say = useSay()
+  const locale = useLocale()
+  const { catalogue } = useLive()
+  const { state } = useConnection()
+  const now = useServerNow(1_000) ?? 0
+  const query = useMemo<SeriesQuery>(() => {
+    const { subject } = catalogue.deployment
+    const places = subjectsOf(indicator, catalogue, 'all').map(({ id }) => id)
+    return { series: [...new Set([subject, ...places])].map((one) => seriesName(indicator.id, one)) }
+  }, [catalogue, indicator])
+  const views = useViews(query)
+  const { whole, parts } = orderViews(views, { indicator, province: catalogue.deployment.subject })
+  const told = parts.filter(({ value }) => value !== undefined)
+  const fresh = told.filter(({ freshness }) => freshness === 'live').length
+  const rows = [...whole, ...parts]
+  return (
+    <section className="card" aria-labelledby="places-title" data-connection={state}>
+      <header className="card-head">
+        <h2 id="places-title">{say('definition.places')}</h2>
+        <ExportLinks path={`/api/v1/tables/values?indicator=${encodeURIComponent(indicator.id)}`} of={say('definition.places')} />
+        {parts.length > 0 && <p className="desk-note places-count">{say('definition.placeCount', { told: told.length, all: parts.length, fresh })}</p>}
+      </header>
+      <div className="scroll-x">
+        <table className="desk-table places">
+          <thead>
+            <tr>
+              <th scope="col">{say('definition.place')}</th><th scope="col" className="is-figure">{say('lineage.value')}</th>
+              <th scope="col">{say('definition.verdict')}</th><th scope="col">{say('definition.age')}</th><th scope="col">{say('definition.source')}</th>
+            </tr>
+          </thead>
+          <tbody>{rows.map((view) => <Row key={view.series} view={view} now={now} timeZone={catalogue.deployment.timeZone} locale={locale} />)}</tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+function Row({ view, now, timeZone, locale }: { view: SeriesView; now: number; timeZone: string; locale: Locale }) {
+  const say = useSay()
+  const { word, age } = ageWords(view.freshness, view.at, now, timeZone, locale)
+  const status = statusOf(view)
+  const isTold = view.value !== undefined
+  return (
+    <tr className={isTold && view.freshness !== 'stale' && view.freshness !== 'lost' ? undefined : 'is-old'}>
+      <th scope="row">{isTold ? <a href={`/figure/${encodeURIComponent(view.series)}`}>{view.subject.name[locale]}</a> : view.subject.name[locale]}</th>
+      <td className="is-figure"><Figure view={view} locale={locale} />{view.coverage !== undefined && <small>{coverageText(view, locale)}</small>}</td>
+      <td data-label={say('definition.verdict')}>{status !== 'unknown' && <span className="state-mark"><StatusGlyph status={status} />{statusWord(view, locale)}</span>}</td>
+      <td data-label={say('definition.age')}>{[word, age].filter((text) => text !== undefined && text !== '').join(' ')}{view.suspect === true && <small>{say('fresh.suspect')}</small>}</td>
+      <td data-label={say('definition.source')}>{isTold && <>{sourceName(view.source, locale)}{view.source !== undefined && view.source.origin !== 'real' && <small>{say('figure.demo')}</small>}</>}</td>
+    </tr>
+  )
+}
