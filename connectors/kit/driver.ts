@@ -117,7 +117,7 @@ export interface HandIn<C> {
   /** Of one delivery. */
   maxBytes(config: C): number
   /** Of a file: its columns, in the order of the template. */
-  columns(config: C): { headings: string[]; kind: string; optional: boolean }[]
+  columns(config: C): { field: string; headings: string[]; kind: string; optional: boolean }[]
 }
 
 /** A delivery of rows as its sender sees them. Good fields are kept beside the bad ones. */

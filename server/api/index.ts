@@ -32,7 +32,7 @@ export interface ApiDeps {
   mounts: readonly { path: string; handler: RequestHandler }[]
   /** Absent where this process does not have the role `api`. */
   routes:
-    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute>)
+    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute> & Of<typeof uploadsRoute>)
     | undefined
   /** Absent where this process does not have the role `ingest`. */
   readings: Of<typeof receivingRoutes> | undefined

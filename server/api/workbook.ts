@@ -1,4 +1,5 @@
 import writeXlsxFile, { type Cell } from 'write-excel-file/node'
+import { checkColumns } from './check-columns.ts'
 
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
@@ -6,6 +7,8 @@ export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml
 export interface WallTime {
   /** Epoch ms of the same clock reading in UTC. */
   wallMs: number
+  /** Without its time of day. */
+  isDay?: true
 }
 
 export type SheetCell = string | number | WallTime | undefined
@@ -14,25 +17,32 @@ export interface WorkbookSheet {
   name: string
   headings: string[]
   rows: SheetCell[][]
+  /** Lines above the headings: of whom, of when, in which units. */
+  above?: SheetCell[][]
+  /** What the program that opens it lets be typed into a column, counted from 0. */
+  checks?: ColumnCheck[]
 }
+
+export type ColumnCheck = { column: number; title: string; text: string } & ({ between: [number, number] } | { oneOf: string[] } | { oneOfSheet: string; count: number })
 
 const WIDEST = 60
 
 /** An XLSX file. Texts are texts and never formulas, so nothing in it is run when it is opened; numbers keep every digit they have. */
 export async function writeWorkbook(sheets: readonly WorkbookSheet[]): Promise<Buffer> {
-  return await writeXlsxFile(sheets.map(({ name, headings, rows }) => ({
+  const written = sheets.map(({ name, headings, rows, above = [] }) => ({
     sheet: name,
-    stickyRowsCount: 1,
+    stickyRowsCount: above.length + 1,
     columns: headings.map((heading, column) => ({ width: Math.min(WIDEST, 2 + Math.max(heading.length, ...rows.slice(0, 200).map((row) => widthOf(row[column])))) })),
-    data: [headings.map((heading): Cell => ({ value: heading, type: String, fontWeight: 'bold', wrap: true })), ...rows.map((row) => row.map(cellOf))],
-  }))).toBuffer()
+    data: [...above.map((row) => row.map(cellOf)), headings.map((heading): Cell => ({ value: heading, type: String, fontWeight: 'bold', wrap: true })), ...rows.map((row) => row.map(cellOf))],
+  }))
+  return await writeXlsxFile(written, { features: [checkColumns(sheets)] }).toBuffer()
 }
 
 function cellOf(cell: SheetCell): Cell {
   if (cell === undefined || cell === '') return null
   if (typeof cell === 'string') return { value: cell, type: String }
   if (typeof cell === 'number') return { value: cell, type: Number }
-  return { value: new Date(cell.wallMs), type: Date, format: 'dd/mm/yyyy hh:mm:ss' }
+  return { value: new Date(cell.wallMs), type: Date, format: cell.isDay === true ? 'dd/mm/yyyy' : 'dd/mm/yyyy hh:mm:ss' }
 }
 
 const widthOf = (cell: SheetCell): number => (cell === undefined ? 0 : typeof cell === 'object' ? 19 : String(cell).length)

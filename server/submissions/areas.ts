@@ -9,7 +9,7 @@ export type Areas = Record<string, (string | null)[]>
 
 type Figures = Thing & { kind: 'figures' }
 
-const thing = (agency: string, domain: string, locality: string | null | undefined): Figures => ({ kind: 'figures', agency, domain, ...(typeof locality === 'string' ? { locality } : {}) })
+export const thing = (agency: string, domain: string, locality: string | null | undefined): Figures => ({ kind: 'figures', agency, domain, ...(typeof locality === 'string' ? { locality } : {}) })
 
 export const thingsOf = ({ agency, areas }: { agency: string; areas: Areas }): Figures[] =>
   Object.entries(areas).flatMap(([domain, localities]) => localities.map((locality) => thing(agency, domain, locality)))

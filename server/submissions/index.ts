@@ -1,4 +1,4 @@
-import type { Decision, SourceId, Submission, SubmissionPreview, SubmissionsAnswer, SubmissionSource, Thing, Viewer } from '#contract'
+import type { Decision, SourceId, SourceInfo, Submission, SubmissionPreview, SubmissionsAnswer, SubmissionSource, Thing, Viewer } from '#contract'
 import type { Queries } from '../db/index.ts'
 import { ApiError } from '../errors.ts'
 import type { Log } from '../log.ts'
@@ -11,6 +11,7 @@ import { makePreview } from './make-preview.ts'
 import { createPublisher } from './publisher.ts'
 import { refuseWithoutDatabase } from './refusals.ts'
 import { createSubmissionStore, type Kept } from './store.ts'
+import { type PlaceToFill, placesToFill } from './template-places.ts'
 import { createTurns } from './turns.ts'
 
 export interface SubmissionsDeps extends Omit<HandInDeps, 'store' | 'turns'> {
@@ -28,8 +29,8 @@ export interface Submissions {
   stop(): Promise<void>
   /** Before a body is read: the thing that must be allowed, and how much may come. */
   door(viewer: Viewer, source: string): { thing: Thing; maxBytes: number }
-  /** Of a source that takes tables: its columns, in the order of the template. */
-  columns(source: string): SubmissionSource['columns'] | undefined
+  /** Of a source that takes tables: its columns, and the places this person may fill in. */
+  template(viewer: Viewer, source: string): { info: SourceInfo; columns: HandInSource['columns']; places: PlaceToFill[] } | undefined
   preview(asker: Asker, source: SourceId, upload: Upload): Promise<SubmissionPreview>
   handIn(asker: Asker, source: SourceId, upload: Upload): Promise<Submission>
   decide(asker: Asker, id: string, decision: Decision): Promise<Submission>
@@ -71,7 +72,7 @@ export function createSubmissions({ db, log, dropDir, works, ...given }: Submiss
     const [send, approve] = (['send', 'approve'] as const).map((verb) => reachIn({ can, viewer, verb, source, catalogue: catalogue() }))
     const may = [...(send?.example === undefined ? [] : ['send' as const]), ...(approve?.example === undefined ? [] : ['approve' as const])]
     const typed = may.includes('send') ? send?.indicators : approve?.indicators
-    return may.length === 0 ? [] : [{ id: source.info.id, may, way: source.way, columns: source.columns, indicators: source.way === 'form' ? (typed ?? []) : [], maxBytes: source.maxBytes }]
+    return may.length === 0 ? [] : [{ id: source.info.id, may, way: source.way, columns: source.columns.map(({ headings, kind, optional }) => ({ headings, kind, optional })), indicators: source.way === 'form' ? (typed ?? []) : [], maxBytes: source.maxBytes }]
   }
 
   return {
@@ -92,7 +93,10 @@ export function createSubmissions({ db, log, dropDir, works, ...given }: Submiss
       const { example } = reachIn({ can, viewer, verb: 'send', source, catalogue: catalogue() })
       return { thing: example ?? { kind: 'figures', agency: source.info.agency, domain: '' }, maxBytes: source.maxBytes }
     },
-    columns: (id) => intake.handIns().find(({ info, way }) => info.id === id && way === 'file')?.columns,
+    template(viewer, id) {
+      const source = intake.handIns().find(({ info, way }) => info.id === id && way === 'file')
+      return source && { info: source.info, columns: source.columns, places: placesToFill({ can, viewer, source, catalogue: catalogue() }) }
+    },
     preview: async (asker, id, upload) => previewUpload(deps, asker, findSource(intake, id), upload),
     handIn: async (asker, id, upload) => show(asker.viewer, await handIn(deps, asker, findSource(intake, id), upload).catch(refuseWithoutDatabase)),
     async decide(asker, id, decision) {

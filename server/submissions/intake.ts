@@ -1,4 +1,4 @@
-import type { Reject, Run, Sample, SourceId, SourceInfo, SubmissionPreview, SubmissionSource } from '#contract'
+import type { IndicatorId, Reject, Run, Sample, SourceId, SourceInfo, SubmissionPreview, SubmissionSource } from '#contract'
 
 /** What ingest knows of deliveries that are handed in; given by main. */
 export interface Intake {
@@ -10,8 +10,10 @@ export interface Intake {
   receiveSigned(source: SourceId, delivery: Delivery, key: string): Promise<{ kind: 'done' | 'malformed'; run: Run } | { kind: 'conflict' }> | undefined
 }
 
-export interface HandInSource extends Pick<SubmissionSource, 'way' | 'columns' | 'maxBytes' | 'indicators'> {
+export interface HandInSource extends Pick<SubmissionSource, 'way' | 'maxBytes' | 'indicators'> {
   info: SourceInfo
+  /** In the order of the template. */
+  columns: (SubmissionSource['columns'][number] & ({ means: 'place' | 'period' | 'day' | 'state' | 'other' } | { means: 'figure'; indicator: IndicatorId; min: number | undefined; max: number | undefined }))[]
 }
 
 export interface Delivery {

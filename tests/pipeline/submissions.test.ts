@@ -3,11 +3,13 @@ import { mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/pr
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { LiveAnswer, MapImportAnswer, Problem, RunsAnswer, Submission, SubmissionPreview, SubmissionsAnswer } from '#contract'
+import { guardZip } from '../../connectors/drivers/sheet/guard-zip.ts'
+import { inflateEntry } from '../../connectors/drivers/sheet/inflate-entry.ts'
 import { createSqlAccountStore } from '../../server/access/account-store.sql.ts'
 import { createPasswords } from '../../server/access/passwords.ts'
 import { copyDeployment, type CopiedDeployment } from '../support/copied-deployment.ts'
 import { type KeptHistory, openKeptHistory } from '../support/kept-history.ts'
-import { makeXlsx } from '../support/make-zip.ts'
+import { makeXlsx, makeZip } from '../support/make-zip.ts'
 import { startTestServer, type TestServer } from '../support/server.ts'
 import { dtiTable } from '../support/submission-rig.ts'
 import { waitUntil } from '../support/wait-until.ts'
@@ -35,7 +37,10 @@ beforeAll(async () => {
   await createSqlAccountStore(kept.db).save({
     name: 'hai-vai', roles: ['agency-editor', 'agency-approver'], scope: { agencies: 'all', localities: 'all', domains: 'all' }, disabled: false, passwordHash: await createPasswords().make(PASSWORD),
   })
-  for (const name of ['agency', 'approver', 'commune', 'admin', 'auditor', 'hai-vai']) cookies.set(name, await logIn(name))
+  await createSqlAccountStore(kept.db).save({
+    name: 'xa', roles: ['commune'], scope: { agencies: 'all', localities: ['tn2025-25459', 'tn2025-25480'], domains: 'all' }, disabled: false, passwordHash: await createPasswords().make(PASSWORD),
+  })
+  for (const name of ['agency', 'approver', 'commune', 'admin', 'auditor', 'hai-vai', 'xa']) cookies.set(name, await logIn(name))
 })
 afterAll(async () => {
   await kept?.close()
@@ -75,14 +80,29 @@ function sendWithoutEnd(url: URL): Promise<number> {
   })
 }
 
-it('gives the very table it reads: the template goes through the preview with every column known, and only to who may send', async () => {
+const templateOf = async (name: string) => Buffer.from(await (await fetch(`${server.url}/api/v1/sources/dti/template`, { headers: as(name) })).arrayBuffer())
+const previewOf = async (name: string, bytes: Buffer) => SubmissionPreview.parse(await (await post(name, 'sources/dti/uploads/preview', bytes, { 'x-file-name': 'mau.xlsx' })).json())
+
+/** As somebody types a number into a cell of the first sheet and saves. */
+function typeInto(workbook: Buffer, { heading, row, value }: { heading: string; row: number; value: number }, columns: SubmissionPreview['columns']): Buffer {
+  const letter = String.fromCharCode(65 + columns.findIndex((column) => column.heading === heading))
+  return makeZip(guardZip(workbook).map((entry) => {
+    const body = entry.bytes === 0 ? '' : inflateEntry(workbook, entry)
+    return { name: entry.name, body: entry.name === 'xl/worksheets/sheet1.xml' ? body.replace(new RegExp(`(<row r="${row}">.*?)</row>`), `$1<c r="${letter}${row}"><v>${value}</v></c></row>`) : body }
+  }))
+}
+
+it('gives each their own rows to fill in, with the period due next, and only to who may send', async () => {
   const template = await fetch(`${server.url}/api/v1/sources/dti/template`, { headers: as('agency') })
   expect([template.status, template.headers.get('content-disposition')]).toEqual([200, 'attachment; filename=mau-dti.xlsx'])
-  const preview = await post('agency', 'sources/dti/uploads/preview', Buffer.from(await template.arrayBuffer()), { 'x-file-name': 'mau.xlsx' })
-  const { columns, rowCount } = SubmissionPreview.parse(await preview.json())
-  expect(rowCount).toBe(0)
-  expect(columns.length).toBeGreaterThan(3)
-  expect(columns.filter(({ field }) => field === undefined)).toEqual([])
+  const whole = await previewOf('agency', Buffer.from(await template.arrayBuffer()))
+  expect(whole).toMatchObject({ rowCount: 97, headerRow: 3, figureCount: 0, rejectCount: 0 })
+  expect(whole.columns.filter(({ field }) => field === undefined)).toEqual([{ heading: 'Tên nơi (để đọc, không nhập)' }])
+  expect(whole.rows.flatMap(({ problems }) => problems)).toEqual([])
+  expect(whole.rows[0]?.fields).toEqual({ maDiaBan: '80', nam: String(new Date().getUTCFullYear() - 1), ngayChot: expect.stringMatching(/-12-31/) as string })
+
+  const own = await previewOf('xa', await templateOf('xa'))
+  expect(own.rows.map(({ fields }) => fields['maDiaBan'])).toEqual(['25459', '25480'])
   expect((await fetch(`${server.url}/api/v1/sources/dti/template`, { headers: as('auditor') })).status).toBe(403)
 })
 
@@ -229,4 +249,13 @@ it('says 503 and when to come again without PostgreSQL, while the street runs', 
   } finally {
     await other.stop()
   }
+})
+
+it('takes its own template again once it is filled in, and nothing for the rows left empty', async () => {
+  const template = await templateOf('xa')
+  const { columns } = await previewOf('xa', template)
+  const filled = typeInto(template, { heading: 'Điểm chuyển đổi số nội bộ', row: 5, value: 612.5 }, columns)
+  expect(await previewOf('xa', filled)).toMatchObject({ rowCount: 2, rejectCount: 0, figures: [{ series: 'dti.internal-score@tn2025-25480', row: 5, value: 612.5 }] })
+  const answer = await handIn('xa', filled, { 'x-file-name': 'mau.xlsx' })
+  expect([answer.status, Submission.parse(await answer.json())]).toMatchObject([201, { state: 'waiting', figures: 1, rejected: 0 }])
 })

@@ -3,6 +3,9 @@ import type { Catalogue, FormulaVersion, Indicator } from '#contract'
 import { useLocale, useSay } from '../../locale/index.ts'
 import { dayText } from './day-text.ts'
 
+/** Those no official would know by their name. */
+const FUNCTIONS = ['within', 'mean24h', 'vn_aqi']
+
 /** How it comes from others: each version with the day it holds from and its paper. */
 export function FormulaVersions({ catalogue, indicator }: { catalogue: Catalogue; indicator: Indicator }) {
   const say = useSay()
@@ -24,6 +27,7 @@ export function FormulaVersions({ catalogue, indicator }: { catalogue: Catalogue
             </li>
           ))}
         </ol>
+        {FUNCTIONS.filter((name) => versions.some(({ formula }) => formula.includes(`${name}(`))).map((name) => <small key={name}>{say(`definition.fn-${name}`)}</small>)}
       </dd>
     </div>
   )

@@ -1,10 +1,13 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { type Indicator, type SeriesQuery, seriesName, type SeriesView } from '#contract'
 import { useConnection, useLive, useServerNow, useViews } from '../../live/index.ts'
-import { type Locale, useLocale, useSay } from '../../locale/index.ts'
+import { type Locale, type Say, useLocale, useSay } from '../../locale/index.ts'
 import { ageWords, coverageText, ExportLinks, Figure, sourceName, StatusGlyph, statusOf, statusWord } from '../../parts/index.ts'
 import { subjectsOf } from '../agency/names.ts'
 import { orderViews } from './order-views.ts'
+
+const FIRST = 20
+const MOST_NAMED = 6
 
 /** What an indicator is at every place now, the worst first and the silent ones last; counted, so that a part does not look like the whole. */
 export function PlaceTable({ indicator }: { indicator: Indicator }) {
@@ -22,13 +25,16 @@ export function PlaceTable({ indicator }: { indicator: Indicator }) {
   const { whole, parts } = orderViews(views, { indicator, province: catalogue.deployment.subject })
   const told = parts.filter(({ value }) => value !== undefined)
   const fresh = told.filter(({ freshness }) => freshness === 'live').length
+  const silent = parts.filter(({ value }) => value === undefined)
+  const [isWhole, setWhole] = useState(false)
   const rows = [...whole, ...parts]
+  const shown = isWhole ? rows : rows.slice(0, FIRST)
   return (
     <section className="card" aria-labelledby="places-title" data-connection={state}>
       <header className="card-head">
         <h2 id="places-title">{say('definition.places')}</h2>
         <ExportLinks path={`/api/v1/tables/values?indicator=${encodeURIComponent(indicator.id)}`} of={say('definition.places')} />
-        {parts.length > 0 && <p className="desk-note places-count">{say('definition.placeCount', { told: told.length, all: parts.length, fresh })}</p>}
+        {parts.length > 0 && <p className="desk-note places-count">{say('definition.placeCount', { told: told.length, all: parts.length, fresh })}{silent.length > 0 && ` ${say('coverage.missing', { names: namesOf(silent, locale, say) })}.`}</p>}
       </header>
       <div className="scroll-x">
         <table className="desk-table places">
@@ -38,11 +44,17 @@ export function PlaceTable({ indicator }: { indicator: Indicator }) {
               <th scope="col">{say('definition.verdict')}</th><th scope="col">{say('definition.age')}</th><th scope="col">{say('definition.source')}</th>
             </tr>
           </thead>
-          <tbody>{rows.map((view) => <Row key={view.series} view={view} now={now} timeZone={catalogue.deployment.timeZone} locale={locale} />)}</tbody>
+          <tbody>{shown.map((view) => <Row key={view.series} view={view} now={now} timeZone={catalogue.deployment.timeZone} locale={locale} />)}</tbody>
         </table>
       </div>
+      {shown.length < rows.length && <p className="card-foot"><button type="button" onClick={() => setWhole(true)}>{say('definition.showAll', { n: rows.length })}</button></p>}
     </section>
   )
+}
+
+function namesOf(views: readonly SeriesView[], locale: Locale, say: Say): string {
+  const named = views.slice(0, MOST_NAMED).map(({ subject }) => subject.name[locale]).join(', ')
+  return views.length > MOST_NAMED ? `${named} ${say('definition.more', { n: views.length - MOST_NAMED })}` : named
 }
 
 function Row({ view, now, timeZone, locale }: { view: SeriesView; now: number; timeZone: string; locale: Locale }) {
@@ -56,7 +68,7 @@ function Row({ view, now, timeZone, locale }: { view: SeriesView; now: number; t
       <td className="is-figure"><Figure view={view} locale={locale} />{view.coverage !== undefined && <small>{coverageText(view, locale)}</small>}</td>
       <td data-label={say('definition.verdict')}>{status !== 'unknown' && <span className="state-mark"><StatusGlyph status={status} />{statusWord(view, locale)}</span>}</td>
       <td data-label={say('definition.age')}>{[word, age].filter((text) => text !== undefined && text !== '').join(' ')}{view.suspect === true && <small>{say('fresh.suspect')}</small>}</td>
-      <td data-label={say('definition.source')}>{isTold && <>{sourceName(view.source, locale)}{view.source !== undefined && view.source.origin !== 'real' && <small>{say('figure.demo')}</small>}</>}</td>
+      <td data-label={say('definition.source')}>{isTold && <>{sourceName(view.source, locale)}{view.source !== undefined && view.source.origin !== 'real' && ` · ${say('figure.demo')}`}</>}</td>
     </tr>
   )
 }

@@ -27,7 +27,7 @@ export function createSheetDriver(readGrid: ReadGrid): InboxDriver<SheetConfig> 
   }
 }
 
-const templateOf = (config: SheetConfig) => Object.values(config.columns).map(({ heading, kind, optionalColumn }) => ({ headings: typeof heading === 'string' ? [heading] : heading, kind, optional: optionalColumn }))
+const templateOf = (config: SheetConfig) => Object.entries(config.columns).map(([field, { heading, kind, optionalColumn }]) => ({ field, headings: typeof heading === 'string' ? [heading] : heading, kind, optional: optionalColumn }))
 
 /** Whatever unpacks, or is large, is read in a process of its own. */
 export const readGuarded = (inChild: ReadGrid): ReadGrid => async (file, order) =>

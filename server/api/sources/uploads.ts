@@ -1,9 +1,10 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
-import { type Catalogue, SourceId } from '#contract'
+import { type Catalogue, type FeedId, type KeptSample, SourceId } from '#contract'
+import type { Clock } from '../../clock.ts'
 import { ApiError } from '../../errors.ts'
 import { demand, type Gatekeeper } from '../gate.ts'
 import { readLimitedBody } from '../read-body.ts'
-import type { Submissions, Upload } from '../submissions/submissions.ts'
+import type { Submissions, TemplateAsked, Upload } from '../submissions/submissions.ts'
 import { XLSX } from '../workbook.ts'
 import { writeTemplate } from './template.ts'
 
@@ -12,8 +13,16 @@ const MOST_AT_ONCE = 12
 const LONGEST_NAME = 200
 const LONGEST_REMARK = 500
 
+export interface UploadsDeps {
+  keeper: Gatekeeper
+  clock: Clock
+  submissions: Submissions
+  catalogue(): Catalogue
+  latest(feeds: readonly FeedId[]): Promise<KeptSample[]>
+}
+
 /** `GET /:id/template`, `POST /:id/uploads/preview` and `POST /:id/uploads`. Who may send is asked before the body is read, of what figures after. */
-export function uploadsRoute({ keeper, submissions, catalogue }: { keeper: Gatekeeper; submissions: Submissions; catalogue(): Catalogue }): Router {
+export function uploadsRoute({ keeper, clock, submissions, catalogue, latest }: UploadsDeps): Router {
   const router = Router()
   let atOnce = 0
   const bodies = new WeakMap<Request, Buffer>()
@@ -32,13 +41,18 @@ export function uploadsRoute({ keeper, submissions, catalogue }: { keeper: Gatek
   const asker = (request: Request) => ({ viewer: keeper.identify(request), address: keeper.addressOf(request) })
   const source = (request: Request) => SourceId.parse(request.params['id']) // admitted: there is such a source
 
+  const latestOf = async ({ places }: TemplateAsked) => {
+    const wanted = new Set(places.flatMap(({ indicators }) => indicators))
+    return latest([...new Set(catalogue().indicators.filter(({ id }) => wanted.has(id)).map(({ domain }) => domain))])
+  }
+
   router.get('/:id/template', async (request: Request, response: Response) => {
     const id = String(request.params['id'])
     const { thing } = submissions.door(keeper.identify(request), id)
     demand(keeper, request, keeper.identify(request), thing.kind === 'figures' ? 'send' : 'read', thing)
-    const columns = submissions.columns(id)
-    if (columns === undefined) throw new ApiError(404, 'not-found', 'Nguồn này không nhận bảng tính')
-    response.set('Cache-Control', 'no-store').attachment(`mau-${id}.xlsx`).type(XLSX).send(await writeTemplate(columns, catalogue()))
+    const asked = submissions.template(keeper.identify(request), id)
+    if (asked === undefined) throw new ApiError(404, 'not-found', 'Nguồn này không nhận bảng tính')
+    response.set('Cache-Control', 'no-store').attachment(`mau-${id}.xlsx`).type(XLSX).send(await writeTemplate(asked, { catalogue: catalogue(), latest: await latestOf(asked), now: clock.now() }))
   })
   router.post('/:id/uploads/preview', admit, async (request: Request, response: Response) => {
     response.json(await submissions.preview(asker(request), source(request), readUpload(request, bodies.get(request))))
