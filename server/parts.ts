@@ -13,7 +13,7 @@ import { formatFault, loadDeployment, watchDeployment } from './deployment/index
 import { createDerive, explain } from './derive/index.ts'
 import { describeError, StartError } from './errors.ts'
 import { createMapImport, createMaps } from './geo/index.ts'
-import { type Backfill, inForceAt, readRun, toldFor } from './history/index.ts'
+import { type Backfill, inForceAt, readRun, readRunBefore, toldFor } from './history/index.ts'
 import { askReady, createMetrics, sourceShares } from './health/index.ts'
 import { createHub } from './hub/index.ts'
 import { createIngest, createRawStore, cronSchedule, NotHeld } from './ingest/index.ts'
@@ -93,7 +93,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     freshnessOf,
     bus, catalogue: () => province.catalogue, feedOf: (indicator) => province.feedOf(indicator), openRaw: rawStore.open, findRecord: ingest.findRecord,
     explain: (sample) => explain(sample, figures), madeOf: ({ series, at, period }) => derive.madeOf(series, at, period),
-    kept: { told: (query) => toldFor(history.db, query), run: (id) => readRun(history.db, id), inForceAt: (names, at) => inForceAt(history.db, names, at) },
+    kept: { told: (query) => toldFor(history.db, query), run: (id) => readRun(history.db, id), runBefore: (run) => readRunBefore(history.db, run), inForceAt: (names, at) => inForceAt(history.db, names, at) },
   })
   const ready = readyParts({ bus, hub, faults: () => province.faults, deploymentFaults: () => deploymentFaults, history: history.describe })
   let deploymentFaults: string[] = []

@@ -19,6 +19,11 @@ export interface Collected {
   raw: RawPart[]
   /** Kept by ingest and handed to the next pass as `io.bookmark`. */
   bookmark?: string
+  /**
+   * The moment of the answer (epoch ms), of a driver that computes with the time between two passes: records without a time of
+   * their own are true then, and the same moments give the same figures when the kept bytes are read again.
+   */
+  readAt?: number
   /** True when the department said "nothing changed" (304): a good pass without records. */
   unchanged?: boolean
 }
@@ -81,6 +86,22 @@ export interface PollDriver<C> extends Reopening<C> {
   probe(config: C, io: DriverIo): Promise<void>
   /** One pass; returns, or throws SourceError. */
   collect(config: C, io: DriverIo): Promise<Collected>
+  /** Of a driver whose records may stand on the pass before: those records again, out of the bytes kept of both. */
+  reopenBetween?(config: C, now: KeptPass, before: KeptPass): BetweenRecord[]
+}
+
+/** What was kept of one pass. */
+export interface KeptPass {
+  parts: readonly RawPart[]
+  /** Its `readAt`. */
+  at: number
+}
+
+/** A record that no one answer holds, with the records of both answers it was computed from. */
+export interface BetweenRecord {
+  record: RawRecord
+  now: RawRecord[]
+  before: RawRecord[]
 }
 
 /** A delivery that came in by itself. */

@@ -61,6 +61,14 @@ export const LineageRun = z.object({
 })
 export type LineageRun = z.infer<typeof LineageRun>
 
+/** What a figure between two passes was computed from: the records of this answer, and those of the one before with its bytes. */
+export const LineageBasis = z.object({
+  /** As JSON, cut to 4,000 characters each. */
+  now: z.string().max(4_001),
+  before: z.object({ run: RunId, at: Moment, text: z.string().max(4_001), raw: z.array(LineageRaw) }),
+})
+export type LineageBasis = z.infer<typeof LineageBasis>
+
 /** The record the figure was read out of, found again in the kept bytes with today's mapping. */
 export const LineageRecord = z.object({
   index: z.int().min(0),
@@ -71,6 +79,8 @@ export const LineageRecord = z.object({
   scale: z.number().optional(),
   /** What today's mapping makes of it; another value than the figure's means that the mapping has changed since. */
   value: Value,
+  /** Of a record that no one answer holds. */
+  basis: LineageBasis.optional(),
 })
 export type LineageRecord = z.infer<typeof LineageRecord>
 

@@ -20,6 +20,16 @@ export async function readRun(db: Db, id: string): Promise<Run | undefined> {
   return row === undefined ? undefined : Run.parse(row.body)
 }
 
+/** Passes that failed are kept as well, and are none to compute from. */
+export async function readRunBefore(db: Db, { source, startedAt }: Run): Promise<Run | undefined> {
+  const [row] = await db.query<{ body: unknown }>(
+    `select body from run where source = (select id from source where name = $1) and ended_at <= to_timestamp($2::bigint / 1000.0) and ended_at > to_timestamp($2::bigint / 1000.0) - interval '1 day'
+     and not body ? 'error' order by ended_at desc limit 1`,
+    [source, startedAt],
+  )
+  return row === undefined ? undefined : Run.parse(row.body)
+}
+
 export async function dropRuns(db: Db, before: number): Promise<void> {
   await db.query('delete from run where ended_at < to_timestamp($1::bigint / 1000.0)', [before])
 }

@@ -1,15 +1,23 @@
 import type { IndicatorId, KeptSample, LineageRecord, Run } from '#contract'
-import { type RawPart, readPointer } from '#kit'
+import { normalise, type RawPart, readPointer } from '#kit'
 import type { ConfiguredSource } from './configure.ts'
 import type { PassDeps } from './pass.ts'
 import { replay } from './replay.ts'
 
 const SHOWN = 4_000
 
+export interface RecordAsked {
+  parts: readonly RawPart[]
+  run: Run
+  sample: KeptSample
+  /** The good pass before, with its bytes; asked only for a figure that stands between two. */
+  before(): Promise<{ run: Run; parts: readonly RawPart[] } | undefined>
+}
+
 /** The record a sample was read out of: the bytes are read again with today's mapping, and the sample of the same series and moment leads back to its record. */
 export async function findRecord(
   source: ConfiguredSource,
-  { parts, run, sample }: { parts: readonly RawPart[]; run: Run; sample: KeptSample },
+  { parts, run, sample, before }: RecordAsked,
   deps: Pick<PassDeps, 'contextFor'>,
 ): Promise<LineageRecord | undefined> {
   const again = await replay(source, parts, run, deps)
@@ -18,10 +26,36 @@ export async function findRecord(
   // A record without a time of its own is true at the moment of the answer, which the pass knows to the millisecond only later.
   const matches = samples.map((one, i) => ({ one, index: origins[i] ?? 0 })).filter(({ one }) => one.series === sample.series && (one.period ?? '') === (sample.period ?? ''))
   const found = matches.find(({ one }) => one.at === sample.at) ?? (source.system.at === undefined ? matches[0] : undefined)
-  if (found === undefined) return undefined
+  if (found === undefined) return await betweenPasses(source, { parts, run, sample, before }, deps)
   const record = records[found.index]
+  return { index: found.index, text: shown(record), ...readingOf(source, record, sample), value: found.one.value }
+}
+
+function shown(record: unknown): string {
   const text = JSON.stringify(record, null, 1)
-  return { index: found.index, text: text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text, ...readingOf(source, record, sample), value: found.one.value }
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
+}
+
+/** A rate of counters is in no one answer: computed again from both, and only where it comes to the very same figure. */
+async function betweenPasses(source: ConfiguredSource, { parts, run, sample, before }: RecordAsked, deps: Pick<PassDeps, 'contextFor'>): Promise<LineageRecord | undefined> {
+  const { driver, config, system } = source
+  if (driver.kind !== 'poll' || driver.reopenBetween === undefined) return undefined
+  const earlier = await before()
+  if (earlier === undefined) return undefined
+  const [at, beforeAt] = [run, earlier.run].map(({ newestAt, endedAt }) => newestAt ?? endedAt) as [number, number] // of two
+  const found = driver.reopenBetween(config, { parts, at }, { parts: earlier.parts, at: beforeAt })
+  const { samples, origins } = normalise({ system, records: found.map(({ record }) => record), context: { ...deps.contextFor(source), receivedAt: at } })
+  const which = samples.findIndex((one) => one.series === sample.series && one.value === sample.value)
+  const index = origins[which]
+  const made = index === undefined ? undefined : found[index]
+  if (index === undefined || made === undefined) return undefined
+  return {
+    index, text: shown(made.record), ...readingOf(source, made.record, sample), value: sample.value,
+    basis: {
+      now: shown(made.now),
+      before: { run: earlier.run.id, at: new Date(beforeAt).toISOString(), text: shown(made.before), raw: earlier.run.raw.map(({ place: _place, ...answer }) => ({ ...answer, state: 'kept' as const })) },
+    },
+  }
 }
 
 function readingOf({ system, settings }: ConfiguredSource, record: unknown, { series }: KeptSample): Pick<LineageRecord, 'pointer' | 'scale'> {

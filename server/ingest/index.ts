@@ -1,7 +1,7 @@
-import type { KeptSample, LineageRecord, QuarantineAnswer, QuarantineDecision, QuarantineOutcome, Run, SourceId, SourceInfo, SourceScores } from '#contract'
-import type { Delivery, RawPart } from '#kit'
+import type { LineageRecord, QuarantineAnswer, QuarantineDecision, QuarantineOutcome, SourceId, SourceInfo, SourceScores } from '#contract'
+import type { Delivery } from '#kit'
 import type { ConfiguredSource } from './configure.ts'
-import { findRecord } from './find-record.ts'
+import { findRecord, type RecordAsked } from './find-record.ts'
 import { type HandInSource, handInOf } from './hand-ins.ts'
 import { createListener } from './listener.ts'
 import { createPoller, type PollerDeps } from './poller.ts'
@@ -31,7 +31,7 @@ export interface Ingest {
   /** Takes one that was signed off; the same key counts once, for a week. */
   receiveSigned(source: SourceId, delivery: Delivery, key: string): Promise<Received> | undefined
   /** The record a sample was read out of, found again in the bytes kept of its pass. */
-  findRecord(asked: { parts: readonly RawPart[]; run: Run; sample: KeptSample }): Promise<LineageRecord | undefined>
+  findRecord(asked: RecordAsked): Promise<LineageRecord | undefined>
   /** What waits of a source because it is unlike what it always sent; undefined when there is no such source. */
   quarantine(source: SourceId): Promise<Omit<QuarantineAnswer, 'mayDecide'>> | undefined
   /** Reads held answers again, or takes somebody's word for them; undefined when there is no such case. Throws `NotHeld` when it was decided already. */

@@ -91,8 +91,8 @@ async function readAnswer(source: ConfiguredSource, outcome: Outcome, deps: Pass
     // What could not be read is what somebody will want to look at.
     return { facts: { raw: await keep(kind === 'malformed' && !isDiscreet(source) ? outcome.heard : []), accepted: 0, unchanged: 0, rejected: 0, rejects: [], error: { kind, message } }, samples: [] }
   }
-  const { records, raw, unchanged = false } = outcome.value
-  const read = normaliseInto(source, records, await keep(raw), deps)
+  const { records, raw, readAt, unchanged = false } = outcome.value
+  const read = normaliseInto(source, records, await keep(raw), readAt === undefined ? deps : { ...deps, clock: { ...deps.clock, now: () => readAt } })
   if (deps.quarantine === undefined || unchanged) return read
   const watched = await watch(source, read, deps.quarantine)
   return { ...sift(read.facts, read.samples, watched.verdict), watched }

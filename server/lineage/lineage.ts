@@ -3,16 +3,18 @@ import type { Bus } from '../bus/bus.ts'
 import { DbUnavailableError } from '../db/index.ts'
 
 export interface LineageDeps {
-  bus: Pick<Bus, 'latest' | 'run'>
+  bus: Pick<Bus, 'latest' | 'run' | 'runs'>
   /** What PostgreSQL keeps; each throws `DbUnavailableError` while there is none. */
   kept: {
     told(query: { series: SeriesName; at: number; period: string | undefined }): Promise<KeptSample[]>
     run(id: string): Promise<Run | undefined>
+    /** The last good pass of the same source that ended before this one began. */
+    runBefore(run: Run): Promise<Run | undefined>
     inForceAt(names: readonly SeriesName[], at: number): Promise<KeptSample[]>
   }
   openRaw(answer: RawAnswer): Promise<Uint8Array>
   /** The record of that pass a sample was read out of, found again in its bytes. */
-  findRecord(asked: { parts: readonly RawBytes[]; run: Run; sample: KeptSample }): Promise<LineageRecord | undefined>
+  findRecord(asked: { parts: readonly RawBytes[]; run: Run; sample: KeptSample; before(): Promise<{ run: Run; parts: readonly RawBytes[] } | undefined> }): Promise<LineageRecord | undefined>
   /** The rule behind a figure that was computed here, and what it reads; undefined for what was delivered. */
   explain(sample: KeptSample): Explanation | undefined
   /** What it was made of, where that is still known. */
@@ -42,6 +44,8 @@ export interface LineageQuestion {
 }
 
 const INPUTS_SHOWN = 100
+/** As many of a source as the bus keeps. */
+const MOST_RUNS = 1_000
 
 /** The way back from a figure: who told it, by which pass, out of which record of which bytes; or by which rule from which other figures. */
 export function createLineage(deps: LineageDeps): { of(question: LineageQuestion): Promise<Lineage | undefined>; bytes(source: SourceId, run: string, n: number): Promise<RawBytes | undefined> } {
@@ -93,6 +97,15 @@ export function createLineage(deps: LineageDeps): { of(question: LineageQuestion
     }))
   }
 
+  /** What a rate stands on: the last pass before that brought anything, with all its bytes. */
+  async function passBefore(run: Run): Promise<{ run: Run; parts: RawBytes[] } | undefined> {
+    const kept = await deps.bus.runs(run.source, MOST_RUNS)
+    const earlier = kept.find((one) => one.endedAt <= run.startedAt && one.error === undefined && one.raw.length > 0) ?? (await orNothing(deps.kept.runBefore(run), undefined))
+    if (earlier === undefined) return undefined
+    const parts = (await bytesOf(earlier)).filter((part) => typeof part !== 'string')
+    return parts.length === earlier.raw.length ? { run: earlier, parts } : undefined
+  }
+
   async function passOf(sample: KeptSample, maySee: boolean): Promise<Pick<Lineage, 'run' | 'record' | 'noRecord'>> {
     const run = await runOf(sample.source, sample.run)
     if (run === undefined) return { noRecord: 'run-forgotten' }
@@ -110,7 +123,7 @@ export function createLineage(deps: LineageDeps): { of(question: LineageQuestion
     if (!maySee) return told('no-right')
     const whole = parts.filter((part) => typeof part !== 'string')
     if (whole.length === 0 || whole.length < parts.length) return told('bytes-gone')
-    const record = await deps.findRecord({ parts: whole, run, sample })
+    const record = await deps.findRecord({ parts: whole, run, sample, before: () => passBefore(run) })
     return record === undefined ? told('not-found') : told(undefined, record)
   }
 

@@ -47,6 +47,25 @@ it('leads from the rolled-up figure of the province to a commune, its record and
   expect(Number(inRecord) * (commune.record.scale ?? 1)).toBe(commune.value)
 }, 120_000)
 
+it('leads from a rate between two passes to the counters of both, then and now, and to the bytes of either', async () => {
+  const found = await waitUntil('two passes were made', async () => {
+    const lineage = await ask('ioc.samples-per-second@tn2025')
+    return lineage?.record !== undefined && lineage
+  }, { withinMs: 60_000, everyMs: 200 })
+  const { record, value, run } = found
+  expect(record).toMatchObject({ value, basis: { before: { raw: [{ state: 'kept' }] } } })
+  const basis = record?.basis
+  const counterOf = (text = '') => (JSON.parse(text) as { name: string; value: number }[]).find(({ name }) => name === 'ioc_samples_accepted_total')?.value ?? NaN
+  const grown = counterOf(basis?.now) - counterOf(basis?.before.text)
+  const seconds = (Date.parse(found.at) - Date.parse(basis?.before.at ?? '')) / 1_000
+  expect(grown / seconds).toBe(value)
+
+  expect(basis?.before.run).not.toBe(run?.id)
+  const earlier = await bytesOf({ ...found, run: { ...run, id: basis?.before.run } as Lineage['run'] })
+  expect(sha256(earlier)).toBe(basis?.before.raw[0]?.sha256)
+  expect(earlier.toString()).toContain(`ioc_samples_accepted_total ${counterOf(basis?.before.text)}`)
+}, 120_000)
+
 it('keeps the corrected value beside what corrected it, and says who told each', async () => {
   const at = new Date(Math.floor(Date.now() / 1_000) * 1_000 - 60_000).toISOString()
   const push = async (value: number) => {

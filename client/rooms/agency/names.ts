@@ -11,6 +11,8 @@ export interface Names {
   series(name: SeriesName): { indicator: string; subject: string; info: Indicator | undefined }
   /** `24/11/2026 15:20`, by the deployment's clock. */
   moment(at: string): string
+  /** `15:20:07`, for moments seconds apart. */
+  clock(at: string): string
   /** `24/11/2026`, likewise. */
   day(at: string): string
 }
@@ -35,6 +37,7 @@ export function createNames(catalogue: Catalogue, locale: Locale): Names {
       const info = indicators.get(parts.indicator)
       return { indicator: info?.name[locale] ?? parts.indicator, subject: subject(parts.subject), info }
     },
+    clock: (at) => formatTime(Date.parse(at), timeZone, locale, { ...CLOCK, second: '2-digit' }),
     moment: (at) => `${day(at)} ${formatTime(Date.parse(at), timeZone, locale, CLOCK)}`,
   }
 }

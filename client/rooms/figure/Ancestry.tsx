@@ -1,4 +1,4 @@
-import type { Lineage, SeriesName } from '#contract'
+import type { Lineage, LineageBasis, SeriesName, SourceId } from '#contract'
 import { formatNumber, useSay } from '../../locale/index.ts'
 import { type Names, periodText } from '../agency/names.ts'
 import { FigureLinks } from './FigureLinks.tsx'
@@ -60,14 +60,27 @@ export function Ancestry({ lineage, names, onOpen }: Props) {
       )}
       {record !== undefined && (
         <section>
-          <h3>{say('lineage.record', { n: record.index + 1 })}</h3>
+          <h3>{record.basis === undefined ? say('lineage.record', { n: record.index + 1 }) : say('lineage.between')}</h3>
           {record.pointer !== undefined && <p>{say('lineage.readFrom')} <code>{record.pointer}</code>{record.scale !== undefined && <> × {formatNumber(record.scale, 0, names.locale)}</>}</p>}
           {record.value !== lineage.value && <p className="plate is-bad">{say('lineage.mappingChanged', { value: valueOf(record.value, lineage.series, names) })}</p>}
           <pre>{record.text}</pre>
+          {record.basis !== undefined && <Basis basis={record.basis} nowAt={lineage.at} source={lineage.source.id} names={names} />}
         </section>
       )}
       {lineage.noRecord !== undefined && <p className="plate">{say(`lineage.no-${lineage.noRecord}`)}</p>}
       {run !== undefined && <RawAnswers source={lineage.source.id} run={run} names={names} />}
+    </div>
+  )
+}
+
+/** What a figure between two passes was computed from: then, and now. */
+function Basis({ basis, nowAt, source, names }: { basis: LineageBasis; nowAt: string; source: SourceId; names: Names }) {
+  const say = useSay()
+  return (
+    <div className="basis">
+      <div><h4>{say('lineage.then', { at: names.clock(basis.before.at) })}</h4><pre data-basis="before">{basis.before.text}</pre></div>
+      <div><h4>{say('lineage.now', { at: names.clock(nowAt) })}</h4><pre data-basis="now">{basis.now}</pre></div>
+      <RawAnswers source={source} run={{ id: basis.before.run, raw: basis.before.raw }} names={names} title={say('lineage.rawBefore')} />
     </div>
   )
 }

@@ -7,7 +7,7 @@ import { formatNumber, useSay } from '../../locale/index.ts'
 import type { Names } from '../agency/names.ts'
 
 /** The bytes received, with the sum that was taken of them on arrival. */
-export function RawAnswers({ source, run, names }: { source: SourceId; run: LineageRun; names: Names }) {
+export function RawAnswers({ source, run, names, title }: { source: SourceId; run: Pick<LineageRun, 'id' | 'raw'>; names: Names; title?: string }) {
   const say = useSay()
   const [opened, open] = useState<{ n: number; raw: RawText | 'waiting' | 'failed' }>()
   if (run.raw.length === 0) return null
@@ -17,7 +17,7 @@ export function RawAnswers({ source, run, names }: { source: SourceId; run: Line
   }
   return (
     <section>
-      <h3>{say('lineage.raw')}</h3>
+      <h3>{title ?? say('lineage.raw')}</h3>
       {run.raw.map(({ sha256, bytes, contentType, state }, n) => (
         <div className="raw-answer" key={`${sha256} ${n}`}>
           <p>

@@ -29,6 +29,14 @@ export function isRemembered(record: MetricRecord, config: PrometheusConfig): bo
     || config.compute.some((one) => one.kind === 'busy-percent' && one.of === record.name)
 }
 
+/** The counters a computed record stands on, in this pass and the one before; undefined for one that needs no pass before. */
+export function partOf(name: string, { rates, compute }: PrometheusConfig): ((record: MetricRecord) => boolean) | undefined {
+  const rate = rates.find(({ as }) => as === name)
+  if (rate !== undefined) return (record) => record.name === rate.name && matches(record, rate.labels, rate.not)
+  const busy = compute.find((one) => one.kind === 'busy-percent' && one.as === name)
+  return busy?.kind === 'busy-percent' ? (record) => record.name === busy.of : undefined
+}
+
 function ratePerSecond(rate: Rate, { now, before }: Passes): number | undefined {
   const grown = increase(now.filter((record) => record.name === rate.name && matches(record, rate.labels, rate.not)), before)
   return grown === undefined || before === undefined ? undefined : grown / (before.elapsedMs / 1000)

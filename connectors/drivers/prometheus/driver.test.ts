@@ -60,6 +60,16 @@ it('leaves out what a counter that began anew would falsify, and is back a pass 
   expect(later.value('cpu_busy_percent')).toBeCloseTo(50)
 })
 
+it('computes the same again from what was kept of both passes, and tells the counters it stands on', async () => {
+  const one = await pass(first, T)
+  const two = await pass({ idle: [106, 206], busy: [54, 64], network: { eth0: 21_000, lo: 9_999 } }, T + 10_000, one.bookmark)
+  const kept = ({ raw, readAt }: typeof one) => ({ parts: raw, at: readAt ?? NaN })
+  const again = prometheus.reopenBetween?.(config, kept(two), kept(one)) ?? []
+  expect(again.map(({ record }) => record)).toEqual(two.records.filter((record) => ['network_receive_bytes_per_second', 'cpu_busy_percent'].includes((record as { name: string }).name)))
+  expect(again[0]).toMatchObject({ now: [{ labels: { device: 'eth0' }, value: 21_000 }], before: [{ labels: { device: 'eth0' }, value: 1_000 }] })
+  expect(prometheus.reopenBetween?.(config, { ...kept(two), at: T + 9e6 }, kept(one))).toEqual([])
+})
+
 it.each([['after two hours', T + 7_200_000], ['when the clock went back', T - 1]])('computes no rate %s', async (_when, now) => {
   const { bookmark } = await pass(first, T)
   expect((await pass({ idle: [900, 900], busy: [900, 900] }, now, bookmark)).value('cpu_busy_percent')).toBeUndefined()
