@@ -50,6 +50,8 @@ export const SourceInfo = z.object({
   /** Rhythm of its passes in ms; absent for a source that sends when it likes. */
   everyMs: z.number().optional(),
   feeds: z.array(z.string()),
+  /** The indicators it delivers; absent where its records themselves say what they are of. */
+  indicators: z.array(IndicatorId).optional(),
 })
 export type SourceInfo = z.infer<typeof SourceInfo>
 

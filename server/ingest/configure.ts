@@ -73,6 +73,7 @@ export function withFeeds(sources: readonly ConfiguredSource[], indicators: Cata
   const domain = new Map<string, string>(indicators.map((indicator) => [indicator.id, indicator.domain]))
   return sources.map((source) => {
     const feeds = [...new Set(source.system.readings.map((reading) => domain.get(reading.indicator)).filter((feed) => feed !== undefined))]
-    return { ...source, info: { ...source.info, feeds } }
+    const known = source.system.readings.map(({ indicator }) => indicator).filter((id) => domain.has(id))
+    return { ...source, info: { ...source.info, feeds, ...(source.system.indicator === undefined ? { indicators: [...new Set(known)] } : {}) } }
   })
 }

@@ -31,10 +31,10 @@ export async function findRecord(
   return { index: found.index, text: shown(record), ...readingOf(source, record, sample), value: found.one.value }
 }
 
-function shown(record: unknown): string {
-  const text = JSON.stringify(record, null, 1)
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text
-}
+const cut = (text: string): string => (text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text)
+const shown = (record: unknown): string => cut(JSON.stringify(record, null, 1))
+/** A line for each: the counters of both passes are compared line by line. */
+const listed = (records: readonly unknown[]): string => cut(`[\n${records.map((record) => JSON.stringify(record)).join(',\n')}\n]`)
 
 /** A rate of counters is in no one answer: computed again from both, and only where it comes to the very same figure. */
 async function betweenPasses(source: ConfiguredSource, { parts, run, sample, before }: RecordAsked, deps: Pick<PassDeps, 'contextFor'>): Promise<LineageRecord | undefined> {
@@ -52,8 +52,8 @@ async function betweenPasses(source: ConfiguredSource, { parts, run, sample, bef
   return {
     index, text: shown(made.record), ...readingOf(source, made.record, sample), value: sample.value,
     basis: {
-      now: shown(made.now),
-      before: { run: earlier.run.id, at: new Date(beforeAt).toISOString(), text: shown(made.before), raw: earlier.run.raw.map(({ place: _place, ...answer }) => ({ ...answer, state: 'kept' as const })) },
+      now: listed(made.now),
+      before: { run: earlier.run.id, at: new Date(beforeAt).toISOString(), text: listed(made.before), raw: earlier.run.raw.map(({ place: _place, ...answer }) => ({ ...answer, state: 'kept' as const })) },
     },
   }
 }

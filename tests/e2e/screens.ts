@@ -27,6 +27,8 @@ const SCREENS: Screen[] = [
   { name: 'quality', at: '/agency?part=quality', as: 'agency', width: 1366, height: 1024 },
   { name: 'figure', at: '/figure/egov.documents-outgoing%40tn2025', width: 1366, height: 1024 },
   { name: 'figure', at: '/figure/egov.documents-outgoing%40tn2025-25459', width: 390, height: 844 },
+  { name: 'indicator', at: '/indicator/tthc.on-time-rate', width: 1366, height: 1024 },
+  { name: 'indicator', at: '/indicator/tthc.on-time-rate', width: 390, height: 844 },
   { name: 'admin', at: '/admin', as: 'admin', width: 1366, height: 1024 },
 ]
 /** A repository keeps each version of a picture for ever. */

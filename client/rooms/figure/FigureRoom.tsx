@@ -31,7 +31,7 @@ function FigurePage({ catalogue, series }: { catalogue: Catalogue; series: Serie
     <DeskFrame catalogue={catalogue} title={indicator} lead={subject} parts={[{ href: `/figure/${encodeURIComponent(series)}`, title: say('lineage.figure'), isOpen: true }]}>
       <div className="figure-page">
         <div className="card"><AskedLineage key={`${series} ${at}`} catalogue={catalogue} series={series} at={at} onOpen={open} /></div>
-        {info !== undefined && <Definition catalogue={catalogue} indicator={info} isAside />}
+        {info !== undefined && <Definition catalogue={catalogue} indicator={info} />}
       </div>
     </DeskFrame>
   )

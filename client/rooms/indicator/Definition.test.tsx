@@ -13,7 +13,7 @@ const PART = { ...RATE, id: 'a.part', name: { vi: 'Hồ sơ đúng hạn', en: '
 const CATALOGUE = {
   indicators: [RATE, PART], agencies: [{ id: 'gov.a', name: { vi: 'Sở A', en: 'A' } }], localities: [{ id: 'tn', name: { vi: 'Tỉnh Thử', en: 'Test' } }], sites: [],
   targets: [{ indicator: 'a.rate', subject: 'tn', value: 98, main: true, validFrom: '2025-07-01', basis: 'NQ 1' }],
-  sources: [{ id: 's', title: { vi: 'Một cửa', en: 'One stop' }, driver: 'sql', origin: 'simulated', everyMs: 300_000, feeds: ['a'] }],
+  sources: [{ id: 's', title: { vi: 'Một cửa', en: 'One stop' }, driver: 'sql', origin: 'simulated', everyMs: 300_000, feeds: ['a'], indicators: ['a.rate'] }],
 } as unknown as Catalogue // only what is asked for
 
 const factOf = (term: string) => screen.getByText(term, { selector: 'dt' }).nextElementSibling?.textContent
@@ -34,7 +34,7 @@ it('writes each version of a formula with names that lead on, its day and its pa
 })
 
 it('says so where no paper and no target is written down', () => {
-  render(<Definition catalogue={CATALOGUE} indicator={PART} isAside />)
+  render(<Definition catalogue={CATALOGUE} indicator={PART} />)
   expect([factOf('Căn cứ pháp lý'), factOf('Chỉ tiêu')]).toEqual(['Chưa ghi', 'Chưa có chỉ tiêu'])
-  expect(screen.getByRole('link', { name: 'Trang chỉ số' }).getAttribute('href')).toBe('/indicator/a.part')
+  expect(factOf('Nguồn')).toBe('Chưa có nguồn')
 })

@@ -1,4 +1,3 @@
-import { Link } from 'wouter'
 import { type Catalogue, type DueRule, durationMs, type Indicator, type SourceInfo } from '#contract'
 import { formatAge, formatNumber, type Locale, type Say, useLocale, useSay, withUnit } from '../../locale/index.ts'
 import { FormulaVersions } from './FormulaVersions.tsx'
@@ -8,12 +7,10 @@ import './indicator.css'
 interface Props {
   catalogue: Catalogue
   indicator: Indicator
-  /** Beside a figure: only a link leads to its own page. */
-  isAside?: boolean
 }
 
 /** What an indicator means, on which paper it rests, whose it is, when it is due and how it is judged. */
-export function Definition({ catalogue, indicator, isAside = false }: Props) {
+export function Definition({ catalogue, indicator }: Props) {
   const say = useSay()
   const locale = useLocale()
   const agency = (id: string | undefined) => catalogue.agencies.find((one) => one.id === id)?.name[locale] ?? id
@@ -31,27 +28,31 @@ export function Definition({ catalogue, indicator, isAside = false }: Props) {
     ['warn', limitText(indicator.warn, indicator, locale)],
     ['critical', limitText(indicator.critical, indicator, locale)],
   ]
-  const sources = catalogue.sources.filter(({ feeds, driver }) => feeds.includes(indicator.domain) && driver !== 'derive')
+  const sources = sourcesOf(indicator, catalogue)
   return (
     <div className="card definition">
-      <div className="card-head">
-        <h2>{say('definition.title')}</h2>
-        {isAside && <Link href={`/indicator/${indicator.id}`}>{say('definition.whole')}</Link>}
-      </div>
+      <div className="card-head"><h2>{say('definition.title')}</h2></div>
       <dl>
         {facts.map(([key, text]) => text !== undefined && text !== '' && <div key={key}><dt>{say(`definition.${key}`)}</dt><dd>{text}</dd></div>)}
         <FormulaVersions catalogue={catalogue} indicator={indicator} />
         <TargetList catalogue={catalogue} indicator={indicator} />
-        {sources.length > 0 && (
-          <div>
-            <dt>{say('definition.sources')}</dt>
-            <dd><ul>{sources.map((one) => <li key={one.id}>{one.title[locale]}<small>{rhythmText(one, say, locale)}</small></li>)}</ul></dd>
-          </div>
-        )}
+        <div>
+          <dt>{say('definition.sources')}</dt>
+          <dd>
+            {sources.length === 0 && say(isComputed(indicator) ? 'definition.computed' : 'definition.noSource')}
+            <ul>{sources.map((one) => <li key={one.id}>{one.title[locale]}<small>{rhythmText(one, say, locale)}</small></li>)}</ul>
+          </dd>
+        </div>
       </dl>
     </div>
   )
 }
+
+/** Who delivers it; of a source that does not say beforehand what it delivers, who might. */
+const sourcesOf = ({ id, domain }: Indicator, { sources }: Catalogue): SourceInfo[] =>
+  sources.filter(({ indicators, feeds, driver }) => driver !== 'derive' && (indicators?.includes(id) ?? feeds.includes(domain)))
+
+const isComputed = ({ formula, formulas }: Indicator): boolean => formula !== undefined || formulas !== undefined
 
 /** `Prometheus, mỗi 10 giây · Minh họa` */
 function rhythmText({ driver, everyMs, origin }: SourceInfo, say: Say, locale: Locale): string {

@@ -28,6 +28,8 @@ function only(catalogue: Catalogue, domains: ReadonlySet<string>): Catalogue {
     ...catalogue,
     indicators,
     targets: catalogue.targets.filter(({ indicator }) => ids.has(indicator)),
-    sources: catalogue.sources.map((source) => ({ ...source, feeds: source.feeds.filter((feed) => domains.has(feed)) })).filter(({ feeds }) => feeds.length > 0),
+    sources: catalogue.sources.map((source) => ({
+      ...source, feeds: source.feeds.filter((feed) => domains.has(feed)), ...(source.indicators === undefined ? {} : { indicators: source.indicators.filter((id) => ids.has(id)) }),
+    })).filter(({ feeds }) => feeds.length > 0),
   }
 }
