@@ -23,6 +23,7 @@ export const PROVINCE_SYSTEMS: readonly ProvinceSystem[] = [
   one('nhân lực công nghệ thông tin / IT workforce', 'dx-resources', /^dx\.it-staff/),
   one('cổng thông tin điện tử / portal', 'portal', /^portal\./),
   one('phản ánh, kiến nghị / petitions', 'feedback', /^feedback\./),
+  one('tổng đài 1022 / telephone exchange', 'call-centre', /^feedback\.calls/),
   one('chính IOC / the IOC itself', 'ioc-self', /^ioc\./),
   one('kinh tế / economy', 'economy', /^eco\./),
   one('y tế / health', 'health', /^health\./),
