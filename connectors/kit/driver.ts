@@ -59,6 +59,8 @@ export interface DriverIo {
   /** Epoch ms. */
   now(): number
   bookmark: string | undefined
+  /** Of this source, for as long as this process runs: what must not be written down anywhere, as a token. Absent: nothing is kept. */
+  memory?: Map<string, unknown>
 }
 
 /** What every driver may have beside its own way. */
