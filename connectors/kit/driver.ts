@@ -159,6 +159,11 @@ export interface ListenIo extends DriverIo {
   connect(target: ConnectTarget): Promise<Duplex>
   /** Whether somebody at this address may send to a port the driver opened. Absent: nobody. */
   accepts?(address: string): boolean
+  /**
+   * Keeps a note at once and durably; whoever listens next finds it in `bookmark`. For what cannot be had again, as counts of what was
+   * sent once. Resolves when it is written. Absent: nothing can be kept.
+   */
+  remember?(bookmark: string): Promise<void>
   /** Told once the line stands and everything asked for was granted: nothing sent from now on is missed. */
   onLine(): void
 }
