@@ -32,6 +32,7 @@ import { environmentFiles } from './systems/environment-files/system.ts'
 import { environment } from './systems/environment/system.ts'
 import { exchange } from './systems/exchange/system.ts'
 import { feedback } from './systems/feedback/system.ts'
+import { firewall } from './systems/firewall/system.ts'
 import { health } from './systems/health/system.ts'
 import { host } from './systems/host/system.ts'
 import { iocSelf } from './systems/ioc-self/system.ts'
@@ -53,7 +54,7 @@ export const drivers: readonly Driver[] = [cap, httpJson, ical, manual, mqtt, op
 
 export const systems: readonly System[] = [
   agriculture, border, callCentre, cameras, conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, economy, education, egov, environment, environmentFiles,
-  exchange, feedback, health, host, iocSelf, media, onlineServices, periodicFigures, portal, publicOrder,
+  exchange, feedback, firewall, health, host, iocSelf, media, onlineServices, periodicFigures, portal, publicOrder,
   pushDemo, reservoir, soc, tourism, tthc, tthcHourly, weatherAlerts,
 ]
 

@@ -42,6 +42,7 @@ afterAll(async () => {
 const address = (driver: Driver | undefined): object => {
   if (driver?.kind === 'inbox') return {}
   if (driver?.protocol === 'snmp') return deviceAccess('snmp://so-nganh.example')
+  if (driver?.protocol === 'syslog') return { port: 6_514 }
   if (driver?.protocol === 'sheet-sftp') return NO_SFTP
   if (driver?.protocol === 'sql') return { url: 'postgres://so-nganh.example/so_lieu', username: 'ioc' }
   return { url: driver?.kind === 'listen' ? 'mqtt://so-nganh.example' : 'https://so-nganh.example/' }

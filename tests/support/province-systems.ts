@@ -17,6 +17,7 @@ export const PROVINCE_SYSTEMS: readonly ProvinceSystem[] = [
   one('ứng dụng / apps', 'digital-services', /^app\./),
   one('trung tâm dữ liệu / data centre', 'datacentre', /^dc\./),
   one('giám sát an toàn, an ninh mạng / SOC', 'soc', /^soc\.(?:alerts|incidents)/),
+  one('tường lửa, WAF / firewalls', 'firewall', /^soc\.perimeter/),
   one('DTI', 'dti', /^dti\./),
   one('ngân sách chuyển đổi số / DX budget', 'dx-resources', /^dx\.(?:spending|budget|capital|recurrent)/),
   one('dịch vụ thuê / leased services', 'dx-resources', /^dx\.(?:leased|contracts)/),
