@@ -9,6 +9,7 @@ import { prometheus } from './drivers/prometheus/driver.ts'
 import { push } from './drivers/push/driver.ts'
 import { sensorThings } from './drivers/sensorthings/driver.ts'
 import { sheet } from './drivers/sheet/driver.ts'
+import { sheetSftp } from './drivers/sheet/sftp/driver.ts'
 import { snmp } from './drivers/snmp/driver.ts'
 import { sql } from './drivers/sql/driver.ts'
 import { stationText } from './drivers/station-text/driver.ts'
@@ -16,6 +17,7 @@ import { syslog } from './drivers/syslog/driver.ts'
 import { webhook } from './drivers/webhook/driver.ts'
 import { agriculture } from './systems/agriculture/system.ts'
 import { border } from './systems/border/system.ts'
+import { callCentre } from './systems/call-centre/system.ts'
 import { cameras } from './systems/cameras/system.ts'
 import { conferenceCalendar } from './systems/conference-calendar/system.ts'
 import { conferenceSites } from './systems/conference-sites/system.ts'
@@ -30,6 +32,7 @@ import { environmentFiles } from './systems/environment-files/system.ts'
 import { environment } from './systems/environment/system.ts'
 import { exchange } from './systems/exchange/system.ts'
 import { feedback } from './systems/feedback/system.ts'
+import { firewall } from './systems/firewall/system.ts'
 import { health } from './systems/health/system.ts'
 import { host } from './systems/host/system.ts'
 import { iocSelf } from './systems/ioc-self/system.ts'
@@ -47,11 +50,11 @@ import { tthc } from './systems/tthc/system.ts'
 import { weatherAlerts } from './systems/weather-alerts/system.ts'
 
 /** The register, by hand: what is not listed here does not exist, and a list can be read. */
-export const drivers: readonly Driver[] = [cap, httpJson, ical, manual, mqtt, open311, prometheus, push, sensorThings, sheet, snmp, sql, stationText, syslog, webhook]
+export const drivers: readonly Driver[] = [cap, httpJson, ical, manual, mqtt, open311, prometheus, push, sensorThings, sheet, sheetSftp, snmp, sql, stationText, syslog, webhook]
 
 export const systems: readonly System[] = [
-  agriculture, border, cameras, conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, economy, education, egov, environment, environmentFiles,
-  exchange, feedback, health, host, iocSelf, media, onlineServices, periodicFigures, portal, publicOrder,
+  agriculture, border, callCentre, cameras, conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, economy, education, egov, environment, environmentFiles,
+  exchange, feedback, firewall, health, host, iocSelf, media, onlineServices, periodicFigures, portal, publicOrder,
   pushDemo, reservoir, soc, tourism, tthc, tthcHourly, weatherAlerts,
 ]
 

@@ -64,6 +64,8 @@ export interface DriverIo {
   /** Epoch ms. */
   now(): number
   bookmark: string | undefined
+  /** Of this source, for as long as this process runs: what must not be written down anywhere, as a token. Absent: nothing is kept. */
+  memory?: Map<string, unknown>
 }
 
 /** What every driver may have beside its own way. */
@@ -178,6 +180,11 @@ export interface ListenIo extends DriverIo {
   connect(target: ConnectTarget): Promise<Duplex>
   /** Whether somebody at this address may send to a port the driver opened. Absent: nobody. */
   accepts?(address: string): boolean
+  /**
+   * Keeps a note at once and durably; whoever listens next finds it in `bookmark`. For what cannot be had again, as counts of what was
+   * sent once. Resolves when it is written. Absent: nothing can be kept.
+   */
+  remember?(bookmark: string): Promise<void>
   /** Told once the line stands and everything asked for was granted: nothing sent from now on is missed. */
   onLine(): void
 }

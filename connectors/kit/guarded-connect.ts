@@ -35,6 +35,8 @@ function openSocket(target: ConnectTarget, lookup: ReturnType<typeof guardedLook
     const socket = target.tls === undefined
       ? connectTcp({ host, port: target.port, lookup })
       : connectTls({ host, port: target.port, lookup, ...(isIP(host) === 0 ? { servername: host } : {}), ...tlsOf({ tls: target.tls }) })
+    // Question and answer: a small question must not wait for the receipt of the one before.
+    socket.setNoDelay(true)
     const stopWaiting = () => {
       signal.removeEventListener('abort', giveUp)
       socket.removeListener('error', fail)

@@ -1,5 +1,6 @@
 /** Servers that run beside us: finds or fetches them, starts them, adopts what a killed start left, and stops them. */
 export { type ExporterState, type HostExporter, type HostExporterOptions, startHostExporter } from './exporter-engine.ts'
+export { type HeldPort, holdFreePort } from './free-port.ts'
 export { lockFolder } from './lock-folder.ts'
 export { type Mosquitto, type MosquittoOptions, type MosquittoState, startMosquitto } from './mosquitto-engine.ts'
 export type { MosquittoAccounts } from './mosquitto-files.ts'

@@ -40,13 +40,16 @@ export function createListener(source: ConfiguredSource, deps: PollerDeps): { st
 
   /** One line from beginning to end. Answers how long they asked us to stay away. */
   async function listenUnder(lease: Lease): Promise<number | undefined> {
+    // Not `undefined` where it could not be read: a driver that counts would begin anew.
+    const kept = await deps.bus.bookmark(source.info.id).then((bookmark) => ({ bookmark }), () => undefined)
+    if (kept === undefined) return undefined
     const ending = new AbortController()
     const signal = AbortSignal.any([stop, ending.signal])
     const keeping = keepLease(lease, ending)
     const taker = createTaker({ source, lease, deps, signal, onPass: () => (failures = 0) })
     const driver = source.driver as ListenDriver<unknown> // the caller starts listeners for these only
     try {
-      await driver.listen(source.config, makeIo(signal, () => void sayOnLine(lease)), taker.deliver)
+      await driver.listen(source.config, { ...makeIo(signal, () => void sayOnLine(lease)), ...kept, remember: (note) => remember(lease, note, signal) }, taker.deliver)
       return undefined
     } catch (thrown) {
       if (signal.aborted || thrown instanceof FencedError) return undefined
@@ -78,6 +81,19 @@ export function createListener(source: ConfiguredSource, deps: PollerDeps): { st
     bookmark: undefined,
     onLine,
   })
+
+  /** The bus's own trouble is waited for; a lost lease is not: somebody else counts now. */
+  async function remember(lease: Lease, note: string, signal: AbortSignal): Promise<void> {
+    for (;;) {
+      try {
+        if (!(await deps.bus.renew(lease, LEASE_MS, deps.instance))) throw new FencedError(`lease ${lease.name} is lost`)
+        return await deps.bus.setBookmark(source.info.id, note)
+      } catch (thrown) {
+        if (signal.aborted || !(thrown instanceof BusFullError || thrown instanceof BusUnavailableError)) throw thrown
+        await pause(deps.clock, FIRST_WAIT_MS, signal)
+      }
+    }
+  }
 
   /** A pass without records: the line stands, whether or not anything is sent. It takes back an earlier error. */
   async function sayOnLine(lease: Lease): Promise<void> {

@@ -16,6 +16,8 @@ export interface PassDeps {
   clock: Clock
   fetchFor(source: ConfiguredSource, signal: AbortSignal): DriverIo['fetch']
   contextFor(source: ConfiguredSource): Omit<NormaliseContext, 'receivedAt'>
+  /** Of the source alone: what its driver may keep between passes without writing it down. */
+  memory?: Map<string, unknown>
   /** Absent: answers are taken as they are. */
   quarantine?: Quarantine
   /** Told once the bus has confirmed. */
@@ -59,6 +61,7 @@ async function collectInTime(source: ConfiguredSource, deps: PassDeps, stop: Abo
       connect: createGuardedConnect({ allow: source.settings.allow, timeoutMs: source.timeoutMs, signal }),
       resolve: createGuardedResolve({ allow: source.settings.allow, timeoutMs: source.timeoutMs, signal }),
       signal, now: () => deps.clock.now(), bookmark: await deps.bus.bookmark(source.info.id),
+      ...(deps.memory === undefined ? {} : { memory: deps.memory }),
     }
     return { ok: true, value: await Promise.race([driver.collect(source.config, io), ended]) }
   } catch (thrown) {

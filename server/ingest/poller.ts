@@ -18,6 +18,7 @@ export interface PollerDeps extends PassDeps {
 export function createPoller(source: ConfiguredSource, deps: PollerDeps): { start(): void; stop(): Promise<void> } {
   const stopping = new AbortController()
   const log = deps.log.child({ source: source.info.id })
+  const memory = new Map<string, unknown>()
   const everyMs = source.info.everyMs ?? 60_000
   let failures = 0
   let notBefore = 0
@@ -41,7 +42,7 @@ export function createPoller(source: ConfiguredSource, deps: PollerDeps): { star
   }
 
   async function pass(lease: { name: string; fence: number }): Promise<void> {
-    const { run, retryAfterMs } = await runPass(source, lease, deps, stopping.signal)
+    const { run, retryAfterMs } = await runPass(source, lease, { ...deps, memory }, stopping.signal)
     if (run.error === undefined) {
       if (failures > 0) log.info({ failures }, 'source is back')
       failures = 0

@@ -24,7 +24,7 @@ export const RULES: Rule[] = [
   { folder: 'server/*', may: ANY_SERVER, packages: ['zod', 'node:'] },
   { folder: 'server', may: ['server', 'connectors/index.ts', 'connectors/kit'], packages: ['zod', 'node:', 'pino', 'express'] },
   { folder: 'connectors/kit', may: ['server/contract'], packages: ['zod', 'node:', 'undici', 'ipaddr.js', 'saxen'] },
-  { folder: 'connectors/drivers/sheet', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'csv-parse', 'saxen'] },
+  { folder: 'connectors/drivers/sheet', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'csv-parse', 'saxen', 'ssh2'] },
   { folder: 'connectors/drivers/mqtt', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'mqtt'] },
   { folder: 'connectors/drivers/snmp', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'net-snmp'] },
   { folder: 'connectors/drivers/ical', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'ical.js'] },
@@ -42,7 +42,7 @@ export const RULES: Rule[] = [
   { folder: 'client/theme', may: [], packages: [...REACT, '@fontsource/be-vietnam-pro', '@fontsource-variable/inter'] },
   { folder: 'client/locale', may: ['server/contract'], packages: REACT },
   { folder: 'client', may: ['client', 'server/contract'], packages: [...REACT, 'wouter', 'zod'] },
-  { folder: 'fixtures', may: ['fixtures', 'server/contract', 'server/main.ts', 'connectors/kit', ...SERVER_ROOT, 'server/engines'], packages: ['zod', 'node:', 'csv-parse', 'express', 'vite', 'mqtt', 'net-snmp', 'pg'] },
+  { folder: 'fixtures', may: ['fixtures', 'server/contract', 'server/main.ts', 'connectors/kit', ...SERVER_ROOT, 'server/engines'], packages: ['zod', 'node:', 'csv-parse', 'express', 'vite', 'mqtt', 'net-snmp', 'pg', 'ssh2'] },
 ]
 
 /** One door per vendor: only here, types apart; `main` builds parts and may construct any. */
@@ -61,6 +61,7 @@ export const DOORS: Record<string, string[]> = {
   mqtt: ['connectors/drivers/mqtt', 'fixtures/departments'],
   'ical.js': ['connectors/drivers/ical'],
   'net-snmp': ['connectors/drivers/snmp', 'fixtures/departments/snmp-agent.ts'],
+  ssh2: ['connectors/drivers/sheet/sftp', 'fixtures/departments/sftp-door.ts'],
   undici: ['connectors/kit'],
   // The sheet's child process knows nothing of #kit, so that a file bomb has as little as possible to break.
   saxen: ['connectors/kit', 'connectors/drivers/sheet'],

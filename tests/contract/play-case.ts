@@ -5,6 +5,8 @@ import { askRecords } from './ask-case.ts'
 import { collectTwice } from './collect-twice.ts'
 import { askDevice } from './device-case.ts'
 import { hearRecords, readRecorded } from './hear-case.ts'
+import { fetchTables } from './sftp-case.ts'
+import { hearMessages, readMessages } from './syslog-case.ts'
 
 /** The moment at which every recorded answer came in: Thursday 15/10/2026, 10:00 in the province. */
 export const CASE_NOW = Date.parse('2026-10-15T03:00:00Z')
@@ -50,8 +52,10 @@ async function recordsOf({ system, driver, answers, before }: { system: System; 
     const [only] = answers
     return only === undefined ? [] : driver.open(driver.config.parse(system.config), { body: only.body, contentType: contentTypeOf(only) })
   }
+  if (driver.protocol === 'syslog') return hearMessages(system, driver, { messages: answers.flatMap(({ body }) => readMessages(Buffer.from(body).toString('utf8'))), now: CASE_NOW })
   if (driver.kind === 'listen') return hearRecords(system, driver, answers.flatMap(({ body }) => readRecorded(Buffer.from(body).toString('utf8'))))
   if (driver.protocol === 'snmp') return askDevice(system, driver, answers[0]?.body ?? new Uint8Array(), CASE_NOW)
+  if (driver.protocol === 'sheet-sftp') return fetchTables(system, driver, answers, CASE_NOW)
   if (driver.protocol === 'sql') return askRecords(system, driver, answers, CASE_NOW)
   const config = driver.config.parse({ url: 'https://so-nganh.example/so-lieu', ...system.config })
   const earlier = before.length === 0 ? undefined : await collect(driver, config, { answers: before, now: CASE_NOW - PASS_MS, bookmark: undefined })

@@ -14,7 +14,7 @@ import { fetchFor, makeProvince } from '../../server/province.ts'
 
 /** Files of `sources/` as they stand, asked by the real ingest: address guard, credentials, bookmark and all. */
 const EXCHANGE = 'exchange' as SourceId // matches the schema
-const PLAYED = ['exchange', 'portal', 'online-services', 'conference-sites', 'conference-calendar']
+const PLAYED = ['exchange', 'portal', 'online-services', 'conference-sites', 'conference-calendar', 'call-centre']
 
 let departments: Departments
 let rawDir: string
@@ -25,7 +25,7 @@ const bus = createMemoryBus({ clock: systemClock })
 beforeAll(async () => {
   departments = await startDepartments()
   rawDir = await mkdtemp(path.join(tmpdir(), 'ioc-played-'))
-  const env = { IOC_DEPARTMENTS_URL: departments.url, IOC_CONFERENCE_SNMP_URL: departments.bridgeUrl, IOC_HOST_EXPORTER_URL: departments.url, IOC_SELF_URL: departments.url }
+  const env = { IOC_DEPARTMENTS_URL: departments.url, IOC_CONFERENCE_SNMP_URL: departments.bridgeUrl, IOC_HOST_EXPORTER_URL: departments.url, IOC_SELF_URL: departments.url, ...callCentre(departments) }
   const loaded = await loadDeployment(path.resolve(import.meta.dirname, '../../deployments/tay-ninh'), { systems, env, demo: true })
   if (!loaded.ok) throw new Error(loaded.faults.map(formatFault).join('\n'))
   const province = makeProvince(loaded.deployment, true)
@@ -51,6 +51,8 @@ async function pass(id: string, change: Partial<ConfiguredSource['settings']> = 
   return run
 }
 
+const callCentre = ({ callCentre: { url, username, password, hostKey } }: Departments) => ({ IOC_CALL_CENTRE_URL: url, IOC_CALL_CENTRE_USER: username, IOC_CALL_CENTRE_PASSWORD: password, IOC_CALL_CENTRE_HOST_KEY: hostKey })
+
 it.each(PLAYED)('reads %s by its own file, keeps its bytes, and rejects nothing', async (id) => {
   const run = await pass(id)
   expect(run.error).toBeUndefined()
@@ -72,4 +74,13 @@ it('goes to no device whose address the source does not allow', async () => {
   const run = await pass('conference-sites', { allow: ['10.0.0.0/8'] })
   expect(run.error).toMatchObject({ kind: 'config' })
   expect(run.accepted).toBe(0)
+})
+
+it('fetches no table of the exchange twice, and none while its door is closed', async () => {
+  expect(await pass('call-centre')).toMatchObject({ accepted: 0, rejected: 0 })
+  const ask = (department: string, fault: string) => fetch(`${departments.url}/control`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ departments: { [department]: { fault } } }) })
+  for (const [fault, outcome] of [['unauthorized', { error: { kind: 'auth' } }], ['down', { error: { kind: 'unreachable' } }], ['renamed-field', { accepted: 0, rejected: 1 }], ['unit-x1000', { accepted: 0, rejected: 1 }], ['none', { accepted: 1, rejected: 0 }]] as const) {
+    await ask('call-centre', fault)
+    expect(await pass('call-centre'), fault).toMatchObject(outcome)
+  }
 })

@@ -9,6 +9,7 @@ import { deviceAccess } from './device-case.ts'
 import { stopHearing } from './hear-case.ts'
 import { type CaseOutcome, playCase } from './play-case.ts'
 import { loadContext } from './load-context.ts'
+import { NO_SFTP } from './sftp-case.ts'
 
 /** Every registered system through its recorded answers. A system joins by being registered, and must bring its cases. */
 const CASES = path.resolve(import.meta.dirname, '../../fixtures/systems')
@@ -41,6 +42,8 @@ afterAll(async () => {
 const address = (driver: Driver | undefined): object => {
   if (driver?.kind === 'inbox') return {}
   if (driver?.protocol === 'snmp') return deviceAccess('snmp://so-nganh.example')
+  if (driver?.protocol === 'syslog') return { port: 6_514 }
+  if (driver?.protocol === 'sheet-sftp') return NO_SFTP
   if (driver?.protocol === 'sql') return { url: 'postgres://so-nganh.example/so_lieu', username: 'ioc' }
   return { url: driver?.kind === 'listen' ? 'mqtt://so-nganh.example' : 'https://so-nganh.example/' }
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { LiveAnswer, RunsAnswer, SubmissionsAnswer } from '#contract'
 import { type Departments, startDepartments } from '../../fixtures/departments/start-departments.ts'
 import { handInTables } from '../../fixtures/demonstration/hand-in-tables.ts'
+import { holdFreePort } from '../../server/engines/free-port.ts'
 import { copyDeployment, type CopiedDeployment } from '../support/copied-deployment.ts'
 import { fetchLive } from '../support/live-screen.ts'
 import { startTestBroker, type TestBroker } from '../support/mosquitto.ts'
@@ -30,13 +31,17 @@ beforeAll(async () => {
   departments = await startDepartments({ broker: { url: broker.url, ...broker.writer } })
   departments.openDatabases({ ...postgres.engine.connection, password: KEYS.database })
   deployment = await copyDeployment()
+  const logPort = await holdFreePort()
+  await logPort.release()
   server = await startTestServer({
     IOC_DEPLOYMENT: deployment.dir, TEST_DEPARTMENTS_URL: departments.url, IOC_CONFERENCE_SNMP_URL: departments.bridgeUrl, DATABASE_URL: '', IOC_DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'silent',
     IOC_MQTT_URL: broker.url, IOC_MQTT_USER: broker.reader.username, IOC_MQTT_PASSWORD: broker.reader.password,
     IOC_HEALTH_DB_URL: departments.databases.health, IOC_EDUCATION_DB_URL: departments.databases.education, IOC_DEPARTMENTS_DB_PASSWORD: KEYS.database,
-    IOC_SOC_SECRET: KEYS.soc, IOC_CAMERAS_SECRET: KEYS.cameras, IOC_ENVIRONMENT_FILES_KEY: KEYS.files,
+    IOC_CALL_CENTRE_URL: departments.callCentre.url, IOC_CALL_CENTRE_USER: departments.callCentre.username, IOC_CALL_CENTRE_PASSWORD: departments.callCentre.password, IOC_CALL_CENTRE_HOST_KEY: departments.callCentre.hostKey,
+    IOC_SOC_SECRET: KEYS.soc, IOC_CAMERAS_SECRET: KEYS.cameras, IOC_ENVIRONMENT_FILES_KEY: KEYS.files, IOC_FIREWALL_SYSLOG_PORT: String(logPort.port),
   })
   departments.sendTo({ url: server.url, secrets: { soc: KEYS.soc, cameras: KEYS.cameras } })
+  departments.sendLogTo({ host: '127.0.0.1', port: logPort.port })
   departments.sendFilesTo({ url: `${server.url}/api/v1/sources/environment-files/readings`, key: KEYS.files })
   await handIn()
 })

@@ -12,10 +12,10 @@ export interface Ask {
   body?: string
 }
 
-const Token = z.object({ access_token: z.string().min(1).max(16_384).regex(/^[\x21-\x7e]+$/), token_type: z.string().optional() })
+const Token = z.object({ access_token: z.string().min(1).max(16_384).regex(/^[\x21-\x7e]+$/), token_type: z.string().optional(), expires_in: z.coerce.number().positive().optional().catch(undefined) })
 const MAX_TOKEN_BYTES = 64 * 1024
 
-/** For one pass. A token that was good for an earlier page and then is refused has run out: one fresh one is asked for. */
+/** For one pass. A token that was good before (for an earlier page or pass) and then is refused has run out: one fresh one is asked for. */
 export function createAuthorizedFetch(config: HttpJsonConfig, io: DriverIo): AuthorizedFetch {
   const { auth } = config
   const send = (url: string, { headers, maxBytes, body }: Ask) =>
@@ -28,16 +28,45 @@ export function createAuthorizedFetch(config: HttpJsonConfig, io: DriverIo): Aut
     const fixed = authHeaders(auth)
     return (url, ask) => send(url, { ...ask, headers: { ...ask.headers, ...fixed } })
   }
-  let token: { text: string; proved: boolean } | undefined
+  const kept = keptToken(io)
+  let token: { text: string; proved: boolean } | undefined = kept.read()
   return async function sendWithToken(url, ask): Promise<GuardedAnswer> {
-    token ??= { text: await askToken(auth, config, io), proved: false }
+    if (token === undefined) {
+      const { access_token: text, expires_in: lifeS } = await askToken(auth, config, io)
+      token = { text, proved: false }
+      kept.write(text, lifeS)
+    }
     const answer = await send(url, { ...ask, headers: { ...ask.headers, authorization: `Bearer ${token.text}` } })
-    if (answer.status === 401 && token.proved) {
-      token = undefined
-      return sendWithToken(url, ask)
+    if (answer.status === 401) {
+      kept.forget()
+      if (token.proved) {
+        token = undefined
+        return sendWithToken(url, ask)
+      }
     }
     token.proved = answer.status < 400
     return answer
+  }
+}
+
+const TOKEN = 'http-json.oauth2-token'
+const Kept = z.object({ text: z.string(), goodUntil: z.number() })
+/** Before its end: a pass that begins with it must also end with it. */
+const MOST_SPARE_MS = 60_000
+const LONGEST_MS = 24 * 3_600_000
+
+/** The token of earlier passes, in this process's memory alone. One whose life nobody told is of one pass only. */
+function keptToken({ memory, now }: DriverIo) {
+  return {
+    read(): { text: string; proved: boolean } | undefined {
+      const kept = Kept.safeParse(memory?.get(TOKEN)).data
+      return kept !== undefined && kept.goodUntil > now() ? { text: kept.text, proved: true } : undefined
+    },
+    write(text: string, lifeS: number | undefined): void {
+      const lifeMs = Math.min((lifeS ?? 0) * 1_000, LONGEST_MS)
+      memory?.set(TOKEN, { text, goodUntil: now() + lifeMs - Math.min(MOST_SPARE_MS, lifeMs / 5) } satisfies z.infer<typeof Kept>)
+    },
+    forget: () => void memory?.delete(TOKEN),
   }
 }
 
@@ -56,7 +85,7 @@ function createSignedFetch(auth: Hmac, send: AuthorizedFetch, io: DriverIo): Aut
   }
 }
 
-async function askToken(auth: OAuth2, config: HttpJsonConfig, io: DriverIo): Promise<string> {
+async function askToken(auth: OAuth2, config: HttpJsonConfig, io: DriverIo): Promise<z.infer<typeof Token>> {
   const form = new URLSearchParams({ grant_type: 'client_credentials', ...(auth.scope === undefined ? {} : { scope: auth.scope }) })
   const headers: Record<string, string> = { accept: 'application/json', 'content-type': 'application/x-www-form-urlencoded' }
   if (auth.sendAs === 'body') {
@@ -76,7 +105,7 @@ async function askToken(auth: OAuth2, config: HttpJsonConfig, io: DriverIo): Pro
   refuseHtml(answer, auth.tokenUrl, 'mã truy cập')
   const token = Token.safeParse(parseTokenAnswer(answer, host))
   if (!token.success) throw new SourceError('malformed', `${host} trả lời không có "access_token"`)
-  return token.data.access_token
+  return token.data
 }
 
 /** The usual message quotes the beginning of what could not be read: here that could be the token itself. */

@@ -6,7 +6,7 @@ const field = (title: string, description: string) => ({ title, description })
 const HttpUrl = z.url({ protocol: /^https?$/, error: 'expected an http or https address' })
 const ParamName = z.string().min(1).max(64)
 
-/** OAuth2 client credentials (RFC 6749, 4.4). A token lives for one pass and is never kept. */
+/** OAuth2 client credentials (RFC 6749, 4.4). A token is held in memory until shortly before it ends, and written down nowhere. */
 const OAuth2Auth = z.strictObject({
   kind: z.literal('oauth2'),
   tokenUrl: HttpUrl.meta(field('Địa chỉ cấp mã', 'Token endpoint')),

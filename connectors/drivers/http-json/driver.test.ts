@@ -146,6 +146,47 @@ describe('OAuth2', () => {
     expect(tokens.authorization).toBe('')
   })
 
+  describe('between passes', () => {
+    const settings = () => HttpJsonConfig.parse({ url: `${server.origin}/guarded`, recordsAt: '/ds', auth: { ...auth, tokenUrl: `${server.origin}/token` }, query: { trang: 1 } })
+    const keeping = (at: number, memory: Map<string, unknown>): DriverIo => ({ ...io(), now: () => at, memory })
+    const NOW = Date.parse('2026-10-15T03:00:00Z')
+
+    it('is held until shortly before it ends, and written into nothing that is kept', async () => {
+      const memory = new Map<string, unknown>()
+      const passes = []
+      for (const after of [0, 20_000, 47_000]) passes.push(await httpJson.collect(settings(), keeping(NOW + after, memory)))
+      expect(tokens.issued).toBe(1)
+      expect(JSON.stringify(passes)).not.toContain('token-1')
+      await httpJson.collect(settings(), keeping(NOW + 50_000, memory))
+      expect(tokens.issued).toBe(2)
+    })
+
+    it('is asked for anew, once, where it is refused before its time', async () => {
+      const memory = new Map<string, unknown>()
+      await httpJson.collect(settings(), keeping(NOW, memory))
+      tokens.good.clear()
+      expect(numbers((await httpJson.collect(settings(), keeping(NOW + 1_000, memory))).records)).toEqual([1])
+      expect(tokens.issued).toBe(2)
+    })
+
+    it('is not held on to once a fresh one was refused too', async () => {
+      const memory = new Map<string, unknown>()
+      const closed = { ...settings(), url: `${server.origin}/401` }
+      await expect(httpJson.collect(closed, keeping(NOW, memory))).rejects.toMatchObject({ kind: 'auth' })
+      expect([tokens.issued, memory.size]).toEqual([1, 0])
+      await httpJson.collect(settings(), keeping(NOW, memory))
+      expect(tokens.issued).toBe(2)
+    })
+
+    it('is shared with no other source, and held by none that was given no memory', async () => {
+      await httpJson.collect(settings(), keeping(NOW, new Map()))
+      await httpJson.collect(settings(), keeping(NOW, new Map()))
+      await httpJson.collect(settings(), io())
+      await httpJson.collect(settings(), io())
+      expect(tokens.issued).toBe(4)
+    })
+  })
+
   it('says auth when a fresh token is refused, without asking again', async () => {
     const before = asked('/token')
     await expect(collect('/401', { auth: { ...auth, tokenUrl: `${server.origin}/token` } })).rejects.toMatchObject({ kind: 'auth' })

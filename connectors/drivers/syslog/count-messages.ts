@@ -24,7 +24,7 @@ const UTF8 = new TextDecoder('utf-8', { fatal: true })
 const MOST_KINDS = 1_000
 
 export function createCounter(maxMessages: number): Counter {
-  let counts = nothing()
+  let counts = noCounts()
   let kinds = new Map<string, number>()
 
   function take(bytes: Buffer): void {
@@ -49,14 +49,14 @@ export function createCounter(maxMessages: number): Counter {
     note: (what) => void (counts[what] += 1),
     close() {
       const closed = { counts, kinds: [...kinds].map(([kind, times]) => `{"times":${times},"message":${kind}}`) }
-      counts = nothing()
+      counts = noCounts()
       kinds = new Map()
       return closed
     },
   }
 }
 
-const nothing = (): Counts => ({
+export const noCounts = (): Counts => ({
   messages: 0, unreadable: 0, dropped: 0, refused: 0,
   severity: Object.fromEntries(SEVERITIES.map((name) => [name, 0])), cef: Object.fromEntries(CEF_LEVELS.map((name) => [name, 0])),
 })

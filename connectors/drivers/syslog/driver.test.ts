@@ -1,84 +1,15 @@
 import { execFile } from 'node:child_process'
-import { createSocket } from 'node:dgram'
-import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { createServer } from 'node:net'
 import { promisify } from 'node:util'
-import * as fc from 'fast-check'
 import { afterEach, describe, expect, it } from 'vitest'
-import { createSenderGuard, type ListenIo } from '#kit'
+import type { ListenIo } from '#kit'
+import { CEF, hear, message, openLine, send, stopHearing } from '../../../tests/support/hear-syslog.ts'
 import { waitUntil } from '../../../tests/support/wait-until.ts'
 import { SyslogConfig } from './config.ts'
 import { syslog } from './driver.ts'
-import { parseMessage } from './parse-message.ts'
-import { createFrameSplitter } from './split-frames.ts'
 
 const run = promisify(execFile)
-interface Counts {
-  from: string
-  to: string
-  messages: number
-  unreadable: number
-  dropped: number
-  refused: number
-  severity: Record<string, number>
-  cef: Record<string, number>
-}
-
-const open: { stop(): Promise<void> }[] = []
-afterEach(async () => {
-  for (const one of open.splice(0)) await one.stop()
-})
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo // it listens on TCP
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
-/** The driver on a free port of loopback, telling its counts ten times a second. */
-async function hear({ allow = [] as string[], deliver = () => Promise.resolve(), ...settings }: { allow?: string[]; deliver?: () => Promise<void> } & Record<string, unknown> = {}) {
-  const port = await freePort()
-  const leaving = new AbortController()
-  const told: Counts[] = []
-  const raw: string[] = []
-  let online = false
-  const io: ListenIo = {
-    fetch: () => Promise.reject(new Error('no HTTP here')), connect: () => Promise.reject(new Error('no line here')), accepts: createSenderGuard(allow),
-    signal: leaving.signal, now: () => Date.now(), bookmark: undefined, onLine: () => void (online = true),
-  }
-  const listening = syslog.listen(SyslogConfig.parse({ port, countEvery: '100ms', ...settings }), io, async (records, part) => {
-    await deliver()
-    told.push(...(records as Counts[]))
-    raw.push(Buffer.from(part.body).toString())
-  })
-  listening.catch(() => undefined)
-  await waitUntil('the port is open', () => online)
-  open.push({
-    async stop() {
-      leaving.abort()
-      await listening.catch(() => undefined)
-    },
-  })
-  const sum = (of: (counts: Counts) => number) => told.reduce((all, one) => all + of(one), 0)
-  return { port, told, raw, listening, sum, severities: (name: string) => sum(({ severity }) => severity[name] ?? 0) }
-}
-
-const send = (port: number, ...packets: (string | Buffer)[]): Promise<void> => new Promise((resolve, reject) => {
-  const socket = createSocket('udp4')
-  let left = packets.length
-  for (const packet of packets) socket.send(packet, port, '127.0.0.1', (error) => {
-    if (error !== null) reject(error)
-    left -= 1
-    if (left === 0) socket.close(() => resolve())
-  })
-})
-const openLine = (port: number): Promise<Socket> => new Promise((resolve, reject) => {
-  const line = connect(port, '127.0.0.1', () => resolve(line)).on('error', reject)
-})
-
-const message = (priority: number, text = 'xin chào') => `<${priority}>1 2026-10-15T03:00:00.123Z may-chu sshd 123 ID47 - ${text}`
-const CEF = (severity: string) => message(132, `CEF:0|Hãng|Tường \\| lửa|1.0|100|người dùng root bị khóa|${severity}|src=10.0.0.1 suser=ai-do`)
+afterEach(stopHearing)
 
 describe('the real logger', () => {
   it.each([['UDP', ['--udp']], ['TCP, framed by length', ['--tcp', '--octet-count']], ['TCP, framed by line', ['--tcp']]])('is heard over %s', async (_, how) => {
@@ -174,7 +105,7 @@ it('says config where the port is taken, and leaves it when it is stopped', asyn
     fetch: () => Promise.reject(new Error('no')), connect: () => Promise.reject(new Error('no')), signal: new AbortController().signal, now: () => Date.now(), bookmark: undefined, onLine: () => undefined,
   }
   await expect(syslog.listen(SyslogConfig.parse({ port }), io, () => Promise.resolve())).rejects.toMatchObject({ kind: 'config', message: expect.stringContaining('chương trình khác dùng') })
-  await open.splice(0)[0]?.stop()
+  await stopHearing()
   const again = createServer()
   await new Promise<void>((resolve, reject) => again.once('error', reject).listen(port, '127.0.0.1', resolve))
   await new Promise((resolve) => again.close(resolve))
@@ -185,40 +116,4 @@ it('ends with what hindered it when its counts cannot be written', async () => {
   await expect(listening).rejects.toThrow('no place')
 })
 
-describe('frames of a stream', () => {
-  const split = (pieces: Buffer[], maxBytes = 100) => {
-    const heard: string[] = []
-    const splitter = createFrameSplitter(maxBytes, { message: (bytes) => heard.push(bytes.toString()), tooLong: () => heard.push('TOO LONG'), lost: () => heard.push('LOST') })
-    for (const piece of pieces) splitter.push(piece)
-    return heard
-  }
-
-  it('come out whole however the stream is cut', () => {
-    const texts = fc.array(fc.record({ text: fc.stringMatching(/^<1>[a-zà-ỹ ]{0,30}$/u), counted: fc.boolean() }), { maxLength: 8 })
-    fc.assert(fc.property(texts, fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 20 }), (all, sizes) => {
-      const stream = Buffer.concat(all.map(({ text, counted }) => Buffer.from(counted ? `${Buffer.byteLength(text)} ${text}` : `${text}\n`)))
-      const pieces: Buffer[] = []
-      for (let at = 0, turn = 0; at < stream.length; turn += 1) {
-        const size = sizes[turn % sizes.length] ?? 1
-        pieces.push(stream.subarray(at, at + size))
-        at += size
-      }
-      expect(split(pieces)).toEqual(all.map(({ text }) => text))
-    }))
-  })
-
-  it.each([
-    ['a long one by line', [`<1>${'a'.repeat(300)}\n<1>b\n`], ['TOO LONG', '<1>b']], ['a long one by length', [`300 ${'a'.repeat(300)}4 <1>b`], ['TOO LONG', '<1>b']],
-    ['a length no message has', ['99999999999 <1>a'], ['LOST']], ['what is no frame', ['GET / HTTP/1.1\r\n<1>a\n'], ['LOST']], ['a long one in pieces', ['<1>', 'a'.repeat(200), 'a'.repeat(200), '\n<1>b\n'], ['TOO LONG', '<1>b']],
-  ])('of %s leave the others', (_, pieces, expected) => expect(split(pieces.map((piece) => Buffer.from(piece)))).toEqual(expected))
-})
-
-it.each([
-  ['<165>1 2003-10-11T22:14:15.003Z mymachine.example.com evntslog - ID47 [exampleSDID@32473 iut="3"] text', 'notice', 20], ['<34>1 - - su - ID47 - text', 'critical', 4], ['<0>1 2026-10-15T03:00:00Z h a - - -', 'emergency', 0],
-  ['<191>1 - h a - - [x]', 'debug', 23], ['<192>1 - h a - - -', undefined, undefined], ['<007>1 - h a - - -', undefined, undefined], ['<34>2 - h a - - -', undefined, undefined], ['<13>Oct 15 03:00:00 may sshd[12]: x', 'notice', 1],
-])('reads %s', (text, severity, facility) => {
-  expect(parseMessage(text)?.severity).toBe(severity)
-  expect(parseMessage(text)?.facility).toBe(facility)
-})
-
-it.each([[{}], [{ port: 70_000 }], [{ port: 514, host: 'may-chu' }], [{ port: 514, udp: false, tcp: false }], [{ port: 514, countEvery: '2d' }]])('refuses the settings %j', (settings) => expect(SyslogConfig.safeParse(settings).success).toBe(false))
+it.each([[{}], [{ port: 70_000 }], [{ port: 514, host: 'may-chu' }], [{ port: 514, udp: false, tcp: false }], [{ port: 514, countEvery: '2d' }], [{ port: 514, tls: { cert: '-----BEGIN CERTIFICATE-----', key: '-----BEGIN PRIVATE KEY-----' } }], [{ port: 514, timeZone: 'Tay/Ninh' }]])('refuses the settings %j', (settings) => expect(SyslogConfig.safeParse(settings).success).toBe(false))

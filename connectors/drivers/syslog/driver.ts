@@ -1,10 +1,10 @@
-import { durationMs } from '#contract'
-import { type Deliver, defineListenDriver, type ListenIo, SourceError } from '#kit'
+import { defineListenDriver, SourceError } from '#kit'
 import { SyslogConfig } from './config.ts'
 import { createCounter } from './count-messages.ts'
 import { openPort } from './open-port.ts'
+import { recordsIn, tellCounts } from './tell-counts.ts'
 
-/** Hears syslog over UDP and TCP and tells, for each stretch of time, how many messages of which gravity came. */
+/** Hears syslog over UDP, TCP and TLS and tells, for each stretch of time and for the day so far, how many messages of which gravity came. */
 export const syslog = defineListenDriver<SyslogConfig>({
   protocol: 'syslog',
   config: SyslogConfig,
@@ -12,15 +12,21 @@ export const syslog = defineListenDriver<SyslogConfig>({
     const counter = createCounter(config.maxMessages)
     let end: (error: Error | undefined) => void = () => undefined
     const ended = new Promise<Error | undefined>((resolve) => (end = resolve))
-    const close = await openPort(config, {
+    let notice = () => {}
+    const counted = <A extends unknown[]>(count: (...of: A) => void) => (...of: A) => {
+      notice()
+      count(...of)
+    }
+    const port = await openPort(config, {
       accepts: (address) => io.accepts?.(address) ?? false,
-      message: counter.take,
-      unreadable: () => counter.note('unreadable'),
-      refused: () => counter.note('refused'),
+      message: counted(counter.take),
+      unreadable: counted(() => counter.note('unreadable')),
+      refused: counted(() => counter.note('refused')),
       broken: (cause) => end(new SourceError('unreachable', `Cổng syslog ${config.host}:${config.port} bị đóng`, { cause })),
     })
+    const teller = tellCounts(config, { io, deliver, counter, senders: port.senders, fail: end })
+    notice = teller.notice
     io.onLine()
-    const stopTelling = tellCounts(config, { io, deliver, counter, fail: end })
     const leave = () => end(undefined)
     io.signal.addEventListener('abort', leave, { once: true })
     if (io.signal.aborted) leave()
@@ -28,36 +34,10 @@ export const syslog = defineListenDriver<SyslogConfig>({
       const error = await ended
       if (error !== undefined) throw error
     } finally {
-      stopTelling()
       io.signal.removeEventListener('abort', leave)
-      await close()
+      await port.close()
+      await teller.stop()
     }
   },
+  reopen: (_, parts) => parts.flatMap(({ body }) => recordsIn(body)),
 })
-
-interface Telling {
-  io: ListenIo
-  deliver: Deliver
-  counter: ReturnType<typeof createCounter>
-  fail(error: Error): void
-}
-
-/** One record at the end of each stretch, also of one in which nothing came: silence is a count of 0 as long as the port stands. */
-function tellCounts(config: SyslogConfig, { io, deliver, counter, fail }: Telling): () => void {
-  let from = io.now()
-  let isWaiting = false
-  const timer = setInterval(() => {
-    // While the last one is not written nothing new is handed in: the stretch grows, and no count is lost.
-    if (isWaiting) return
-    isWaiting = true
-    const to = io.now()
-    const { counts, kinds } = counter.close()
-    const record = { from: new Date(from).toISOString(), to: new Date(to).toISOString(), ...counts }
-    from = to
-    const body = Buffer.from(`${[JSON.stringify(record), ...kinds].join('\n')}\n`)
-    deliver([record], { body, contentType: 'application/x-ndjson', from: `syslog://${config.host}:${config.port}` })
-      .then(() => (isWaiting = false))
-      .catch((thrown: unknown) => fail(thrown instanceof Error ? thrown : new Error('not delivered', { cause: thrown })))
-  }, durationMs(config.countEvery))
-  return () => clearInterval(timer)
-}

@@ -1,5 +1,6 @@
 import { createSocket } from 'node:dgram'
 import { createServer, type Socket } from 'node:net'
+import { createServer as createTlsServer } from 'node:tls'
 import { SourceError } from '#kit'
 import type { SyslogConfig } from './config.ts'
 import { createFrameSplitter } from './split-frames.ts'
@@ -16,8 +17,17 @@ export interface Heard {
 /** A stream that says nothing for so long is gone. */
 const SILENT_MS = 15 * 60_000
 
-/** Opens the port over UDP and TCP. Answers with how to close it, once both stand. */
-export async function openPort(config: SyslogConfig, heard: Heard): Promise<() => Promise<void>> {
+export interface Port {
+  /** Lines that stand and may send. */
+  senders(): number
+  close(): Promise<void>
+}
+
+const HANDSHAKE_WITHIN_MS = 10_000
+
+/** Opens the port over UDP and TCP. Answers once both stand. */
+export async function openPort(config: SyslogConfig, heard: Heard): Promise<Port> {
+  const standing = new Set<Socket>()
   const closing: (() => Promise<void>)[] = []
   const close = async () => {
     for (const one of closing) await one()
@@ -26,8 +36,8 @@ export async function openPort(config: SyslogConfig, heard: Heard): Promise<() =
     // UDP and TCP under one number: where any is as good, TCP takes the one UDP was given.
     let { port } = config
     if (config.udp) port = await openUdp({ ...config, port }, heard, closing)
-    if (config.tcp) await openTcp({ ...config, port }, heard, closing)
-    return close
+    if (config.tcp) await openTcp({ ...config, port }, { heard, standing, closing })
+    return { senders: () => standing.size, close }
   } catch (cause) {
     await close()
     throw explain(cause, config)
@@ -52,8 +62,17 @@ function openUdp({ host, port, maxMessageBytes }: SyslogConfig, heard: Heard, cl
   })
 }
 
-function openTcp({ host, port, maxMessageBytes, maxConnections }: SyslogConfig, heard: Heard, closing: (() => Promise<void>)[]): Promise<void> {
+interface Opening {
+  heard: Heard
+  standing: Set<Socket>
+  closing: (() => Promise<void>)[]
+}
+
+function openTcp(config: SyslogConfig, { heard, standing, closing }: Opening): Promise<void> {
+  const { host, port, maxConnections } = config
   const lines = new Set<Socket>()
+  const hear = (line: Socket) => hearLine(line, config, { heard, standing })
+  const secure = secureLines(config, hear, heard)
   const server = createServer((line) => {
     line.on('error', () => undefined) // told by its end
     if (!heard.accepts(line.remoteAddress ?? '')) {
@@ -64,15 +83,8 @@ function openTcp({ host, port, maxMessageBytes, maxConnections }: SyslogConfig, 
     lines.add(line)
     line.once('close', () => lines.delete(line))
     line.setTimeout(SILENT_MS, () => line.destroy())
-    const splitter = createFrameSplitter(maxMessageBytes, {
-      message: heard.message,
-      tooLong: heard.unreadable,
-      lost() {
-        heard.unreadable()
-        line.destroy()
-      },
-    })
-    line.on('data', (bytes: Buffer) => splitter.push(bytes))
+    if (secure === undefined) hear(line)
+    else secure(line)
   })
   server.maxConnections = maxConnections
   server.on('drop', () => heard.refused())
@@ -91,10 +103,37 @@ function openTcp({ host, port, maxMessageBytes, maxConnections }: SyslogConfig, 
   })
 }
 
+/** A line is shaken hands with only after its address was looked at; so the server for TLS is handed its lines and never listens. */
+function secureLines({ tls }: SyslogConfig, hear: (line: Socket) => void, heard: Heard): ((line: Socket) => void) | undefined {
+  if (tls === undefined) return undefined
+  const server = createTlsServer({ ...tls, requestCert: tls.ca !== undefined, rejectUnauthorized: tls.ca !== undefined, minVersion: 'TLSv1.2', handshakeTimeout: HANDSHAKE_WITHIN_MS })
+  server.on('secureConnection', hear)
+  server.on('tlsClientError', (_, line) => {
+    heard.refused()
+    line.destroy()
+  })
+  return (line) => void server.emit('connection', line)
+}
+
+function hearLine(line: Socket, { maxMessageBytes }: SyslogConfig, { heard, standing }: Omit<Opening, 'closing'>): void {
+  standing.add(line)
+  line.on('error', () => undefined).once('close', () => standing.delete(line))
+  const splitter = createFrameSplitter(maxMessageBytes, {
+    message: heard.message,
+    tooLong: heard.unreadable,
+    lost() {
+      heard.unreadable()
+      line.destroy()
+    },
+  })
+  line.on('data', (bytes: Buffer) => splitter.push(bytes))
+}
+
 function explain(cause: unknown, { host, port }: SyslogConfig): SourceError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   const why: Record<string, string> = {
     EADDRINUSE: 'cổng đang được chương trình khác dùng', EACCES: 'không có quyền mở cổng này (dưới 1024 cần quyền riêng)', EADDRNOTAVAIL: 'máy này không có địa chỉ đó',
   }
+  if (/^ERR_OSSL|^ERR_SSL/.test(code)) return new SourceError('config', `Không nghe được syslog ở ${host}:${port}: chứng thư hoặc khóa TLS không dùng được`, { cause })
   return new SourceError('config', `Không nghe được syslog ở ${host}:${port}: ${why[code] ?? 'không mở được cổng'}`, { cause })
 }
