@@ -33,7 +33,14 @@ export const syslog = defineListenDriver<SyslogConfig>({
       await close()
     }
   },
+  reopen: (_config, parts) => parts.map(({ body }) => firstLine(body)),
 })
+
+/** Of a stretch the counts are the first line, what they count follows. */
+function firstLine(body: Uint8Array): unknown {
+  const text = Buffer.from(body).toString('utf8')
+  return JSON.parse(text.slice(0, text.indexOf('\n'))) // written below, and checked by its hash
+}
 
 interface Telling {
   io: ListenIo
