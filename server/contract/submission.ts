@@ -122,7 +122,7 @@ export type ManualForm = z.infer<typeof ManualForm>
 export const SubmissionsAnswer = z.object({ sources: z.array(SubmissionSource), submissions: z.array(Submission) })
 export type SubmissionsAnswer = z.infer<typeof SubmissionsAnswer>
 
-/** `POST /api/v1/submissions/:id/decision`. Where the preview has findings, approving names the rules of all of them: they were seen. A refusal and a correction carry a reason. */
+/** `POST /api/v1/submissions/:id/decision`. Where the preview has findings other than notes, approving names their rules: they were seen. A refusal and a correction carry a reason. */
 export const Decision = z.discriminatedUnion('decision', [
   z.strictObject({ decision: z.literal('approve'), seen: z.array(DriftRule).max(40).optional() }),
   z.strictObject({ decision: z.literal('refuse'), answer: z.string().min(3).max(500) }),

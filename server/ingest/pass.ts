@@ -10,7 +10,7 @@ import type { RawStore } from './raw-store.ts'
 import { keepHeard } from './keep-heard.ts'
 import { describeUnreadable, shapeOf } from './drift/shape.ts'
 import type { SentWatcher } from './watch-sent.ts'
-import { settle, sift, watch, type Watched } from './watch-drift.ts'
+import { extentOf, settle, sift, watch, type Watched } from './watch-drift.ts'
 
 export interface PassDeps {
   bus: Bus
@@ -106,8 +106,12 @@ async function readAnswer(source: ConfiguredSource, outcome: Outcome, deps: Pass
   if (deps.quarantine === undefined || unchanged) return read
   const watched = await watch(source, read, deps.quarantine)
   const sifted = { ...sift(read.facts, read.samples, watched.verdict), watched }
-  return sifted.facts.error?.kind === 'malformed' ? { ...sifted, ...(await unreadableOf(source, { parts: raw, reason: whyNothing(read) }, deps)) } : sifted
+  return sifted.facts.error?.kind === 'malformed' && isUnreadable(source, read) ? { ...sifted, ...(await unreadableOf(source, { parts: raw, reason: whyNothing(read) }, deps)) } : sifted
 }
+
+/** Of single messages one with a wrong figure is a reject like any other. */
+export const isUnreadable = (source: ConfiguredSource, { facts, rejects, records }: Pick<ReturnType<typeof normaliseInto>, 'facts' | 'rejects' | 'records'>): boolean =>
+  facts.error?.kind === 'malformed' && (extentOf(source, { records }) !== 'few' || rejects.every(({ code }) => code === 'not-an-object'))
 
 export const whyNothing = ({ facts: { rejected }, rejects }: Pick<ReturnType<typeof normaliseInto>, 'facts' | 'rejects'>): string =>
   `Không bản ghi nào dùng được (${rejected} lỗi), như: ${rejects[0]?.reason ?? ''}`

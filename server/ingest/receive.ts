@@ -3,7 +3,7 @@ import type { Finding, Run } from '#contract'
 import { type Delivery, type InboxDriver, SourceError } from '#kit'
 import type { ConfiguredSource } from './configure.ts'
 import { shapeOf } from './drift/shape.ts'
-import { newRunId, normaliseInto, type PassDeps, unreadableOf, whyNothing } from './pass.ts'
+import { isUnreadable, newRunId, normaliseInto, type PassDeps, unreadableOf, whyNothing } from './pass.ts'
 import { holdBack, sift, type Watched } from './watch-drift.ts'
 
 /** How long the answer to a key is remembered. Without a key the same bytes count as the same delivery for a while. */
@@ -75,7 +75,7 @@ async function settleDelivery(source: ConfiguredSource, { run, isNew, signed, de
     if (isNew) await sent.settle(source, run, watched, { reading, shape: shapeOf(delivery) })
     else await holdBack(run, watched.verdict, quarantine)
   }
-  if (run.error?.kind === 'malformed') {
+  if (run.error?.kind === 'malformed' && (reading === undefined || isUnreadable(source, reading))) {
     const { unreadable } = await unreadableOf(source, { parts: [delivery], reason: reading === undefined ? run.error.message : whyNothing({ facts, rejects: reading.rejects }) }, deps)
     if (unreadable !== undefined) await quarantine.hold({ run, findings: [unreadable], scope: 'answer' })
   }

@@ -4,7 +4,7 @@ import type { Deliver, RawPart, RawRecord } from '#kit'
 import { BusFullError, BusUnavailableError, type Lease } from '../bus/bus.ts'
 import { pause } from '../clock.ts'
 import type { ConfiguredSource } from './configure.ts'
-import { newRunId, normaliseInto, unreadableOf, whyNothing } from './pass.ts'
+import { isUnreadable, newRunId, normaliseInto, unreadableOf, whyNothing } from './pass.ts'
 import type { PollerDeps } from './poller.ts'
 import { sift, type Watched } from './watch-drift.ts'
 import { writeDown } from './write-down.ts'
@@ -127,7 +127,7 @@ async function settleBatch({ source, run, watched, reading, parts }: Settling, d
   if (watched === undefined) return
   await inTheEnd(async () => {
     await deps.sent?.settle(source, run, watched, { reading })
-    if (run.error?.kind !== 'malformed') return
+    if (run.error?.kind !== 'malformed' || !isUnreadable(source, reading)) return
     const { unreadable } = await unreadableOf(source, { parts, reason: whyNothing(reading) }, deps)
     if (unreadable !== undefined) await deps.quarantine?.hold({ run, findings: [unreadable], scope: 'answer' })
   }, deps, signal)

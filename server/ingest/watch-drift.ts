@@ -36,8 +36,12 @@ export function compare(source: ConfiguredSource, reading: Reading, memory: Memo
 /** Fewer records than these are single messages. */
 const BATCH = 5
 
-export const extentOf = ({ driver }: ConfiguredSource, { records }: Pick<Reading, 'records'>): Extent =>
-  driver.kind === 'poll' || (driver.kind === 'inbox' && driver.handIn !== undefined) ? 'whole' : driver.kind === 'inbox' && records.length >= BATCH ? 'batch' : 'few'
+export function extentOf({ driver }: ConfiguredSource, { records }: Pick<Reading, 'records'>): Extent {
+  if (driver.kind === 'poll') return 'whole'
+  if (driver.kind === 'listen') return 'few'
+  if (driver.handIn !== undefined) return driver.handIn.way === 'file' ? 'handed' : 'few'
+  return records.length >= BATCH ? 'batch' : 'few'
+}
 
 export function asAnswer(source: ConfiguredSource, { records, samples, origins, rejects, context }: Reading): ReadAnswer {
   const { receivedAt, timeZone, indicators } = context

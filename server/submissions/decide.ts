@@ -41,7 +41,7 @@ async function checkAgain(deps: HandInDeps, viewer: Viewer, { kept, seen }: { ke
   if (read.figures.length === 0) throw new ApiError(409, 'conflict', 'Theo danh mục hiện nay không còn đọc được số liệu nào trong đó; hãy trả lại cho người gửi')
   if (!mayAll(deps.can, viewer, 'approve', { agency: kept.agency, areas: areasOf(read.figures, deps.catalogue()) })) throw new ApiError(403, 'forbidden', 'Tài khoản này không có quyền duyệt các số liệu này')
   if (read.findings === undefined) throw new ApiError(503, 'unavailable', 'Chưa so được với các lần trước vì Redis không trả lời; chưa duyệt được, xin thử lại', { retryAfterS: 5 })
-  const unseen = read.findings.filter(({ rule }) => !seen.includes(rule))
+  const unseen = read.findings.filter(({ rule, severity }) => severity !== 'note' && !seen.includes(rule))
   if (unseen.length > 0) throw new ApiError(409, 'conflict', `Có cảnh báo cần xem trước khi duyệt: ${unseen[0]?.text ?? ''}`, { errors: unseen.map(({ rule, text }) => ({ pointer: `/findings/${rule}`, message: text })) })
   return read.findings
 }

@@ -116,12 +116,12 @@ async function takeIn(receive: Receive, id: SourceId, { delivery, key, response 
   if (received.kind === 'conflict') throw new ApiError(422, 'idempotency-key-reused', 'Idempotency-Key này đã dùng cho một nội dung khác')
   if (received.kind === 'malformed') throw new ApiError(400, 'bad-request', received.run.error?.message)
   const { run, why } = received
-  const isHeld = run.error?.kind === 'drift'
+  const isWaiting = run.error?.kind === 'drift' || (run.accepted === 0 && run.held !== undefined)
   const answer: ReadingsAnswer = {
-    run: run.id, accepted: run.accepted, ...(isHeld || run.held !== undefined ? { held: { count: run.held ?? 0, why } } : {}),
+    run: run.id, accepted: run.accepted, ...(isWaiting || run.held !== undefined ? { held: { count: run.held ?? 0, why } } : {}),
     rejected: run.rejects.map(({ index, code, reason, pointer }) => ({ index, code, reason, ...(pointer === undefined ? {} : { pointer }) })),
   }
-  response.status(isHeld ? 202 : 200).json(answer)
+  response.status(isWaiting ? 202 : 200).json(answer)
 }
 
 /** Full or silent, the sender hears 503 and comes again; never "accepted". */

@@ -16,15 +16,17 @@ export interface Verdict {
 
 /**
  * What an answer is of what its source tells. `whole`: all of it, as when it is asked. `batch`: as much as somebody sends at once; a late one,
- * an empty one or an old one is no fault. `few`: single messages, of which one need not be like another.
+ * an empty one or an old one is no fault. `few`: single messages, of which one need not be like another. `handed`: a table a person hands in;
+ * all that is odd is told, nothing is left out.
  */
-export type Extent = 'whole' | 'batch' | 'few'
+export type Extent = 'whole' | 'batch' | 'few' | 'handed'
 
 /** Rules of the whole answer first: where one of them holds it, what the others would say follows from that. */
 const RULES: Record<Extent, { whole: readonly Rule[]; parts: readonly Rule[] }> = {
   whole: { whole: [judgeEmpty, judgeMoments, judgeFields, judgeSame], parts: [judgeGroups, judgeFactor, judgeDecimals, judgeTexts, judgeZeros, judgeDuplicates, judgeMissing] },
   batch: { whole: [judgeZone, judgeFields, judgeSame], parts: [judgeGroups, judgeFactor, judgeDecimals, judgeTexts, judgeZeros, judgeDuplicates, judgeMissing] },
   few: { whole: [judgeZone, judgeRenamed], parts: [judgeFactor, judgeDecimals, judgeTexts, judgeZeros] },
+  handed: { whole: [judgeMoments, judgeFields, judgeSame], parts: [judgeGroups, judgeFactor, judgeDecimals, judgeTexts, judgeZeros, judgeDuplicates, judgeMissing] },
 }
 
 const MOST_FINDINGS = 40
@@ -35,7 +37,7 @@ export function judge(now: Profile, usual: Learnt, extent: Extent = 'whole'): Ve
   const { whole: wholeRules, parts } = RULES[extent]
   const whole = wholeRules.flatMap((rule) => rule(now, usual))
   const holding = whole.filter(({ finding }) => finding.severity === 'hold-answer')
-  return holding.length > 0 ? asVerdict(holding) : asVerdict([...whole, ...parts.flatMap((rule) => rule(now, usual))])
+  return holding.length > 0 && extent !== 'handed' ? asVerdict(holding) : asVerdict([...whole, ...parts.flatMap((rule) => rule(now, usual))])
 }
 
 function asVerdict(found: readonly Found[]): Verdict {
