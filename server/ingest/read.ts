@@ -2,6 +2,7 @@ import type { Finding, Reject, Sample } from '#contract'
 import { type Delivery, type DeliveryPreview, type InboxDriver, normalise, recordOfRow, SourceError } from '#kit'
 import { BusUnavailableError } from '../bus/bus.ts'
 import type { ConfiguredSource } from './configure.ts'
+import { HELD_BACK } from './drift/words.ts'
 import type { PassDeps } from './pass.ts'
 
 /** A delivery as it would count, and nothing done about it. */
@@ -39,7 +40,7 @@ export async function readHandedIn(source: ConfiguredSource, delivery: Delivery,
         return row === undefined ? reject : { ...reject, row }
       }),
       rejectCount: rejectedCount,
-      ...(watched === undefined ? {} : { findings: watched.verdict.findings }),
+      ...(watched === undefined ? {} : { findings: watched.verdict.findings.map((one) => ({ ...one, held: 0, text: one.text.replace(HELD_BACK, '') })) }),
     }
   } catch (thrown) {
     if (thrown instanceof SourceError) return { ok: false, reason: thrown.message }
