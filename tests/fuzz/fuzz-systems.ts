@@ -40,7 +40,7 @@ setFlagsFromString('--expose-gc')
 const collectGarbage = runInNewContext('gc') as () => void // exposed by the line before
 
 /** Mutated payloads through every driver and the upload, each its fair share, and normalise behind it. Everything must come to an end with a reason, and nothing false to a sample. */
-export async function fuzzSystems({ count, seed, limitMs }: { count: number; seed: number; limitMs: number }): Promise<DriverOutcome[]> {
+export async function fuzzSystems({ count, seed, limitMs, onDriver }: { count: number; seed: number; limitMs: number; onDriver?(outcome: DriverOutcome): void }): Promise<DriverOutcome[]> {
   const [sources, context] = [configureAll(), await loadContext()]
   const bytes = ['http-json', 'open311', 'sensorthings', 'prometheus', 'cap', 'ical', 'station-text', 'mqtt', 'webhook', 'push', 'manual']
   const route = await playRoute(sources, context)
@@ -48,7 +48,11 @@ export async function fuzzSystems({ count, seed, limitMs }: { count: number; see
     const players = [...(await Promise.all(bytes.map((driver) => playBytes(driver, sources, context)))), playRows(sources, context), playVarbinds(sources, context), playLines(context), await playTables(sources, context), route]
     const share = Math.ceil(count / players.length)
     const outcomes: DriverOutcome[] = []
-    for (const [i, player] of players.entries()) outcomes.push(await fuzzOne(player, { share, seed: seed + i, limitMs }))
+    for (const [i, player] of players.entries()) {
+      const outcome = await fuzzOne(player, { share, seed: seed + i, limitMs })
+      outcomes.push(outcome)
+      onDriver?.(outcome)
+    }
     return outcomes
   } finally {
     await route.stop()
