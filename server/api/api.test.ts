@@ -21,7 +21,7 @@ let audited: Omit<AuditEntry, 'at'>[]
 
 beforeEach(async () => {
   audited = []
-  receive = async () => ({ kind: 'done', run: RUN })
+  receive = async () => ({ kind: 'done', run: RUN, why: [] })
   const json = JSON.stringify({ cursor: '1-0' })
   const audit = async (entry: Omit<AuditEntry, 'at'>) => void audited.push(entry)
   const people = createPeople({

@@ -38,10 +38,15 @@ export const Reading = z.object({
 })
 export type Reading = z.infer<typeof Reading>
 
-/** `POST /api/v1/sources/:id/readings`: said only once the bus has confirmed. */
+/**
+ * `POST /api/v1/sources/:id/readings`: said only once the bus has confirmed. 202 instead of 200 when nothing of it counts yet because all of
+ * it is unlike what the source always sent: it is kept and waits for a person, and need not be sent again.
+ */
 export const ReadingsAnswer = z.object({
   run: RunId,
   accepted: z.int(),
+  /** Samples that wait, and in plain Vietnamese why. */
+  held: z.object({ count: z.int().min(0), why: z.array(z.string()) }).optional(),
   rejected: z.array(Reject.pick({ index: true, code: true, reason: true, pointer: true })),
 })
 export type ReadingsAnswer = z.infer<typeof ReadingsAnswer>

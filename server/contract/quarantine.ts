@@ -6,7 +6,7 @@ import { QualityWord, SourceScores } from './scores.ts'
 /** In what an answer is unlike what its source always sent. Stable: clients and tests may rely on them. */
 export const DriftRule = z.enum([
   'renamed-field', 'field-gone', 'unit-factor', 'decimal-as-thousands', 'old-answer', 'same-answer', 'no-rows', 'text-for-number',
-  'duplicate-rows', 'missing-subjects', 'zero-for-empty', 'wrong-zone',
+  'duplicate-rows', 'missing-subjects', 'zero-for-empty', 'wrong-zone', 'unreadable',
 ])
 export type DriftRule = z.infer<typeof DriftRule>
 
@@ -58,7 +58,7 @@ export type Quarantined = z.infer<typeof Quarantined>
 /** `GET /api/v1/sources/:id/quarantine`: what waits, what was decided, and what the last pass showed. Newest case first. */
 export const QuarantineAnswer = z.object({
   source: SourceId,
-  /** False of a source that sends by itself: its deliveries are parts, and one of them is like no other. */
+  /** Whether what it delivers is compared with what it always delivered. */
   isWatched: z.boolean(),
   /** Good passes its usual answer was learnt from; fewer than three are not judged by. */
   learnt: z.int().min(0),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { AccountName } from './account.ts'
 import { RunId, SeriesName, SourceId } from './ids.ts'
+import { DriftRule, Finding } from './quarantine.ts'
 import { Period, Value, ValueState } from './sample.ts'
 import { Reject, RejectCode } from './run.ts'
 import { Moment } from './text.ts'
@@ -35,6 +36,8 @@ export const Submission = z.object({
   decidedAt: Moment.optional(),
   /** Of a refusal, the reason. */
   answer: z.string().max(500).optional(),
+  /** In what it was unlike what was signed off before, as the person who approved it had seen. */
+  findings: z.array(Finding).max(40).optional(),
   /** The pass that brought its figures onto the bus. */
   run: RunId.optional(),
   /** What the asking person may do with it now. */
@@ -80,6 +83,8 @@ export const SubmissionPreview = z.object({
   /** `row` where the delivery has rows. */
   rejects: z.array(Reject.extend({ row: z.int().optional() })).max(50),
   rejectCount: z.int(),
+  /** In what it is unlike what was signed off before: warnings, nothing is left out. Absent when that could not be looked up. */
+  findings: z.array(Finding).max(40).optional(),
   /** Handed in before with the same bytes, and not refused or withdrawn. */
   before: z.uuid().optional(),
 })
@@ -117,9 +122,9 @@ export type ManualForm = z.infer<typeof ManualForm>
 export const SubmissionsAnswer = z.object({ sources: z.array(SubmissionSource), submissions: z.array(Submission) })
 export type SubmissionsAnswer = z.infer<typeof SubmissionsAnswer>
 
-/** `POST /api/v1/submissions/:id/decision`. A refusal and a correction carry a reason. */
+/** `POST /api/v1/submissions/:id/decision`. Where the preview has findings other than notes, approving names their rules: they were seen. A refusal and a correction carry a reason. */
 export const Decision = z.discriminatedUnion('decision', [
-  z.strictObject({ decision: z.literal('approve') }),
+  z.strictObject({ decision: z.literal('approve'), seen: z.array(DriftRule).max(40).optional() }),
   z.strictObject({ decision: z.literal('refuse'), answer: z.string().min(3).max(500) }),
   z.strictObject({ decision: z.literal('withdraw') }),
 ])

@@ -130,3 +130,36 @@ it('keeps the bytes of an answer that could not be read', async () => {
   expect(run).toMatchObject({ error: { kind: 'malformed' }, raw: [{ bytes: Buffer.byteLength(body()) }] })
   expect(Buffer.from(await rawStore.open(run.raw[0] ?? (undefined as never))).toString()).toBe(body())
 })
+
+it('makes one case of answers nobody can read, which says what they are', async () => {
+  for (let i = 0; i < 3; i += 1) {
+    clock.shift(1_000)
+    body = () => `<!DOCTYPE html><html><title>Đăng nhập hệ thống</title><form>${i}<input type="password"></form></html>`
+    await pass()
+  }
+  expect(await quarantine.cases(egov.info.id)).toMatchObject([{ count: 3, scope: 'answer', passes: { length: 3 }, findings: [{ rule: 'unreadable', text: expect.stringMatching(/^Câu trả lời là trang HTML đăng nhập “Đăng nhập hệ thống”, trước nay là JSON\. /) }] }])
+  body = () => answer(1).slice(0, -300)
+  await pass()
+  expect((await first())?.findings[0]?.text).toMatch(/^Câu trả lời là JSON bị cắt giữa chừng, trước nay là JSON\. /)
+  body = () => answer(1)
+  expect((await pass()).error).toBeUndefined()
+  expect(await decide({ action: 'discard', reason: 'sự cố của họ' })).toMatchObject({ case: { state: 'discarded', count: 4 } })
+})
+
+it('reads an answer again with one word once the setting of its driver is mended', async () => {
+  body = () => JSON.stringify({ ketQua: (JSON.parse(answer(2)) as { duLieu: unknown }).duLieu })
+  expect(await pass()).toMatchObject({ error: { kind: 'malformed' }, accepted: 0 })
+  expect(await decide({ action: 'rerun' })).toMatchObject({ unreadable: 1, published: 0, case: { state: 'held' } })
+  const mended = { ...egov, config: { ...(egov.config as object), recordsAt: '/ketQua/danhSach' } }
+  expect(await decideCase(mended, { run: String((await first())?.run), decision: { action: 'rerun' }, by: PERSON }, deps)).toMatchObject({ published: 6 * CODES.length, case: { state: 'released' } })
+  expect(await overdue()).toBe(4)
+})
+
+it('keeps no more of unreadable answers than it may', async () => {
+  for (let i = 0; i < 6; i += 1) {
+    clock.shift(1_000)
+    body = () => `<html>${i}${'x'.repeat(4_500_000)}</html>`
+    await pass()
+  }
+  expect(await first()).toMatchObject({ count: 6, passes: { length: 4 } })
+})

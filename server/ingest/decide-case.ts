@@ -30,9 +30,9 @@ interface ListDeps {
 }
 
 export async function listCases(listed: ConfiguredSource, { quarantine, scoreOf }: ListDeps): Promise<Omit<QuarantineAnswer, 'mayDecide'>> {
-  const { info: { id: source }, driver } = listed
+  const { info: { id: source } } = listed
   const [{ learnt, notes, notedAt }, cases] = [await quarantine.memory(source), await quarantine.cases(source)]
-  return { source, isWatched: driver.kind === 'poll', learnt: learnt.passes, notes, ...(notedAt === undefined ? {} : { notedAt }), cases: cases.map(shown), scores: await scoreOf(listed) }
+  return { source, isWatched: true, learnt: learnt.passes, notes, ...(notedAt === undefined ? {} : { notedAt }), cases: cases.map(shown), scores: await scoreOf(listed) }
 }
 
 const shown = ({ passes, ...one }: Case): Quarantined => ({ ...one, kept: passes.length })
@@ -68,7 +68,8 @@ async function decideAlone(source: ConfiguredSource, { run, decision, by }: Aske
   if (held === undefined) return undefined
   if (held.state !== 'held') throw new NotHeld(held.state)
   const read = decision.action === 'discard' ? NOTHING_READ : await readAgain(source, held, decision.action, deps)
-  const isGood = decision.action !== 'rerun' || (read.findings.length === 0 && read.unreadable < held.passes.length)
+  // What nobody can read cannot be taken for right either.
+  const isGood = decision.action === 'discard' || (read.unreadable < held.passes.length && (decision.action === 'accept' || read.findings.length === 0))
   const done = new Set(held.passes.filter((pass) => !read.left.includes(pass)).map((pass) => pass.run))
   const settled = await deps.quarantine.change(id, run, (one) => {
     if (one.state !== 'held') throw new NotHeld(one.state)

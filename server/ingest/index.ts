@@ -10,6 +10,7 @@ import { type Decider, decideCase, listCases } from './decide-case.ts'
 import { type Read, readHandedIn } from './read.ts'
 import { createScores } from './scores/score-source.ts'
 import { type Received, receiveDelivery } from './receive.ts'
+import { createSentWatcher } from './watch-sent.ts'
 
 /** Published again after an outage of days, a figure must not overwrite a later correction. */
 const SIGNED_KEPT_MS = 7 * 86_400_000
@@ -43,14 +44,15 @@ export interface Ingest {
   acceptedTotal(): number
 }
 
-export function createIngest(deps: Omit<PollerDeps, 'onAccepted' | 'quarantine'>): Ingest {
+export function createIngest(deps: Omit<PollerDeps, 'onAccepted' | 'quarantine' | 'sent'>): Ingest {
   let configured = new Map<SourceId, ConfiguredSource>()
   const keepers = new Map<SourceId, { start(): void; stop(): Promise<void> }>()
   let started = false
   let accepted = 0
   const quarantine = createQuarantine(deps.bus, deps.instance)
   const scoreOf = createScores({ ...deps, quarantine })
-  const counted = { ...deps, quarantine, onAccepted: (count: number) => (accepted += count) } satisfies PollerDeps
+  const sent = createSentWatcher({ quarantine, clock: deps.clock })
+  const counted = { ...deps, quarantine, sent, onAccepted: (count: number) => (accepted += count) } satisfies PollerDeps
 
   function startKeeper(source: ConfiguredSource): void {
     if (source.driver.kind === 'inbox') return
@@ -104,7 +106,7 @@ export function createIngest(deps: Omit<PollerDeps, 'onAccepted' | 'quarantine'>
     },
     receiveSigned(id, delivery, key) {
       const source = handedIn(id)
-      return source && receiveDelivery(source, delivery, key, counted, SIGNED_KEPT_MS)
+      return source && receiveDelivery(source, delivery, key, counted, { keepMs: SIGNED_KEPT_MS, signed: true })
     },
     findRecord: async (asked) => {
       const source = configured.get(asked.sample.source)

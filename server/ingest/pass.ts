@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { RawAnswer, Reject, Run, RunId } from '#contract'
+import type { Finding, RawAnswer, Reject, Run, RunId } from '#contract'
 import { type Collected, createGuardedConnect, createGuardedResolve, type DriverIo, normalise, type NormaliseContext, type PollDriver, type RawPart, SourceError } from '#kit'
 import type { Batch, Bus, Lease } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
@@ -8,7 +8,9 @@ import type { ConfiguredSource } from './configure.ts'
 import type { Quarantine } from './quarantine.ts'
 import type { RawStore } from './raw-store.ts'
 import { keepHeard } from './keep-heard.ts'
-import { settle, sift, watch, type Watched } from './watch-drift.ts'
+import { describeUnreadable, shapeOf } from './drift/shape.ts'
+import type { SentWatcher } from './watch-sent.ts'
+import { extentOf, settle, sift, watch, type Watched } from './watch-drift.ts'
 
 export interface PassDeps {
   bus: Bus
@@ -20,6 +22,8 @@ export interface PassDeps {
   memory?: Map<string, unknown>
   /** Absent: answers are taken as they are. */
   quarantine?: Quarantine
+  /** Absent: what is sent is taken as it is. */
+  sent?: SentWatcher
   /** Told once the bus has confirmed. */
   onAccepted(count: number): void
 }
@@ -40,7 +44,9 @@ export async function runPass(source: ConfiguredSource, lease: Lease, deps: Pass
   const run: Run = { id: newRunId(source.info.id, startedAt), source: source.info.id, startedAt, endedAt: deps.clock.now(), fence: lease.fence, ...answer.facts }
   await deps.bus.publish({ run, samples: answer.samples, lease })
   deps.onAccepted(run.accepted)
-  if (answer.watched !== undefined && deps.quarantine !== undefined) await settle(source.info.id, run, answer.watched, deps.quarantine)
+  const [part] = collected.ok ? collected.value.raw : []
+  if (answer.watched !== undefined && deps.quarantine !== undefined) await settle(source.info.id, run, answer.watched, deps.quarantine, part && shapeOf(part))
+  if (answer.unreadable !== undefined) await deps.quarantine?.hold({ run, findings: [answer.unreadable], scope: 'answer' })
   // An answer that is held must not be "nothing changed" next time.
   if (collected.ok && collected.value.bookmark !== undefined && answer.watched?.verdict.isHeld !== true) await deps.bus.setBookmark(source.info.id, collected.value.bookmark)
   return { run, retryAfterMs: collected.ok ? undefined : collected.error.retryAfterMs }
@@ -81,6 +87,8 @@ interface Answer {
   facts: Facts
   samples: Batch['samples']
   watched?: Watched
+  /** Nothing of it could be read; it waits for a mapping or a setting to be mended. */
+  unreadable?: Finding
 }
 
 async function readAnswer(source: ConfiguredSource, outcome: Outcome, deps: PassDeps): Promise<Answer> {
@@ -92,13 +100,27 @@ async function readAnswer(source: ConfiguredSource, outcome: Outcome, deps: Pass
   if (!outcome.ok) {
     const { kind, message } = outcome.error
     // What could not be read is what somebody will want to look at.
-    return { facts: { raw: await keep(kind === 'malformed' && !isDiscreet(source) ? outcome.heard : []), accepted: 0, unchanged: 0, rejected: 0, rejects: [], error: { kind, message } }, samples: [] }
+    const parts = kind === 'malformed' && !isDiscreet(source) ? outcome.heard : []
+    const facts = { raw: await keep(parts), accepted: 0, unchanged: 0, rejected: 0, rejects: [], error: { kind, message } }
+    return { facts, samples: [], ...(parts.length === 0 ? {} : await unreadableOf(source, { parts, reason: message }, deps)) }
   }
   const { records, raw, readAt, unchanged = false } = outcome.value
   const read = normaliseInto(source, records, await keep(raw), readAt === undefined ? deps : { ...deps, clock: { ...deps.clock, now: () => readAt } })
   if (deps.quarantine === undefined || unchanged) return read
   const watched = await watch(source, read, deps.quarantine)
-  return { ...sift(read.facts, read.samples, watched.verdict), watched }
+  const sifted = { ...sift(read.facts, read.samples, watched.verdict), watched }
+  return sifted.facts.error?.kind === 'malformed' && isUnreadable(source, read) ? { ...sifted, ...(await unreadableOf(source, { parts: raw, reason: whyNothing(read) }, deps)) } : sifted
+}
+
+/** Of single messages one with a wrong figure is a reject like any other. */
+export const isUnreadable = (source: ConfiguredSource, { facts, rejects, records }: Pick<ReturnType<typeof normaliseInto>, 'facts' | 'rejects' | 'records'>): boolean =>
+  facts.error?.kind === 'malformed' && (extentOf(source, { records }) !== 'few' || rejects.every(({ code }) => code === 'not-an-object'))
+
+export const whyNothing = ({ facts: { rejected }, rejects }: Pick<ReturnType<typeof normaliseInto>, 'facts' | 'rejects'>): string =>
+  `Không bản ghi nào dùng được (${rejected} lỗi), như: ${rejects[0]?.reason ?? ''}`
+
+export async function unreadableOf(source: ConfiguredSource, unread: { parts: readonly Pick<RawPart, 'body'>[]; reason: string }, { quarantine }: Pick<PassDeps, 'quarantine'>): Promise<{ unreadable?: Finding }> {
+  return quarantine === undefined ? {} : { unreadable: describeUnreadable({ ...unread, usual: (await quarantine.memory(source.info.id)).shape }) }
 }
 
 /** Its bytes may hold what is personal until its driver has taken it out. */

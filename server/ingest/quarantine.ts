@@ -2,10 +2,13 @@ import * as z from 'zod'
 import { AccountName, Finding, Quarantined, RawAnswer, type Run, RunId, type SourceId } from '#contract'
 import type { Bus } from '../bus/bus.ts'
 import { Learnt, NOTHING_LEARNT } from './drift/learn.ts'
+import { SHAPES } from './drift/shape.ts'
 
 /** Of a source that fails for a week, what a person may still want to read again. */
 const MOST_CASES = 10
 const MOST_PASSES = 50
+/** Of a case together; the newest is always kept. */
+const MOST_BYTES = 20 * 1024 * 1024
 const KEPT_MS = 90 * 86_400_000
 const LEASE_MS = 5_000
 
@@ -16,7 +19,7 @@ export type HeldPass = z.infer<typeof HeldPass>
 const Case = Quarantined.omit({ kept: true }).extend({ decidedBy: AccountName.optional(), passes: z.array(HeldPass) })
 export type Case = z.infer<typeof Case>
 
-const Memory = z.object({ learnt: Learnt, notes: z.array(Finding), notedAt: z.number().optional() })
+const Memory = z.object({ learnt: Learnt, notes: z.array(Finding), notedAt: z.number().optional(), shape: z.enum(SHAPES).optional() })
 export type Memory = z.infer<typeof Memory>
 
 /** What is known of a source's usual answers, and those that wait for a person. Bounded, and the same for every process. */
@@ -75,12 +78,20 @@ export function createQuarantine(bus: Pick<Bus, 'note' | 'setNote' | 'acquire' |
 /** An answer with the findings of the one before belongs to its case. */
 function add(all: readonly Case[], { run, findings, scope }: { run: Run; findings: Finding[]; scope: Case['scope'] }): Case[] {
   const [newest, ...others] = all
+  // Told again after a cut: it waits already.
+  if (newest?.passes.some((one) => one.run === run.id) === true) return [...all]
   const pass: HeldPass = { run: run.id, endedAt: run.endedAt, raw: run.raw }
   if (newest?.state === 'held' && newest.scope === scope && rulesOf(newest.findings) === rulesOf(findings)) {
     const isSame = JSON.stringify(newest.passes.at(-1)?.raw) === JSON.stringify(run.raw)
-    return [{ ...newest, lastAt: run.endedAt, count: newest.count + 1, findings, passes: isSame ? newest.passes : [...newest.passes, pass].slice(-MOST_PASSES) }, ...others]
+    return [{ ...newest, lastAt: run.endedAt, count: newest.count + 1, findings, passes: isSame ? newest.passes : bounded([...newest.passes, pass]) }, ...others]
   }
   return [{ run: run.id, firstAt: run.endedAt, lastAt: run.endedAt, count: 1, scope, state: 'held', findings, passes: [pass] }, ...all]
+}
+
+function bounded(passes: readonly HeldPass[]): HeldPass[] {
+  let bytes = 0
+  const kept = passes.slice(-MOST_PASSES).toReversed().filter(({ raw }, i) => (bytes += raw.reduce((sum, part) => sum + part.bytes, 0)) <= MOST_BYTES || i === 0)
+  return kept.toReversed()
 }
 
 const rulesOf = (findings: readonly Finding[]): string => [...new Set(findings.filter(({ severity }) => severity !== 'note').map(({ rule }) => rule))].sort().join(' ')

@@ -1,6 +1,8 @@
-import type { Reject, Sample } from '#contract'
+import type { Finding, Reject, Sample } from '#contract'
 import { type Delivery, type DeliveryPreview, type InboxDriver, normalise, recordOfRow, SourceError } from '#kit'
+import { BusUnavailableError } from '../bus/bus.ts'
 import type { ConfiguredSource } from './configure.ts'
+import { HELD_BACK } from './drift/words.ts'
 import type { PassDeps } from './pass.ts'
 
 /** A delivery as it would count, and nothing done about it. */
@@ -13,19 +15,22 @@ export type Read =
     /** The first thousand; `rejectCount` counts all. */
     rejects: (Reject & { row?: number })[]
     rejectCount: number
+    /** In what it is unlike what was signed off before; absent when that could not be looked up. */
+    findings?: Finding[]
   }
   /** Nothing of it can be read; why, in plain Vietnamese. */
   | { ok: false; reason: string }
 
 /** Opens, previews and normalises a delivery that is handed in; keeps and publishes nothing. */
-export async function readHandedIn(source: ConfiguredSource, delivery: Delivery, deps: Pick<PassDeps, 'clock' | 'contextFor'>): Promise<Read> {
+export async function readHandedIn(source: ConfiguredSource, delivery: Delivery, deps: Pick<PassDeps, 'clock' | 'contextFor' | 'sent'>): Promise<Read> {
   const { preview: readRows } = source.driver as InboxDriver<unknown> // the caller looked it up among those that are handed in
   if (readRows === undefined) throw new Error(`driver ${source.driver.protocol} is handed in and has no preview`)
   try {
     const preview = await readRows(source.config, delivery)
-    const { samples, origins, rejects, rejectedCount } = normalise({
-      system: source.system, records: preview.rows.map(recordOfRow), context: { ...deps.contextFor(source), receivedAt: deps.clock.now() },
-    })
+    const context = { ...deps.contextFor(source), receivedAt: deps.clock.now() }
+    const read = normalise({ system: source.system, records: preview.rows.map(recordOfRow), context })
+    const { samples, origins, rejects, rejectedCount } = read
+    const watched = samples.length === 0 ? undefined : await deps.sent?.compare(source, { ...read, context }).catch(ignoreOutage)
     const rowOf = (index: number | undefined) => (source.system.reshape !== undefined || index === undefined ? undefined : preview.rows[index]?.row)
     return {
       ok: true, preview,
@@ -35,9 +40,15 @@ export async function readHandedIn(source: ConfiguredSource, delivery: Delivery,
         return row === undefined ? reject : { ...reject, row }
       }),
       rejectCount: rejectedCount,
+      ...(watched === undefined ? {} : { findings: watched.verdict.findings.map((one) => ({ ...one, held: 0, text: one.text.replace(HELD_BACK, '') })) }),
     }
   } catch (thrown) {
     if (thrown instanceof SourceError) return { ok: false, reason: thrown.message }
     throw thrown
   }
+}
+
+/** A table can be looked at without the bus; who signs it off must know what it was compared with. */
+function ignoreOutage(thrown: unknown): undefined {
+  if (!(thrown instanceof BusUnavailableError)) throw thrown
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import type { Run } from '#contract'
 import type { Deliver, RawPart, RawRecord } from '#kit'
-import { type Batch, BusFullError, BusUnavailableError, type Lease } from '../bus/bus.ts'
+import { BusFullError, BusUnavailableError, type Lease } from '../bus/bus.ts'
 import { pause } from '../clock.ts'
 import type { ConfiguredSource } from './configure.ts'
-import { newRunId, normaliseInto } from './pass.ts'
+import { isUnreadable, newRunId, normaliseInto, unreadableOf, whyNothing } from './pass.ts'
 import type { PollerDeps } from './poller.ts'
+import { sift, type Watched } from './watch-drift.ts'
 import { writeDown } from './write-down.ts'
 
 /** Messages come one by one, a pass per message would fsync per message: those of a moment make one. */
@@ -86,20 +87,22 @@ function takeBatch(waiting: Waiting[]): Waiting[] {
 async function writePass(batch: readonly Waiting[], { source, lease, deps, signal, onPass }: TakerOptions): Promise<void> {
   const startedAt = deps.clock.now()
   const raw = await deps.rawStore.keep(source.info.id, writeDown(batch.map(({ raw: part }) => part)), 'application/x-ndjson')
-  const { facts, samples } = readBatch(batch, raw, source, deps)
+  const reading = readBatch(batch, raw, source, deps)
+  const watched = await watchInTheEnd(source, reading, deps, signal)
+  const { facts, samples } = watched === undefined ? reading : sift(reading.facts, reading.samples, watched.verdict)
   const run: Run = { id: newRunId(source.info.id, startedAt), source: source.info.id, startedAt, endedAt: deps.clock.now(), fence: lease.fence, ...facts }
   const idempotency = { key: `run:${run.id}`, bodySha256: createHash('sha256').update(run.id).digest('hex'), keepMs: ANSWER_KEPT_MS }
-  await publishInTheEnd({ run, samples, lease, idempotency }, deps, signal)
+  await inTheEnd(() => deps.bus.publish({ run, samples, lease, idempotency }), deps, signal)
   deps.onAccepted(run.accepted)
+  await settleBatch({ source, run, watched, reading, parts: batch.map(({ raw: part }) => part) }, deps, signal)
   onPass(run)
 }
 
 /** The bus's own trouble is no reason to lose a delivery; a lost lease is (somebody else listens now). */
-async function publishInTheEnd(batch: Batch, deps: PollerDeps, signal: AbortSignal): Promise<void> {
+async function inTheEnd<T>(work: () => Promise<T>, deps: PollerDeps, signal: AbortSignal): Promise<T> {
   for (;;) {
     try {
-      await deps.bus.publish(batch)
-      return
+      return await work()
     } catch (thrown) {
       if (!(thrown instanceof BusFullError || thrown instanceof BusUnavailableError)) throw thrown
       await pause(deps.clock, TRY_AGAIN_MS * (1 + deps.random()), signal)
@@ -108,7 +111,29 @@ async function publishInTheEnd(batch: Batch, deps: PollerDeps, signal: AbortSign
   }
 }
 
-type Read = Pick<ReturnType<typeof normaliseInto>, 'facts' | 'samples'>
+const watchInTheEnd = async (source: ConfiguredSource, reading: Read, deps: PollerDeps, signal: AbortSignal): Promise<Watched | undefined> =>
+  deps.sent && inTheEnd(async () => deps.sent?.compare(source, reading), deps, signal)
+
+interface Settling {
+  source: ConfiguredSource
+  run: Run
+  watched: Watched | undefined
+  reading: Read
+  parts: readonly RawPart[]
+}
+
+/** Before the sender is told: what is held must not be lost by a kill between. */
+async function settleBatch({ source, run, watched, reading, parts }: Settling, deps: PollerDeps, signal: AbortSignal): Promise<void> {
+  if (watched === undefined) return
+  await inTheEnd(async () => {
+    await deps.sent?.settle(source, run, watched, { reading })
+    if (run.error?.kind !== 'malformed' || !isUnreadable(source, reading)) return
+    const { unreadable } = await unreadableOf(source, { parts, reason: whyNothing(reading) }, deps)
+    if (unreadable !== undefined) await deps.quarantine?.hold({ run, findings: [unreadable], scope: 'answer' })
+  }, deps, signal)
+}
+
+type Read = ReturnType<typeof normaliseInto>
 
 /**
  * Several messages of one moment are read at once. Where two of them give one moment another value, the later is a
@@ -119,10 +144,11 @@ function readBatch(batch: readonly Waiting[], raw: Run['raw'][number], source: C
   if (batch.length === 1 || !together.facts.rejects.some(({ code }) => code === 'duplicate-record')) return together
   let before = 0
   return batch.map(({ records }): Read => {
-    const { facts, samples } = normaliseInto(source, records, [raw], deps)
-    const rejects = facts.rejects.map((reject) => ({ ...reject, index: reject.index + before }))
-    before += records.length
-    return { facts: { ...facts, rejects }, samples }
+    const one = normaliseInto(source, records, [raw], deps)
+    const shift = <T extends { index: number }>(all: readonly T[]): T[] => all.map((reject) => ({ ...reject, index: reject.index + before }))
+    const shifted = { ...one, facts: { ...one.facts, rejects: shift(one.facts.rejects) }, rejects: shift(one.rejects), origins: one.origins.map((origin) => origin + before) }
+    before += one.records.length
+    return shifted
   }).reduce(join)
 }
 
@@ -131,7 +157,11 @@ function join(a: Read, b: Read): Read {
   const newest = [a.facts.newestAt, b.facts.newestAt].filter((at) => at !== undefined)
   const error = a.samples.length + b.samples.length > 0 ? undefined : (ofA ?? b.facts.error)
   return {
+    ...b,
     samples: [...a.samples, ...b.samples],
+    origins: [...a.origins, ...b.origins],
+    rejects: [...a.rejects, ...b.rejects],
+    records: [...a.records, ...b.records],
     facts: {
       ...facts,
       accepted: facts.accepted + b.facts.accepted,

@@ -2,9 +2,10 @@ import type { Finding, Reject, Run, SourceId } from '#contract'
 import type { NormaliseContext } from '#kit'
 import type { Batch } from '../bus/bus.ts'
 import type { ConfiguredSource } from './configure.ts'
-import { judge, type Verdict } from './drift/judge.ts'
+import { type Extent, judge, type Verdict } from './drift/judge.ts'
 import { learn } from './drift/learn.ts'
 import { type Profile, profileOf, type ReadAnswer } from './drift/profile.ts'
+import type { Shape } from './drift/shape.ts'
 import type { Memory, Quarantine } from './quarantine.ts'
 
 /** An answer read with today's mapping. */
@@ -24,12 +25,25 @@ export interface Watched {
 }
 
 export async function watch(source: ConfiguredSource, reading: Reading, quarantine: Quarantine): Promise<Watched> {
-  const memory = await quarantine.memory(source.info.id)
-  const profile = profileOf(asAnswer(source, reading))
-  return { profile, memory, verdict: judge(profile, memory.learnt) }
+  return compare(source, reading, await quarantine.memory(source.info.id))
 }
 
-function asAnswer(source: ConfiguredSource, { records, samples, origins, rejects, context }: Reading): ReadAnswer {
+export function compare(source: ConfiguredSource, reading: Reading, memory: Memory): Watched {
+  const profile = profileOf(asAnswer(source, reading))
+  return { profile, memory, verdict: judge(profile, memory.learnt, extentOf(source, reading)) }
+}
+
+/** Fewer records than these are single messages. */
+const BATCH = 5
+
+export function extentOf({ driver }: ConfiguredSource, { records }: Pick<Reading, 'records'>): Extent {
+  if (driver.kind === 'poll') return 'whole'
+  if (driver.kind === 'listen') return 'few'
+  if (driver.handIn !== undefined) return driver.handIn.way === 'file' ? 'handed' : 'few'
+  return records.length >= BATCH ? 'batch' : 'few'
+}
+
+export function asAnswer(source: ConfiguredSource, { records, samples, origins, rejects, context }: Reading): ReadAnswer {
   const { receivedAt, timeZone, indicators } = context
   return {
     system: source.system, overrides: source.settings.readings, timeZone, indicators, receivedAt, origins, rejects,
@@ -54,11 +68,17 @@ export function sift(facts: Facts, samples: Batch['samples'], { findings, isHeld
 }
 
 /** Told once the bus has the run: what it taught, and what of it waits. */
-export async function settle(source: SourceId, run: Run, { profile, verdict, memory }: Watched, quarantine: Quarantine): Promise<void> {
+export async function settle(source: SourceId, run: Run, { profile, verdict, memory }: Watched, quarantine: Quarantine, shape?: Shape): Promise<void> {
   const { findings, isHeld, doubts } = verdict
-  const learnt = isHeld || profile.answer.samples.length === 0 ? memory.learnt : learn(memory.learnt, profile, doubts)
-  await quarantine.remember(source, { learnt, notes: findings.filter(isNote), notedAt: run.endedAt })
+  const isGood = !isHeld && profile.answer.samples.length > 0
+  const learnt = isGood ? learn(memory.learnt, profile, doubts) : memory.learnt
+  await quarantine.remember(source, { ...memory, learnt, notes: findings.filter(isNote), notedAt: run.endedAt, ...(isGood && shape !== undefined ? { shape } : {}) })
+  await holdBack(run, verdict, quarantine)
+}
+
+/** What of it does not count waits for a person. */
+export async function holdBack(run: Run, { findings, isHeld, doubts }: Verdict, quarantine: Quarantine): Promise<void> {
   if (isHeld || doubts.samples.size > 0 || findings.some(({ severity }) => severity === 'hold-samples')) await quarantine.hold({ run, findings, scope: isHeld ? 'answer' : 'samples' })
 }
 
-const isNote = ({ severity }: Finding): boolean => severity === 'note'
+export const isNote = ({ severity }: Finding): boolean => severity === 'note'

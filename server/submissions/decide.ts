@@ -1,4 +1,4 @@
-import type { Decision, Viewer } from '#contract'
+import type { Decision, DriftRule, Finding, Viewer } from '#contract'
 import { ApiError } from '../errors.ts'
 import { areasOf, mayAll } from './areas.ts'
 import { type Asker, type HandInDeps, readInTurn } from './hand-in.ts'
@@ -19,10 +19,10 @@ export async function decide(deps: HandInDeps, asker: Asker, kept: Kept, decisio
   }
   const { timeZone } = deps.catalogue().deployment
   if (kept.state !== 'waiting') throw tooLate(kept, timeZone)
-  if (decision.decision === 'approve') await checkAgain(deps, viewer, kept)
-  const decided = await deps.store.decide(kept.id, { state: STATES[decision.decision], by: who, at: deps.clock.now(), answer: decision.decision === 'refuse' ? decision.answer.replace(/\p{Cc}+/gu, ' ') : undefined })
+  const findings = decision.decision === 'approve' ? await checkAgain(deps, viewer, { kept, seen: decision.seen ?? [] }) : []
+  const decided = await deps.store.decide(kept.id, { state: STATES[decision.decision], by: who, at: deps.clock.now(), answer: decision.decision === 'refuse' ? decision.answer.replace(/\p{Cc}+/gu, ' ') : undefined, findings })
   if (decided === undefined) throw tooLate((await deps.store.find(kept.id)) ?? kept, timeZone)
-  await deps.audit({ ...entry, allowed: true, after: { source: kept.source, sha256: kept.sha256, ...(decided.answer === undefined ? {} : { answer: decided.answer }) } })
+  await deps.audit({ ...entry, allowed: true, after: { source: kept.source, sha256: kept.sha256, ...(decided.answer === undefined ? {} : { answer: decided.answer }), ...(findings.length === 0 ? {} : { findings: findings.map(({ rule, text }) => ({ rule, text })) }) } })
   return decided
 }
 
@@ -36,10 +36,14 @@ function refusalOf({ can }: Pick<HandInDeps, 'can'>, viewer: Viewer, kept: Kept,
 }
 
 /** The catalogue may have changed since it was handed in: what is signed is what the bytes say today. */
-async function checkAgain(deps: HandInDeps, viewer: Viewer, kept: Kept): Promise<void> {
+async function checkAgain(deps: HandInDeps, viewer: Viewer, { kept, seen }: { kept: Kept; seen: readonly DriftRule[] }): Promise<Finding[]> {
   const read = await readInTurn(deps, kept.source, { body: await deps.store.body(kept.id), contentType: kept.contentType })
   if (read.figures.length === 0) throw new ApiError(409, 'conflict', 'Theo danh mục hiện nay không còn đọc được số liệu nào trong đó; hãy trả lại cho người gửi')
   if (!mayAll(deps.can, viewer, 'approve', { agency: kept.agency, areas: areasOf(read.figures, deps.catalogue()) })) throw new ApiError(403, 'forbidden', 'Tài khoản này không có quyền duyệt các số liệu này')
+  if (read.findings === undefined) throw new ApiError(503, 'unavailable', 'Chưa so được với các lần trước vì Redis không trả lời; chưa duyệt được, xin thử lại', { retryAfterS: 5 })
+  const unseen = read.findings.filter(({ rule, severity }) => severity !== 'note' && !seen.includes(rule))
+  if (unseen.length > 0) throw new ApiError(409, 'conflict', `Có cảnh báo cần xem trước khi duyệt: ${unseen[0]?.text ?? ''}`, { errors: unseen.map(({ rule, text }) => ({ pointer: `/findings/${rule}`, message: text })) })
+  return read.findings
 }
 
 /** What the asking person may do with it now. */

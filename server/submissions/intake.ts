@@ -1,4 +1,4 @@
-import type { IndicatorId, Reject, Run, Sample, SourceId, SourceInfo, SubmissionPreview, SubmissionSource } from '#contract'
+import type { Finding, IndicatorId, Reject, Run, Sample, SourceId, SourceInfo, SubmissionPreview, SubmissionSource } from '#contract'
 
 /** What ingest knows of deliveries that are handed in; given by main. */
 export interface Intake {
@@ -7,7 +7,7 @@ export interface Intake {
   /** How it would count; undefined when there is no such source. */
   read(source: SourceId, delivery: Delivery): Promise<Read> | undefined
   /** Brings it onto the bus; the same key counts once. */
-  receiveSigned(source: SourceId, delivery: Delivery, key: string): Promise<{ kind: 'done' | 'malformed'; run: Run } | { kind: 'conflict' }> | undefined
+  receiveSigned(source: SourceId, delivery: Delivery, key: string): Promise<{ kind: 'done' | 'malformed'; run: Run; why?: string[] } | { kind: 'conflict' }> | undefined
 }
 
 export interface HandInSource extends Pick<SubmissionSource, 'way' | 'maxBytes' | 'indicators'> {
@@ -29,4 +29,6 @@ export interface GoodRead {
   figures: { row: number | undefined; sample: Sample }[]
   rejects: (Reject & { row?: number })[]
   rejectCount: number
+  /** In what it is unlike what was signed off before; absent when that could not be looked up. */
+  findings?: Finding[]
 }

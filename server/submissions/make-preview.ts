@@ -14,7 +14,7 @@ export interface PreviewFacts {
 }
 
 /** A delivery as its sender or approver looks at it. Lists are cut, counts are whole. */
-export function makePreview({ preview, figures, rejects, rejectCount }: GoodRead, { sha256, bytes, before, now }: PreviewFacts): SubmissionPreview {
+export function makePreview({ preview, figures, rejects, rejectCount, findings }: GoodRead, { sha256, bytes, before, now }: PreviewFacts): SubmissionPreview {
   return {
     sha256, bytes,
     ...(preview.sheet === undefined ? {} : { sheet: preview.sheet }),
@@ -28,6 +28,7 @@ export function makePreview({ preview, figures, rejects, rejectCount }: GoodRead
     figureCount: figures.length,
     rejects: rejects.slice(0, MOST_REJECTS),
     rejectCount,
+    ...(findings === undefined ? {} : { findings }),
     ...(before === undefined ? {} : { before }),
   }
 }

@@ -98,6 +98,25 @@ describe('handing in', () => {
 })
 
 describe('who may', () => {
+  it('says before it is sent that the unit seems another, and counts it only when who signs has seen that', async () => {
+    const typed = (value: string, at: string) => form({ value, at }, { indicator: 'app.users-store', value: String(Number(value) / 10), at })
+    expect((await rig.preview(LAN, TYPED, typed('210', '2026-10-13'))).findings).toEqual([])
+    await rig.decide(BINH, (await rig.handIn(LAN, TYPED, typed('210', '2026-10-13'))).id, { decision: 'approve' })
+    expect((await rig.preview(LAN, TYPED, typed('210', '2026-10-14'))).findings).toEqual([])
+    const thousandfold = typed('220000', '2026-10-14')
+    const told = (await rig.preview(LAN, TYPED, thousandfold)).findings ?? []
+    expect(told.map(({ rule, text }) => [rule, text])).toEqual(expect.arrayContaining([['unit-factor', expect.stringMatching(/gấp chừng 1\.000 lần/)]]))
+    const sent = await rig.handIn(LAN, TYPED, thousandfold)
+    await expect(rig.decide(BINH, sent.id, { decision: 'approve' })).rejects.toThrow(refused(409, /Có cảnh báo cần xem trước khi duyệt: .*1\.000 lần/))
+    expect((await onBus()).get('app.mau@tn2025')).toBe(210)
+    const signed = await rig.decide(BINH, sent.id, { decision: 'approve', seen: ['unit-factor'] })
+    expect(signed).toMatchObject({ state: 'approved', findings: told })
+    expect((await onBus()).get('app.mau@tn2025')).toBe(220_000)
+    expect((await rig.list(BINH.viewer)).submissions.find(({ id }) => id === sent.id)?.findings).toEqual(told)
+    expect(rig.audited.at(-1)).toMatchObject({ verb: 'approve', after: { findings: told.map(({ rule, text }) => ({ rule, text })) } })
+    expect((await rig.preview(LAN, TYPED, typed('230000', '2026-10-15'))).findings).toEqual([])
+  })
+
   it('keeps a commune to its own locality, and refuses the whole file with the row named', async () => {
     expect(await rig.handIn(COMMUNE, DTI, file(dtiTable(['25459', '', '271,25'])))).toMatchObject({ state: 'waiting', figures: 1 })
     const other = file(dtiTable(['25459', '', '272'], ['25480', '', '300'], ['80', '700', '']))

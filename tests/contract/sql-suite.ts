@@ -159,6 +159,7 @@ export function describeSql(given: SqlCase): void {
       ['closes at once', (socket) => socket.destroy(), 'unreachable'],
       ['speaks HTTP', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\nContent-Type: text/html\r\n\r\n<html>'.padEnd(400, ' ')), 'malformed'],
       ['sends garbage', (socket) => socket.end(Buffer.alloc(4_096, 0xc3)), 'malformed'],
+      ['asks for a kind of login nobody knows', (socket) => socket.end(Buffer.from([0x52, 0, 0, 0, 8, 0, 0, 0, 99])), 'malformed'],
       ['sends without end', (socket) => void socket.write(Buffer.alloc(40 * 1024 * 1024, 0x5a)), 'malformed'],
     ])('survives a server that %s', async (_title, serve, kind) => {
       const sockets: Socket[] = []

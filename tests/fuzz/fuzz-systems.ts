@@ -1,65 +1,75 @@
-import { readdir, readFile } from 'node:fs/promises'
-import path from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { Sample } from '#contract'
-import type { DriverIo, RawPart } from '#kit'
-import { findDriver, findSystem, systems } from '../../connectors/index.ts'
-import { type ConfiguredSource, configureSources, tryPass } from '../../server/ingest/index.ts'
-import { writeDown } from '../../server/ingest/write-down.ts'
-import { deviceAccess } from '../contract/device-case.ts'
-import { readRecorded } from '../contract/hear-case.ts'
 import { loadContext } from '../contract/load-context.ts'
-import { createRandom, mutate } from './mutate.ts'
+import { configureAll } from './configured.ts'
+import { createRandom } from './mutate.ts'
+import { playBytes } from './play-bytes.ts'
+import { playRoute } from './play-route.ts'
+import { playTables } from './play-tables.ts'
+import { playLines, playRows, playVarbinds } from './play-values.ts'
+import type { Played, Player } from './player.ts'
 
-const CASES = path.resolve(import.meta.dirname, '../../fixtures/systems')
-const TYPES: Record<string, string> = { '.json': 'application/json', '.ndjson': 'application/x-ndjson', '.prom': 'text/plain; version=0.0.4', '.xml': 'application/xml', '.txt': 'text/plain; name="HN_KK_20261015100000.txt"', '.ics': 'text/calendar', '.csv': 'application/octet-stream', '.xlsx': 'application/octet-stream' }
-const NOW = Date.parse('2026-10-15T03:00:00Z')
-/** Tables are read in a process of their own, a hundred times slower: fewer of them. */
-const SHEET_EVERY = 200
-
-export interface FuzzOutcome {
+/** What became of one driver's payloads. */
+export interface DriverOutcome {
+  driver: string
   payloads: number
+  /** Payloads of which something was read, and what came of them. */
   read: number
+  accepted: number
+  rejected: number
+  /** Payloads refused as a whole. */
   refused: number
-  samples: number
-  rejects: number
-  /** Anything that is neither samples and rejects nor an error with a reason. */
-  faults: string[]
   slowestMs: number
+  /** At the most while it went on, and what was left of it after a collection. */
+  heapMb: number
+  keptMb: number
+  /** Anything that is neither samples and rejects nor a refusal with a reason, in time and memory. */
+  faults: string[]
 }
 
-interface Seed {
-  source: ConfiguredSource
-  parts: RawPart[]
-  isSlow: boolean
+const MB = 1024 * 1024
+/** What one driver may leave behind: caches, not payloads. */
+const MOST_KEPT_MB = 64
+const MOST_HEAP_MB = 512
+const LOOK_EVERY = 50
+/** Reasons are read by the person who sends the data. */
+const VIETNAMESE = /[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]/i
+
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void // exposed by the line before
+
+/** Mutated payloads through every driver and the upload, each its fair share, and normalise behind it. Everything must come to an end with a reason, and nothing false to a sample. */
+export async function fuzzSystems({ count, seed, limitMs, onDriver }: { count: number; seed: number; limitMs: number; onDriver?(outcome: DriverOutcome): void }): Promise<DriverOutcome[]> {
+  const [sources, context] = [configureAll(), await loadContext()]
+  const bytes = ['http-json', 'open311', 'sensorthings', 'prometheus', 'cap', 'ical', 'station-text', 'mqtt', 'webhook', 'push', 'manual']
+  const route = await playRoute(sources, context)
+  try {
+    const players = [...(await Promise.all(bytes.map((driver) => playBytes(driver, sources, context)))), playRows(sources, context), playVarbinds(sources, context), playLines(context), await playTables(sources, context), route]
+    const share = Math.ceil(count / players.length)
+    const outcomes: DriverOutcome[] = []
+    for (const [i, player] of players.entries()) {
+      const outcome = await fuzzOne(player, { share, seed: seed + i, limitMs })
+      outcomes.push(outcome)
+      onDriver?.(outcome)
+    }
+    return outcomes
+  } finally {
+    await route.stop()
+  }
 }
 
-/** So many mutated payloads through every driver that reads bytes, and normalise behind it. Everything must come to an end with a reason, and nothing false to a sample. */
-export async function fuzzSystems({ count, seed, limitMs }: { count: number; seed: number; limitMs: number }): Promise<FuzzOutcome> {
-  const [seeds, context] = [await loadSeeds(), await loadContext()]
-  const quick = seeds.filter(({ isSlow }) => !isSlow)
-  const slow = seeds.filter(({ isSlow }) => isSlow)
+async function fuzzOne(player: Player, { share, seed, limitMs }: { share: number; seed: number; limitMs: number }): Promise<DriverOutcome> {
   const random = createRandom(seed)
-  const outcome: FuzzOutcome = { payloads: 0, read: 0, refused: 0, samples: 0, rejects: 0, faults: [], slowestMs: 0 }
-  for (let i = 0; i < count; i += 1) {
-    const list = i % SHEET_EVERY === SHEET_EVERY - 1 ? slow : quick
-    const one = list[random(list.length)]
-    if (one === undefined) continue
-    const recorded = one.parts.map((part) => ({ ...part, body: mutate(Buffer.from(part.body), random) }))
+  collectGarbage()
+  const before = process.memoryUsage().heapUsed
+  const outcome: DriverOutcome = { driver: player.driver, payloads: 0, read: 0, accepted: 0, rejected: 0, refused: 0, slowestMs: 0, heapMb: 0, keptMb: 0, faults: [] }
+  const look = () => (outcome.heapMb = Math.max(outcome.heapMb, Math.round(process.memoryUsage().heapUsed / MB)))
+  for (let i = 0; i < share; i += 1) {
     const startedAt = performance.now()
-    const tell = (fault: string) => void outcome.faults.push(`${one.source.info.id}, payload ${i} of seed ${seed}: ${fault}`)
+    const tell = (fault: string) => void outcome.faults.push(`${player.driver}, payload ${i} of seed ${seed}: ${fault}`)
     try {
-      const isAsked = one.source.driver.kind === 'poll'
-      const tried = await tryPass(one.source, { recorded: isAsked ? undefined : recorded, now: NOW, contextFor: () => context, fetchFor: () => answerWith(recorded) })
-      if (tried.ok) {
-        outcome.read += 1
-        outcome.samples += tried.normalised.samples.length
-        outcome.rejects += tried.normalised.rejectedCount
-        for (const { feed: _feed, ...sample } of tried.normalised.samples) if (!Sample.safeParse(sample).success) tell(`a sample the contract refuses: ${JSON.stringify(sample)}`)
-        for (const { reason } of tried.normalised.rejects) if (reason.trim() === '') tell('a reject without a reason')
-      } else {
-        outcome.refused += 1
-        if (tried.reason.trim() === '') tell('refused without a reason')
-      }
+      count(await player.play(random, i), outcome, tell)
     } catch (thrown) {
       tell(thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown))
     }
@@ -67,40 +77,24 @@ export async function fuzzSystems({ count, seed, limitMs }: { count: number; see
     outcome.slowestMs = Math.max(outcome.slowestMs, tookMs)
     if (tookMs > limitMs) tell(`took ${Math.round(tookMs)} ms`)
     outcome.payloads += 1
+    if (i % LOOK_EVERY === 0) look()
   }
+  look()
+  collectGarbage()
+  outcome.keptMb = Math.round((process.memoryUsage().heapUsed - before) / MB)
+  if (outcome.keptMb > MOST_KEPT_MB || outcome.heapMb > MOST_HEAP_MB) outcome.faults.push(`${player.driver}: ${outcome.heapMb} MB of heap at the most, ${outcome.keptMb} MB kept`)
   return outcome
 }
 
-/** The department answers whatever it is asked with these, over and over. */
-function answerWith(parts: readonly RawPart[]): DriverIo['fetch'] {
-  let asked = 0
-  return () => {
-    const part = parts[asked++ % parts.length]
-    return Promise.resolve({ status: 200, headers: { 'content-type': part?.contentType ?? '' }, body: part?.body ?? new Uint8Array() })
+function count(played: Played, outcome: DriverOutcome, tell: (fault: string) => void): void {
+  const reasons = played.kind === 'refused' ? [played.reason] : played.reasons
+  for (const reason of reasons) if (!VIETNAMESE.test(reason)) tell(`a reason nobody here can read: "${reason.slice(0, 200)}"`)
+  if (played.kind === 'refused') {
+    outcome.refused += 1
+    return
   }
-}
-
-/** The recorded answers of every system whose bytes are read here; databases and devices are asked over their own protocols, and fuzzed by their suites. */
-async function loadSeeds(): Promise<Seed[]> {
-  const settings = systems.filter(({ driver }) => driver !== 'sql' && driver !== 'syslog').map(({ id, driver }) => {
-    const found = findDriver(driver)
-    const config = found?.kind === 'inbox' ? {} : driver === 'snmp' ? deviceAccess('snmp://so-nganh.example') : { url: found?.kind === 'listen' ? 'mqtt://so-nganh.example' : 'https://so-nganh.example/' }
-    return { id: id as never, system: id, origin: 'real' as const, enabled: true, allow: [], config, readings: {} } // an id of the register
-  })
-  const { sources, faults } = configureSources(settings, { findDriver, findSystem })
-  if (faults.length > 0) throw new Error(JSON.stringify(faults))
-  const seeds = await Promise.all(sources.filter(({ driver }) => driver.protocol !== 'snmp').map(async (source): Promise<Seed[]> => {
-    const folder = path.join(CASES, source.system.id)
-    return await Promise.all((await readdir(folder)).map(async (name) => seedOf(source, path.join(folder, name))))
-  }))
-  return seeds.flat().filter(({ parts }) => parts.length > 0)
-}
-
-async function seedOf(source: ConfiguredSource, folder: string): Promise<Seed> {
-  const files = (await readdir(folder)).filter((file) => file.startsWith('answer')).sort()
-  const parts = await Promise.all(files.map(async (file): Promise<RawPart> => ({ body: await readFile(path.join(folder, file)), contentType: TYPES[path.extname(file)] ?? 'application/octet-stream', from: '' })))
-  const isSlow = source.driver.protocol === 'sheet'
-  if (source.driver.kind !== 'listen') return { source, parts, isSlow }
-  const messages = parts.flatMap(({ body }) => readRecorded(Buffer.from(body).toString('utf8')))
-  return { source, isSlow, parts: [{ from: '', body: writeDown(messages.map(({ topic, text }) => ({ from: `mqtt://so-nganh.example/${topic}`, body: Buffer.from(text) }))) }] }
+  outcome.read += 1
+  outcome.accepted += played.accepted ?? played.samples.length
+  outcome.rejected += played.rejected
+  for (const { feed: _feed, ...sample } of played.samples) if (!Sample.safeParse(sample).success) tell(`a sample the contract refuses: ${JSON.stringify(sample)}`)
 }

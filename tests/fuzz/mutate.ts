@@ -7,6 +7,8 @@ export function createRandom(seed: number): (below: number) => number {
   }
 }
 
+export type Random = ReturnType<typeof createRandom>
+
 type Mutation = (bytes: Buffer, random: (below: number) => number) => Buffer
 
 const HOSTILE = [
@@ -32,8 +34,29 @@ const MUTATIONS: Mutation[] = [
   (bytes, random) => Buffer.from(bytes.toString('latin1').replaceAll(',', () => (random(4) === 0 ? ';' : ',')), 'latin1'),
 ]
 
+const NUMBERS = ['1e999', '-0', '-5', '0', '9007199254740993', '35.110', '99999999', '1e-7', 'null', 'true', '"12"', '1.234,5', '20260230']
+const TEXTS = ['', '=1+1', 'đang cập nhật', '__proto__', '2026-02-30T25:61:00Z', '1970-01-01T00:00:00Z', '2099-01-01', '80', '25459', '99999', '1.234,5', '٣', '\u202e', 'x'.repeat(300)]
+
+/** Half of the time only figures and texts are others, so that what lies behind the parser is reached as well. */
+export function mutate(bytes: Buffer, random: Random): Buffer {
+  return random(2) === 0 ? mutateGently(bytes, random) : mutateRoughly(bytes, random)
+}
+
+function mutateGently(bytes: Buffer, random: Random): Buffer {
+  let text = bytes.toString('utf8')
+  for (let times = 1 + random(3); times > 0; times -= 1) {
+    const found = [...text.matchAll(/"[^"\\\n]*"|>[^<>"]+<|-?\d+(?:\.\d+)?/g)]
+    const one = found[random(Math.max(1, found.length))]
+    if (one === undefined) break
+    const [first = ''] = one[0]
+    const by = first === '"' || first === '>' ? `${first}${TEXTS[random(TEXTS.length)]}${one[0].at(-1)}` : (NUMBERS[random(NUMBERS.length)] ?? '')
+    text = text.slice(0, one.index) + by + text.slice(one.index + one[0].length)
+  }
+  return Buffer.from(text)
+}
+
 /** One to three of them, one after the other. */
-export function mutate(bytes: Buffer, random: (below: number) => number): Buffer {
+function mutateRoughly(bytes: Buffer, random: Random): Buffer {
   let mutated = bytes
   for (let times = 1 + random(3); times > 0; times -= 1) mutated = MUTATIONS[random(MUTATIONS.length)]?.(mutated, random) ?? mutated
   return mutated.subarray(0, 2 * 1024 * 1024)
@@ -54,3 +77,14 @@ function replaceNumber(bytes: Buffer, random: (below: number) => number): Buffer
   const one = found[random(Math.max(1, found.length))]
   return one === undefined ? bytes : Buffer.from(text.slice(0, one.index) + (HOSTILE[random(9)] ?? '') + text.slice(one.index + one[0].length))
 }
+
+/** One text in place of another, as a cell or a field: hostile, spoilt, or gone. */
+export function mutateText(text: string, random: Random): string | null {
+  const kind = random(8)
+  if (kind === 0) return null
+  if (kind < 4) return HOSTILE[random(HOSTILE.length)] ?? ''
+  return kind === 4 ? text : mutate(Buffer.from(text), random).toString('utf8').slice(0, 4_000)
+}
+
+/** Two times in three as it was. */
+export const mutateCell = (text: string, random: Random): string | null => (random(3) === 0 ? mutateText(text, random) : text)

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { type DriftRule, LiveAnswer, type LiveValue, QuarantineAnswer, QuarantineOutcome, SourcesAnswer } from '#contract'
+import { type DriftRule, LiveAnswer, type LiveValue, QuarantineAnswer, QuarantineOutcome, ReadingsAnswer, SourcesAnswer } from '#contract'
 import type { Fault } from '../../fixtures/departments/faults.ts'
 import { type Departments, startDepartments } from '../../fixtures/departments/start-departments.ts'
 import { copyDeployment, type CopiedDeployment, withDue } from '../support/copied-deployment.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { PUSH_KEY, startTestServer, type TestServer } from '../support/server.ts'
 import { waitUntil } from '../support/wait-until.ts'
 
 let departments: Departments
@@ -153,4 +153,29 @@ it('reads a held answer again once the mapping is mended, also after a restart, 
   const signed = await fetch(`${server.url}/api/v1/sources/egov/quarantine/${held?.run}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ action: 'accept', reason: 'không tên' }) })
   expect(signed.status).toBe(403)
   expect((await fetch(`${server.url}/api/v1/sources/egov/quarantine/${held?.run}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"action":"rerun"}' })).status).toBe(409)
+}, SLOW_MS)
+
+it('keeps as one case what is a login page, says so, and takes the next good answer', async () => {
+  await play('login-page')
+  const held = await waitTelling('it waits', async () => (await quarantine()).cases.find(({ state, findings }) => state === 'held' && findings[0]?.rule === 'unreadable'))
+  expect(held.findings[0]).toMatchObject({ text: expect.stringMatching(/^Câu trả lời là trang HTML đăng nhập.*, trước nay là JSON\./) as string, before: 'JSON' })
+  await waitTelling('the next belongs to it', async () => ((await quarantine()).cases.find(({ run }) => run === held.run)?.count ?? 0) > 1)
+  expect((await quarantine()).cases.filter(({ state, findings }) => state === 'held' && findings[0]?.rule === 'unreadable')).toHaveLength(1)
+}, SLOW_MS)
+
+it('holds what is pushed and a thousand times as large, with a true answer that is the same after a kill', async () => {
+  const push = async (factor: number, key: string) => {
+    const records = Array.from({ length: 8 }, (_, i) => ({ indicator: `ioc.push-demo-0${i + 1}`, subject: 'tn2025', at: SENT_AT, value: (20 + i) * factor }))
+    const answer = await fetch(`${server.url}/api/v1/sources/push-demo/readings`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${PUSH_KEY}`, 'idempotency-key': key }, body: JSON.stringify(records) })
+    return { status: answer.status, answer: ReadingsAnswer.parse(await answer.json()) }
+  }
+  const SENT_AT = new Date().toISOString()
+  for (let i = 0; i < 4; i += 1) expect(await push(1, `usual-${i}`)).toMatchObject({ status: 200, answer: { accepted: 8 } })
+  const first = await push(1_000, 'large')
+  expect(first).toMatchObject({ status: 202, answer: { accepted: 0, held: { count: 8, why: [expect.stringMatching(/gấp chừng 1\.000 lần/) as string] } } })
+  await server.kill()
+  await server.restart()
+  expect(await push(1_000, 'large')).toEqual(first)
+  expect(await quarantine('push-demo')).toMatchObject({ isWatched: true, cases: [{ state: 'held', count: 1, kept: 1, findings: [{ rule: 'unit-factor' }] }] })
+  expect((await live('push-demo')).values.filter(({ source }) => source === 'push-demo').map(({ value }) => value).sort()).toEqual([20, 21, 22, 23, 24, 25, 26, 27])
 }, SLOW_MS)

@@ -1,4 +1,5 @@
 import { request as createRequest } from 'node:http'
+import { gzipSync } from 'node:zlib'
 import { mkdir, readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -10,12 +11,12 @@ import { createPasswords } from '../../server/access/passwords.ts'
 import { copyDeployment, type CopiedDeployment } from '../support/copied-deployment.ts'
 import { type KeptHistory, openKeptHistory } from '../support/kept-history.ts'
 import { makeXlsx, makeZip } from '../support/make-zip.ts'
-import { startTestServer, type TestServer } from '../support/server.ts'
+import { PUSH_KEY, startTestServer, type TestServer } from '../support/server.ts'
 import { dtiTable } from '../support/submission-rig.ts'
 import { waitUntil } from '../support/wait-until.ts'
 
 const PASSWORD = 'mật khẩu của bản thử'
-const LIMIT = 200_000
+const LIMIT = 400_000
 const DTI = `
 id: dti
 system: dti
@@ -151,6 +152,48 @@ describe('a table of a department', () => {
     expect(await problem(await handIn('agency', Buffer.alloc(LIMIT + 1, 'x')))).toMatchObject({ status: 413, code: 'too-large' })
     expect(await sendWithoutEnd(new URL(`${server.url}/api/v1/sources/dti/uploads`))).toBeLessThan(20 * LIMIT)
     expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
+  })
+})
+
+describe('a bomb', () => {
+  const MB = 1024 * 1024
+  const sheet = (inner: string, doctype = '') => `<?xml version="1.0"?>${doctype}<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${inner}</sheetData></worksheet>`
+  const lol = ['<!ENTITY a "lollollollol">', ...'bcdefghij'.split('').map((name, i) => `<!ENTITY ${name} "${`&${'abcdefghi'[i]};`.repeat(10)}">`)].join('')
+  const deep = '['.repeat(10_000) + ']'.repeat(10_000)
+  const BOMBS: [name: string, file: Buffer, reason: RegExp][] = [
+    ['300 MB out of 300 KB', makeXlsx({ rows: '', sheet: `<a>${' '.repeat(300 * MB)}</a>` }), /200 lần|50 MB|lớn/],
+    ['a cell at XFD1048576', makeXlsx({ rows: '', sheet: sheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>') }), /1048576|200 cột/],
+    ['entities of entities', makeXlsx({ rows: '', sheet: sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>&j;</t></is></c></row>', `<!DOCTYPE z [${lol}]>`) }), /DOCTYPE/],
+    ['JSON ten thousand deep', Buffer.from(deep), /\p{L}/u],
+  ]
+
+  /** The most the server held since it was asked to forget, beyond what it held then. */
+  async function memoryOf(work: () => Promise<void>): Promise<number> {
+    const read = async (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(await readFile(`/proc/${server.pid}/status`, 'utf8'))?.[1]) * 1_024
+    await writeFile(`/proc/${server.pid}/clear_refs`, '5')
+    const before = await read('VmRSS')
+    await work()
+    return (await read('VmHWM')) - before
+  }
+
+  it('is refused when it is handed in, sent or laid into the folder, and costs no memory', async () => {
+    const folder = path.join(server.dataDir, 'drop', 'dti')
+    const packed = gzipSync(Buffer.alloc(300 * MB))
+    const grown = await memoryOf(async () => {
+      for (const [, file, reason] of BOMBS) {
+        expect(file.length).toBeLessThan(LIMIT)
+        expect(await problem(await handIn('agency', file))).toMatchObject({ status: 400, detail: expect.stringMatching(reason) as string })
+      }
+      expect(await problem(await post('agency', 'sources/digital-services/uploads/preview', deep, { 'content-type': 'application/json' }))).toMatchObject({ status: 400 })
+      const push = (body: Body, headers: Record<string, string> = {}) => fetch(`${server.url}/api/v1/sources/push-demo/readings`, { method: 'POST', body: typeof body === 'string' ? body : new Uint8Array(body), headers: { authorization: `Bearer ${PUSH_KEY}`, 'content-type': 'application/json', ...headers } })
+      expect(await problem(await push(deep))).toMatchObject({ status: 400, detail: expect.stringMatching(/64 tầng/) as string })
+      expect(await problem(await push(packed, { 'content-encoding': 'gzip' }))).toMatchObject({ status: 413 })
+      for (const [i, [, file]] of BOMBS.entries()) await writeFile(path.join(folder, `bom-${i}.xlsx`), file)
+      await waitUntil('all lie apart with a reason', async () => (await readdir(path.join(folder, 'loi'))).filter((name) => name.startsWith('bom-')).length === 2 * BOMBS.length, { withinMs: 60_000, everyMs: 200 })
+    })
+    for (const [i, [, , reason]] of BOMBS.entries()) expect(await readFile(path.join(folder, 'loi', `bom-${i}.xlsx.txt`), 'utf8')).toMatch(reason)
+    expect(grown / MB).toBeLessThan(150)
+    expect((await list('agency')).submissions.filter(({ fileName = '' }) => fileName.startsWith('bom-'))).toEqual([])
   })
 })
 

@@ -6,7 +6,7 @@ import type { Names } from './names.ts'
 const WORDS = ['correct', 'complete', 'clean', 'alive'] as const
 /** As the server: before that it only learns. */
 const LEARNT_AFTER = 3
-const GLYPHS = { held: 'bad', noted: 'watch', learning: 'unknown', unwatched: 'unknown', usual: 'good' } as const
+const GLYPHS = { held: 'bad', noted: 'watch', learning: 'unknown', usual: 'good' } as const
 
 /** Every source of one's own with its four scores, what lost the most points, and what a person decided last. */
 export function AllSources({ answers, names }: { answers: readonly QuarantineAnswer[]; names: Names }) {
@@ -28,14 +28,14 @@ export function AllSources({ answers, names }: { answers: readonly QuarantineAns
   )
 }
 
-/** What waits first, what is not compared last. */
-const weightOf = ({ isWatched, notes, cases }: QuarantineAnswer): number => (cases.some(({ state }) => state === 'held') ? 3 : notes.length > 0 ? 2 : isWatched ? 1 : 0)
+/** What waits first, then what is noted. */
+const weightOf = ({ notes, cases }: QuarantineAnswer): number => (cases.some(({ state }) => state === 'held') ? 3 : notes.length > 0 ? 2 : 0)
 
-function Line({ answer: { source, isWatched, learnt, notes, cases, scores }, names }: { answer: QuarantineAnswer; names: Names }) {
+function Line({ answer: { source, learnt, notes, cases, scores }, names }: { answer: QuarantineAnswer; names: Names }) {
   const say = useSay()
   const held = cases.filter(({ state }) => state === 'held').length
   const last = cases.find(({ state }) => state !== 'held')
-  const state = held > 0 ? 'held' : notes.length > 0 ? 'noted' : !isWatched ? 'unwatched' : learnt < LEARNT_AFTER ? 'learning' : 'usual'
+  const state = held > 0 ? 'held' : notes.length > 0 ? 'noted' : learnt < LEARNT_AFTER ? 'learning' : 'usual'
   const [worst] = scores?.lost ?? []
   return (
     <tr>

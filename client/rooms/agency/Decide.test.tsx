@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { Submission } from '#contract'
 import { Decide } from './Decide.tsx'
 import { sampleViewer } from './sample-names.ts'
-import { sampleSubmission } from './sample-submissions.ts'
+import { sampleFinding, sampleSubmission } from './sample-submissions.ts'
 
 const PATIENT = { timeout: 10_000 }
 
@@ -32,6 +32,16 @@ it('approves, and has the lists read again', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Duyệt' }))
   await waitFor(() => expect(again).toHaveBeenCalledOnce(), PATIENT)
   expect(sent).toEqual([[PATH, { decision: 'approve' }]])
+})
+
+it('approves what is unlike before only once somebody says they have seen it, and tells the server what they saw', async () => {
+  render(<Decide submission={sampleSubmission({ may: ['approve', 'refuse'] })} viewer={sampleViewer} findings={[sampleFinding, { ...sampleFinding, rule: 'missing-subjects', severity: 'note' }]} again={again} />)
+  const button = screen.getByRole<HTMLButtonElement>('button', { name: 'Duyệt' })
+  expect(button.disabled).toBe(true)
+  fireEvent.click(screen.getByRole('checkbox', { name: 'Đã xem các cảnh báo, số liệu vẫn đúng' }))
+  fireEvent.click(button)
+  await waitFor(() => expect(again).toHaveBeenCalledOnce(), PATIENT)
+  expect(sent).toEqual([[PATH, { decision: 'approve', seen: ['unit-factor'] }]])
 })
 
 it('sends back only with a reason', async () => {

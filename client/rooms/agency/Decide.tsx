@@ -1,5 +1,5 @@
 import { useId, useState } from 'react'
-import type { Decision, Submission } from '#contract'
+import type { Decision, Finding, Submission } from '#contract'
 import { pageApi } from '../../app/api.ts'
 import { formatNumber, useLocale, useSay } from '../../locale/index.ts'
 import type { NamedViewer } from '../NamedOnly.tsx'
@@ -9,7 +9,7 @@ import { StateMark } from './StateMark.tsx'
 const SHORTEST_ANSWER = 3
 
 /** Sign off, send back with a reason, or take back: only what this person may do. */
-export function Decide({ submission, viewer, again }: { submission: Submission; viewer: NamedViewer; again(): Promise<void> }) {
+export function Decide({ submission, viewer, findings = [], again }: { submission: Submission; viewer: NamedViewer; findings?: readonly Finding[] | undefined; again(): Promise<void> }) {
   const say = useSay()
   const locale = useLocale()
   const id = useId()
@@ -17,6 +17,8 @@ export function Decide({ submission, viewer, again }: { submission: Submission; 
   const [isBusy, setBusy] = useState(false)
   const [thrown, setThrown] = useState<unknown>()
   const may = new Set(submission.may)
+  const warnings = [...new Set(findings.filter(({ severity }) => severity !== 'note').map(({ rule }) => rule))]
+  const [hasSeen, setSeen] = useState(false)
   const decide = async (decision: Decision) => {
     setBusy(true)
     setThrown(undefined)
@@ -35,7 +37,8 @@ export function Decide({ submission, viewer, again }: { submission: Submission; 
       <p role="status" className="decide-state"><StateMark submission={submission} /></p>
       {may.has('approve') && (
         <>
-          <button type="button" className="is-primary" disabled={isBusy} onClick={() => void decide({ decision: 'approve' })}>{say('agency.approve')}</button>
+          {warnings.length > 0 && <label className="has-seen"><input type="checkbox" checked={hasSeen} onChange={({ target }) => setSeen(target.checked)} /><span>{say('agency.hasSeen')}</span></label>}
+          <button type="button" className="is-primary" disabled={isBusy || (warnings.length > 0 && !hasSeen)} onClick={() => void decide(warnings.length > 0 ? { decision: 'approve', seen: warnings } : { decision: 'approve' })}>{say('agency.approve')}</button>
           <p className="desk-note">{say('agency.approveNote', { n: formatNumber(submission.figures, 0, locale) })}</p>
         </>
       )}

@@ -2,7 +2,7 @@ import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testi
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { FileSender } from './FileSender.tsx'
 import { sampleNames } from './sample-names.ts'
-import { samplePreview, sampleSource, sampleSubmission } from './sample-submissions.ts'
+import { sampleFinding, samplePreview, sampleSource, sampleSubmission } from './sample-submissions.ts'
 
 const PATIENT = { timeout: 10_000 }
 
@@ -31,6 +31,16 @@ const choose = (name = 'điểm.csv', text = 'a;b') => {
 }
 const draw = () => render(<FileSender source={sampleSource()} names={sampleNames} again={again} />)
 const problem = (status: number, code: string, detail: string, errors?: object[]) => () => new Response(JSON.stringify({ title: 'x', status, code, detail, errors }), { status })
+
+it('warns before anything is sent that figures seem a thousand times as large, and still lets them be sent', async () => {
+  answers['/api/v1/sources/dti/uploads/preview'] = () => Response.json(samplePreview({ findings: [sampleFinding] }))
+  draw()
+  choose()
+  const card = await screen.findByRole('region', { name: 'Khác các lần đã duyệt' }, PATIENT)
+  expect(card.textContent).toContain('gấp chừng 1.000 lần')
+  expect([...card.querySelectorAll('.diff dd')].map((one) => one.textContent)).toEqual(['271,25', '271.250'])
+  expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Gửi để duyệt' }).disabled).toBe(false)
+})
 
 it('says which columns are expected before anything is chosen', () => {
   draw()

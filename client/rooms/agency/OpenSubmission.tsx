@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback } from 'react'
 import { Link } from 'wouter'
-import type { Submission } from '#contract'
+import type { Submission, SubmissionPreview } from '#contract'
 import { pageApi } from '../../app/api.ts'
 import { useFetched } from '../../app/use-fetched.ts'
 import { useSay } from '../../locale/index.ts'
@@ -25,7 +25,10 @@ export function OpenSubmission({ submission, names, viewer, backHref, back, agai
   const { id } = submission
   const load = useCallback(() => pageApi.previewSubmission(id), [id])
   const fetched = useFetched(load)
-  const decide = <Decide submission={submission} viewer={viewer} again={again} />
+  const read = fetched.state === 'ready' ? fetched.value : undefined
+  // Of one that was approved: what its approver had seen, not what it would be compared with today.
+  const findings = submission.state === 'approved' ? (submission.findings ?? []) : submission.state === 'waiting' ? read?.findings : []
+  const decide = <Decide submission={submission} viewer={viewer} findings={findings} again={again} />
   return (
     <>
       <section className="card opened">
@@ -42,11 +45,15 @@ export function OpenSubmission({ submission, names, viewer, backHref, back, agai
           </Fact>
         </dl>
       </section>
-      {fetched.state === 'ready'
-        ? <PreviewView preview={fetched.value} names={names}>{decide}</PreviewView>
+      {read !== undefined
+        ? <PreviewView preview={withFindings(read, findings)} names={names}>{decide}</PreviewView>
         : <NotReadYet words={fetched.state === 'waiting' ? say('agency.reading') : say('agency.previewFailed', { why: 'message' in fetched ? fetched.message : say('desk.sessionOver') })} />}
     </>
   )
+}
+
+function withFindings({ findings: _today, ...preview }: SubmissionPreview, findings: SubmissionPreview['findings']): SubmissionPreview {
+  return findings === undefined ? preview : { ...preview, findings }
 }
 
 const NotReadYet = ({ words }: { words: string }) => <p className="card desk-empty" role="status">{words}</p>

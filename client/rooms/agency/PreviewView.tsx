@@ -7,6 +7,7 @@ import { IssueList } from './IssueList.tsx'
 import { countErrors, listIssues } from './list-issues.ts'
 import type { Names } from './names.ts'
 import { RowTable } from './RowTable.tsx'
+import { Unlike } from './Unlike.tsx'
 
 interface Props {
   preview: SubmissionPreview
@@ -38,6 +39,7 @@ export function PreviewView({ preview, names, isWithoutRows = false, children }:
         <FigureTable preview={preview} names={names} />
       </div>
       <aside className="preview-side">
+        {preview.figureCount > 0 && <Unlike findings={preview.findings} names={names} />}
         <IssueList id={isWithoutRows ? undefined : id} issues={issues} errors={errors} />
         {children}
       </aside>

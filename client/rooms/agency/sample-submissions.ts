@@ -1,10 +1,10 @@
-import type { SeriesName, Submission, SubmissionPreview, SubmissionSource } from '#contract'
+import type { Finding, SeriesName, Submission, SubmissionPreview, SubmissionSource } from '#contract'
 
 const SHA = '0'.repeat(64)
 
 /** A small delivery with one of each: a bad cell told twice, an unknown place, a note, a correction, an unchanged figure, a new one. */
 export const samplePreview = (change: Partial<SubmissionPreview> = {}): SubmissionPreview => ({
-  sha256: SHA, bytes: 900, sheet: 'Bảng 1', headerRow: 1, rowCount: 3, figureCount: 3, rejectCount: 2,
+  sha256: SHA, bytes: 900, sheet: 'Bảng 1', headerRow: 1, rowCount: 3, figureCount: 3, rejectCount: 2, findings: [],
   columns: [{ heading: 'STT' }, { heading: 'Mã địa bàn', field: 'maDiaBan' }, { heading: 'Ngày chốt', field: 'ngayChot' }, { heading: 'Điểm nội bộ', field: 'diem' }],
   rows: [
     { row: 2, fields: { maDiaBan: '25459', ngayChot: '2026-07-15', diem: 1285.25 }, problems: [], notes: [{ field: 'diem', column: 'Điểm nội bộ', reason: 'giá trị là kết quả của công thức' }] },
@@ -22,6 +22,11 @@ export const samplePreview = (change: Partial<SubmissionPreview> = {}): Submissi
   ],
   ...change,
 })
+
+/** What the server says of figures a thousand times as large as those signed off before. */
+export const sampleFinding: Finding = {
+  rule: 'unit-factor', word: 'correct', severity: 'hold-samples', held: 0, text: 'Điểm nội bộ (/diem): thường khoảng 271,25, nay khoảng 271.250, gấp chừng 1.000 lần. Có thể đã đổi đơn vị tính.', before: '271,25', after: '271.250',
+}
 
 export const sampleSource = (change: Partial<SubmissionSource> = {}): SubmissionSource => ({
   id: 'dti' as SubmissionSource['id'], may: ['send'], way: 'file', indicators: [], maxBytes: 10_000,

@@ -41,6 +41,20 @@ export class Line extends Duplex {
     socket.on('close', () => this.destroy())
   }
 
+  /**
+   * The libraries read as the bytes come, and throw there where nobody can catch it (an unknown kind of login, a packet that says it is
+   * longer than it is): what one server sends would end the process for all.
+   */
+  override emit(event: string | symbol, ...details: unknown[]): boolean {
+    try {
+      return super.emit(event, ...details)
+    } catch (cause) {
+      if (event !== 'data') throw cause
+      this.destroy(new SourceError('malformed', `${this.limits.name}: câu trả lời không theo giao thức của cơ sở dữ liệu; kiểm tra loại và cổng trong "url"`, { cause }))
+      return true
+    }
+  }
+
   /** Called by the library for PostgreSQL, which would open its line itself. */
   connect(): this {
     process.nextTick(() => this.emit('connect'))

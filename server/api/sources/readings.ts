@@ -15,7 +15,7 @@ interface Delivery {
 
 /** What ingest makes of a delivery; undefined when there is no such source, or none that sends. */
 export type Receive = (source: SourceId, delivery: Delivery, idempotencyKey: string | undefined) => Promise<
-  { kind: 'done'; run: Run } | { kind: 'malformed'; run: Run } | { kind: 'conflict' }
+  { kind: 'done'; run: Run; why: string[] } | { kind: 'malformed'; run: Run } | { kind: 'conflict' }
 > | undefined
 
 export interface ReadingsDeps {
@@ -80,7 +80,7 @@ export function receivingRoutes(deps: ReadingsDeps): { readings: Router; hooks: 
     }
     allow(request, id.data)
     // The header with a key is not signed: whoever repeats a message could give it another. The bytes themselves are the key.
-    response.json(await takeIn(deps.receive, id.data, delivery, undefined))
+    await takeIn(deps.receive, id.data, { delivery, key: undefined, response })
   }
 
   router.post(
@@ -95,7 +95,7 @@ export function receivingRoutes(deps: ReadingsDeps): { readings: Router; hooks: 
       const body: unknown = request.body
       if (!Buffer.isBuffer(body) || body.byteLength === 0) throw new ApiError(400, 'bad-request', 'Nội dung gửi lên rỗng')
       const id = SourceId.parse(request.params['id']) // admitted above
-      response.json(await takeIn(deps.receive, id, deliveryOf(request, body), idempotencyKey(request)))
+      await takeIn(deps.receive, id, { delivery: deliveryOf(request, body), key: idempotencyKey(request), response })
     },
   )
   hooks.post('/:id', takeSigned, () => {
@@ -110,13 +110,18 @@ const deliveryOf = (request: Request, body: Buffer): Delivery => ({
   headers: Object.fromEntries(Object.entries(request.headers).filter((entry): entry is [string, string] => typeof entry[1] === 'string')),
 })
 
-async function takeIn(receive: Receive, id: SourceId, delivery: Delivery, key: string | undefined): Promise<ReadingsAnswer> {
+async function takeIn(receive: Receive, id: SourceId, { delivery, key, response }: { delivery: Delivery; key: string | undefined; response: Response }): Promise<void> {
   const received = await receive(id, delivery, key)?.catch(refuse)
   if (received === undefined) throw new ApiError(404, 'not-found', 'Không có nguồn này hoặc nguồn không nhận số liệu gửi đến')
   if (received.kind === 'conflict') throw new ApiError(422, 'idempotency-key-reused', 'Idempotency-Key này đã dùng cho một nội dung khác')
   if (received.kind === 'malformed') throw new ApiError(400, 'bad-request', received.run.error?.message)
-  const { run } = received
-  return { run: run.id, accepted: run.accepted, rejected: run.rejects.map(({ index, code, reason, pointer }) => ({ index, code, reason, ...(pointer === undefined ? {} : { pointer }) })) }
+  const { run, why } = received
+  const isWaiting = run.error?.kind === 'drift' || (run.accepted === 0 && run.held !== undefined)
+  const answer: ReadingsAnswer = {
+    run: run.id, accepted: run.accepted, ...(isWaiting || run.held !== undefined ? { held: { count: run.held ?? 0, why } } : {}),
+    rejected: run.rejects.map(({ index, code, reason, pointer }) => ({ index, code, reason, ...(pointer === undefined ? {} : { pointer }) })),
+  }
+  response.status(isWaiting ? 202 : 200).json(answer)
 }
 
 /** Full or silent, the sender hears 503 and comes again; never "accepted". */

@@ -27,7 +27,7 @@ beforeEach(async () => {
     clock,
     receive: async (...all) => {
       received.push(all)
-      return { kind: 'done', run: { id: 'soc:1', accepted: 1, rejects: [] } as unknown as Run } // what the answer is made of
+      return { kind: 'done', run: { id: 'soc:1', accepted: 1, rejects: [] } as unknown as Run, why: [] } // what the answer is made of
     },
     hasKey: (request) => request.get('authorization') === 'Bearer right-key',
     signed: (source) => (source === ('soc' as SourceId) ? { maxBytes: config.maxBytes, verify: (delivery) => webhook.verify?.(config, delivery, NOW) } : undefined),

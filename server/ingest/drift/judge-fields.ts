@@ -23,6 +23,9 @@ export const judgeFields: Rule = (now, usual) => {
   })
 }
 
+/** Of single messages each holds only some of the fields: that one is missing says nothing, that another has come in its place does. */
+export const judgeRenamed: Rule = (now, usual) => judgeFields(now, usual).filter(({ finding }) => finding.rule === 'renamed-field')
+
 /** Records that are told apart by a name (Prometheus) lose a figure while every field is there. */
 export const judgeGroups: Rule = (now, usual) => {
   if (now.looked === 0) return []

@@ -1,6 +1,6 @@
 import type { Found, Rule } from './found.ts'
 import { type Profile, subjectOf } from './profile.ts'
-import { exampleOf, say } from './words.ts'
+import { exampleOf, HELD_BACK, say } from './words.ts'
 
 /** From so many rows on, an empty answer is no answer. */
 const MANY = 5
@@ -29,7 +29,7 @@ export const judgeMissing: Rule = ({ subjects }, usual) => {
 export const judgeDuplicates: Rule = ({ duplicates: { count, contradicting, first }, answer }, usual) => {
   if (count <= usual.duplicates) return []
   const samples = new Set([...answer.samples.keys()].filter((i) => contradicting.has(answer.origins[i] ?? -1)))
-  const worse = contradicting.size === 0 ? 'Bản lặp giống hệt nhau nên chỉ tính một lần.' : 'Có bản lặp nói số khác cho cùng nơi, cùng lúc: không biết bản nào đúng, các số ấy được giữ lại.'
+  const worse = contradicting.size === 0 ? 'Bản lặp giống hệt nhau nên chỉ tính một lần.' : `Có bản lặp nói số khác cho cùng nơi, cùng lúc: không biết bản nào đúng${HELD_BACK}.`
   return [{
     samples,
     finding: { rule: 'duplicate-rows', word: 'clean', severity: contradicting.size === 0 ? 'note' : 'hold-samples', text: `${say(count)} bản ghi lặp lại. ${worse}`, before: say(usual.duplicates), after: say(count), ...exampleOf(answer.records, first) },
@@ -45,7 +45,7 @@ export const judgeZeros: Rule = (now, usual) => {
   if (fallen.length === 0 || busy <= fallen.length) return []
   const ids = new Set(fallen.map(([id]) => id))
   const held = new Set([...samples.keys()].filter((i) => ids.has(subjectOf(samples[i] ?? { series: '' as never })))) // an index of these samples
-  const text = `${say(ids.size)} nơi có mọi số liệu cùng về 0 trong khi lần trước khác 0 và các nơi khác vẫn như thường. Có thể không có số liệu mà ghi 0; các số ấy được giữ lại.`
+  const text = `${say(ids.size)} nơi có mọi số liệu cùng về 0 trong khi lần trước khác 0 và các nơi khác vẫn như thường. Có thể không có số liệu mà ghi 0${HELD_BACK}.`
   const found: Found = {
     samples: held, doubted: [...ids],
     finding: { rule: 'zero-for-empty', word: 'correct', severity: 'hold-samples', text, subjects: [...ids].sort().slice(0, MOST_NAMED), ...exampleOf(now.answer.records, now.answer.origins[held.values().next().value ?? -1]), ...beforeAfter(now, fallen[0]?.[0], usual.subjects) },

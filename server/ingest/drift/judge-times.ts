@@ -31,6 +31,12 @@ export const judgeMoments: Rule = (now, usual) => {
   return [{ finding: { rule: 'old-answer', ...facts, text: `Số liệu của ${facts.after}, trong khi lần trước đã có số của ${facts.before}. Có thể đã gửi lại tệp cũ.` } }]
 }
 
+/** So many records must agree before a clock is doubted: a single late message is only late. */
+const ENOUGH = 5
+
+/** Of what is sent an old part is a correction or comes late; only a clock that is wrong by its zone is a fault. */
+export const judgeZone: Rule = (now, usual) => (now.rows < ENOUGH ? [] : judgeMoments(now, usual).filter(({ finding }) => finding.rule === 'wrong-zone'))
+
 function futureOf(now: Profile): Found | undefined {
   const { rejects, records, timeZone, receivedAt } = now.answer
   const future = new Set(rejects.filter(({ code }) => code === 'time-in-future').map(({ index }) => index))

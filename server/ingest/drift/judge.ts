@@ -1,9 +1,9 @@
 import type { Finding } from '#contract'
 import type { Found, Rule } from './found.ts'
-import { judgeFields, judgeGroups } from './judge-fields.ts'
+import { judgeFields, judgeGroups, judgeRenamed } from './judge-fields.ts'
 import { judgeDecimals, judgeFactor, judgeTexts } from './judge-numbers.ts'
 import { judgeDuplicates, judgeEmpty, judgeMissing, judgeZeros } from './judge-rows.ts'
-import { judgeMoments, judgeSame } from './judge-times.ts'
+import { judgeMoments, judgeSame, judgeZone } from './judge-times.ts'
 import { type Doubts, type Learnt, LEARNT_AFTER } from './learn.ts'
 import type { Profile } from './profile.ts'
 
@@ -14,18 +14,30 @@ export interface Verdict {
   doubts: Doubts
 }
 
+/**
+ * What an answer is of what its source tells. `whole`: all of it, as when it is asked. `batch`: as much as somebody sends at once; a late one,
+ * an empty one or an old one is no fault. `few`: single messages, of which one need not be like another. `handed`: a table a person hands in;
+ * all that is odd is told, nothing is left out.
+ */
+export type Extent = 'whole' | 'batch' | 'few' | 'handed'
+
 /** Rules of the whole answer first: where one of them holds it, what the others would say follows from that. */
-const WHOLE: readonly Rule[] = [judgeEmpty, judgeMoments, judgeFields, judgeSame]
-const PARTS: readonly Rule[] = [judgeGroups, judgeFactor, judgeDecimals, judgeTexts, judgeZeros, judgeDuplicates, judgeMissing]
+const RULES: Record<Extent, { whole: readonly Rule[]; parts: readonly Rule[] }> = {
+  whole: { whole: [judgeEmpty, judgeMoments, judgeFields, judgeSame], parts: [judgeGroups, judgeFactor, judgeDecimals, judgeTexts, judgeZeros, judgeDuplicates, judgeMissing] },
+  batch: { whole: [judgeZone, judgeFields, judgeSame], parts: [judgeGroups, judgeFactor, judgeDecimals, judgeTexts, judgeZeros, judgeDuplicates, judgeMissing] },
+  few: { whole: [judgeZone, judgeRenamed], parts: [judgeFactor, judgeDecimals, judgeTexts, judgeZeros] },
+  handed: { whole: [judgeMoments, judgeFields, judgeSame], parts: [judgeGroups, judgeFactor, judgeDecimals, judgeTexts, judgeZeros, judgeDuplicates, judgeMissing] },
+}
 
 const MOST_FINDINGS = 40
 
 /** What an answer shows, next to what is usual for its source. A source of which little is known is not judged. */
-export function judge(now: Profile, usual: Learnt): Verdict {
+export function judge(now: Profile, usual: Learnt, extent: Extent = 'whole'): Verdict {
   if (usual.passes < LEARNT_AFTER) return asVerdict([])
-  const whole = WHOLE.flatMap((rule) => rule(now, usual))
+  const { whole: wholeRules, parts } = RULES[extent]
+  const whole = wholeRules.flatMap((rule) => rule(now, usual))
   const holding = whole.filter(({ finding }) => finding.severity === 'hold-answer')
-  return holding.length > 0 ? asVerdict(holding) : asVerdict([...whole, ...PARTS.flatMap((rule) => rule(now, usual))])
+  return holding.length > 0 && extent !== 'handed' ? asVerdict(holding) : asVerdict([...whole, ...parts.flatMap((rule) => rule(now, usual))])
 }
 
 function asVerdict(found: readonly Found[]): Verdict {

@@ -21,7 +21,7 @@ export interface Readers {
 
 export function readersOf(system: System, overrides: SourceSettings['readings']): Readers {
   const place = [system.subject, system.locality, system.indicator, system.at, system.period].filter((one) => one !== undefined)
-  if (system.indicator !== undefined) return namedReaders(system, system.indicator, place)
+  if (system.indicator !== undefined) return namedReaders(system, overrides, { named: system.indicator, place })
   const seen = new Map<string, number>()
   const all = system.readings.filter(({ format }) => format !== 'text').map(({ indicator, value, where, format, scale: ownScale }) => {
     const nth = (seen.get(indicator) ?? 0) + 1
@@ -44,17 +44,25 @@ export function readersOf(system: System, overrides: SourceSettings['readings'])
 }
 
 /** A record that names its indicator has its number in one place. */
-function namedReaders({ value: pointer = '/value' }: System, named: string, place: string[]): Readers {
+function namedReaders({ value: common = '/value', readings }: System, overrides: SourceSettings['readings'], { named, place }: { named: string; place: string[] }): Readers {
   const made = new Map<string, Reader[]>()
+  const listed = new Map<string, string>(readings.map(({ indicator, value }) => [indicator, value]))
+  const overrideOf = (indicator: string) => (Object.hasOwn(overrides, indicator) ? overrides[indicator as keyof typeof overrides] : undefined) // its own, the line says
+  const pointerOf = (indicator: string): string => overrideOf(indicator)?.value ?? listed.get(indicator) ?? common
+  const numberOf = (indicator: string) => (raw: unknown) => {
+    const [read, scale] = [readNumber(raw, 'json'), overrideOf(indicator)?.scale]
+    return read === undefined || scale === undefined ? read : scaleNumber(read, scale)
+  }
+  const pointers = listed.size === 0 ? [common] : [...listed.keys()].map(pointerOf)
   return {
     keys: () => false, // which indicators a record names is the sender's choice
     of(record) {
       const indicator = readPointer(record, named)
       if (typeof indicator !== 'string') return []
-      const known = made.get(indicator) ?? [{ key: `${indicator}#1`, indicator, pointer, number: (raw: unknown) => readNumber(raw, 'json') }]
+      const known = made.get(indicator) ?? [{ key: `${indicator}#1`, indicator, pointer: pointerOf(indicator), number: numberOf(indicator) }]
       made.set(indicator, known)
       return known
     },
-    pointers: new Set([...place, pointer]),
+    pointers: new Set([...place, ...pointers]),
   }
 }

@@ -1,3 +1,6 @@
+/** Said of samples that wait. Of a table a person hands in none does. */
+export const HELD_BACK = '; các số ấy được giữ lại'
+
 const NUMBER = new Intl.NumberFormat('vi-VN', { maximumFractionDigits: 6 })
 const LONGEST_EXAMPLE = 600
 const LONGEST_VALUE = 200
