@@ -4,7 +4,9 @@ import { leadingPeriod, type Ledger, type Picked, pickSample } from './ledger.ts
 import { type NoValue, noValue } from './no-value.ts'
 import type { Graph, Plan, Version } from './plan-graph.ts'
 import type { Shelves } from './shelves.ts'
-import { momentOf, staleness } from './staleness.ts'
+import { isPart } from './row.ts'
+import { firstDueOf, momentOf, staleAt, staleness } from './staleness.ts'
+import { sumRows, type Summed } from './sum-rows.ts'
 
 /** For which moment a figure is asked: as things were told by then, for this period, with the areas that held then. */
 export interface Point {
@@ -27,6 +29,8 @@ export interface Made {
   coverage: Coverage | undefined
   state: ValueState | undefined
   isSuspect: boolean
+  /** A simulated figure went in. */
+  isSimulated: boolean
   /** The day from which the definition holds, where it is a later one. */
   version: string | undefined
   inputs: readonly KeptSample[]
@@ -35,7 +39,8 @@ export interface Made {
 export interface Reader {
   graph: Graph
   areas: Areas
-  shelves: Pick<Shelves, 'of' | 'row' | 'isDelivered'>
+  shelves: Pick<Shelves, 'of' | 'row' | 'standing' | 'isDelivered'>
+  isSimulated(source: string): boolean
   /** Was it computed once and cannot be now? What stands of it is no input. */
   isRefused(sample: KeptSample): boolean
   dueOf(rule: DueRule, at: number): Due
@@ -107,6 +112,11 @@ function areOfOneWhole(inputs: readonly KeptSample[], shelves: Reader['shelves']
 
 /** Of the communes that told all parts the sums, and by these the rate; never a mean of rates. */
 function weigh({ indicator }: Plan, version: Version, communes: readonly string[], point: Point, reader: Reader): Made | NoValue {
+  const summed = sumStanding(version.needs, communes, point, reader)
+  if (summed !== undefined) {
+    const value = summed.taken === 0 ? noValue('missing', indicator.id) : weighed(version, summed.sums, point)
+    return typeof value === 'number' ? finishSum(value, { indicator, summed, ids: version.needs, expected: communes.length, reader }) : value
+  }
   const { picked, period, rules } = pickAll(version.needs, communes, point, reader)
   const sums = version.needs.map(() => 0)
   const inputs: KeptSample[] = []
@@ -135,16 +145,34 @@ function weigh({ indicator }: Plan, version: Version, communes: readonly string[
     if (isWhole) reported += 1
   }
   if (taken === 0) return noValue('missing', indicator.id)
-  const value = version.compute({ asOf: point.asOf, value: (id) => sums[version.needs.indexOf(id)] ?? NaN, hours: () => [] })
+  const value = weighed(version, sums, point)
   if (typeof value !== 'number') return value
   return finish(value, { indicator, inputs, period, coverage: { reported, expected: communes.length }, rules, reader })
 }
 
-/** Stands for some of the commune's own parts only: schools, cameras. It goes into the sum, and the commune does not count as one that has reported. */
-const isPart = ({ coverage }: KeptSample): boolean => coverage !== undefined && coverage.reported < coverage.expected
+const weighed = (version: Version, sums: readonly number[], { asOf }: Point): number | NoValue =>
+  version.compute({ asOf, value: (id) => sums[version.needs.indexOf(id)] ?? NaN, hours: () => [] })
+
+/** As things stand now and of no period: by far the most of what is asked for, and never with a look at each part. */
+function sumStanding(ids: readonly string[], communes: readonly string[], { asOf, on, period }: Point, { shelves, graph, dueOf }: Reader): Summed | undefined {
+  if (asOf < Infinity || period !== undefined) return undefined
+  return sumRows(ids.map((id) => shelves.standing(id, communes)), staleAt(ids.map((id) => graph.ruleOf(id)), on, dueOf))
+}
+
+function finishSum(value: number, { indicator, summed, ids, expected, reader }: { indicator: Indicator; summed: Summed; ids: readonly string[]; expected: number; reader: Reader }): Made | NoValue {
+  const { reported, oldest, isSuspect, isSimulated, inputs } = summed
+  if (!Number.isFinite(value)) return noValue('outside', indicator.id)
+  const at = firstDueOf(oldest, ids.map((id) => reader.graph.ruleOf(id)), reader.dueOf)
+  return { value: rounded(value, indicator.decimals), at, period: undefined, coverage: { reported, expected }, state: undefined, isSuspect, isSimulated, version: undefined, inputs }
+}
 
 /** Who has not reported is missing, never 0. */
 function gather({ indicator }: Plan, how: NonNullable<Plan['gather']>, communes: readonly string[], point: Point, reader: Reader): Made | NoValue {
+  const summed = sumStanding([indicator.id], communes, point, reader)
+  if (summed !== undefined) {
+    const { sums: [total = 0], taken, largest } = summed
+    return taken === 0 ? noValue('missing', indicator.id) : finishSum({ sum: total, mean: total / taken, max: largest }[how], { indicator, summed, ids: [indicator.id], expected: communes.length, reader })
+  }
   const { picked, period, rules } = pickAll([indicator.id], communes, point, reader)
   if (picked.includes('forgotten')) return noValue('forgotten', indicator.id)
   const isStale = staleness(rules, point.on, reader.dueOf)
@@ -216,7 +244,7 @@ function finish(value: number, { indicator, inputs, period, coverage, rules, rea
   if (!Number.isFinite(value)) return noValue('outside', indicator.id)
   return {
     value: rounded(value, indicator.decimals), at: momentOf(inputs, rules, reader.dueOf), period, coverage, state: worstState(inputs),
-    isSuspect: inputs.some(({ quality }) => quality === 'suspect'), version: undefined, inputs,
+    isSuspect: inputs.some(({ quality }) => quality === 'suspect'), isSimulated: inputs.some(({ source }) => reader.isSimulated(source)), version: undefined, inputs,
   }
 }
 

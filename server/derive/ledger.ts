@@ -1,8 +1,12 @@
-import { compareMoments, type KeptSample, comparePeriods, containsPeriod } from '#contract'
+import { compareMoments, type KeptSample, comparePeriods, containsPeriod, type SeriesName } from '#contract'
+import type { Role } from './plan-graph.ts'
+import type { Placed } from './row.ts'
 
 /** What one series told, oldest first: as much of it as late corrections and means over hours need. */
-export interface Ledger {
-  samples: KeptSample[]
+export interface Ledger extends Placed {
+  series: SeriesName
+  subject: string
+  role: Role
   /** Nothing that ever came is missing from it. */
   isComplete: boolean
   /** Somebody else than us told it: theirs stand, ours are not published beside them. */
@@ -15,8 +19,8 @@ const KEPT_PERIODS = 24
 /** A series of one value in ten seconds does not fill more for a mean over hours. */
 const MOST_KEPT = 10_000
 
-/** Puts a value in its place, one of the same moment and period is corrected, and says whether it is the newest. `hoursMs` is how far back means reach. */
-export function keepSample(ledger: Ledger, sample: KeptSample, hoursMs = 0): boolean {
+/** Puts a value in its place, one of the same moment and period is corrected, and says whether it is the newest. */
+export function keepSample(ledger: Ledger, sample: KeptSample): boolean {
   const { samples } = ledger
   let index = samples.length
   while (index > 0 && compareMoments(at(samples, index - 1), sample) > 0) index -= 1
@@ -24,12 +28,12 @@ export function keepSample(ledger: Ledger, sample: KeptSample, hoursMs = 0): boo
   if (isSame) samples[index - 1] = sample
   else samples.splice(index, 0, sample)
   const isNewest = samples.at(-1) === sample
-  trim(ledger, hoursMs)
+  trim(ledger)
   return isNewest
 }
 
-function trim(ledger: Ledger, hoursMs: number): void {
-  const { samples } = ledger
+function trim(ledger: Ledger): void {
+  const { samples, role: { hoursMs } } = ledger
   const newest = at(samples, samples.length - 1)
   const count = newest.period === undefined ? KEPT : KEPT_PERIODS
   let dropped = 0

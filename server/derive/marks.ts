@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Areas } from './areas.ts'
 import type { Point } from './compute.ts'
 import type { Dirty } from './dirty.ts'
+import type { Ledger } from './ledger.ts'
 import type { Graph, Plan } from './plan-graph.ts'
 import type { Shelves } from './shelves.ts'
 import { createWakeList } from './wake-list.ts'
@@ -24,51 +25,53 @@ type PointsFor = (near: () => readonly SeriesName[], all: () => readonly SeriesN
 export interface Marks {
   /** As things stand now, whenever that will be. */
   live(): Point
-  markLive(series: SeriesName): void
-  markChange(sample: KeptSample, isNewest: boolean): void
-  markPast(series: SeriesName, from: number): void
-  markUsers(series: SeriesName, pointsFor: PointsFor): void
+  markLive(ledger: Ledger): void
+  markChange(ledger: Ledger, sample: KeptSample, isNewest: boolean): void
+  markPast(ledger: Ledger, from: number): void
+  markUsers(ledger: Ledger, pointsFor: PointsFor): void
   /** What went stale by time alone. */
   markStale(now: number): void
   /** Notes when the newest value of a series will be stale, and says it. */
-  awaitStale(newest: KeptSample): number
+  awaitStale(ledger: Ledger, newest: KeptSample): number
 }
 
 export function createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsAt }: MarksDeps): Marks {
   const waking = createWakeList()
 
   /** Everything made of a series, for its newest value. */
-  function markLive(series: SeriesName): void {
-    const newest = shelves.at(series)?.samples.at(-1)
-    if (newest !== undefined) markUsers(series, () => [live()])
-    if (newest !== undefined) awaitStale(newest)
+  function markLive(ledger: Ledger): void {
+    const newest = ledger.samples.at(-1)
+    if (newest === undefined) return
+    markUsers(ledger, () => [live()])
+    awaitStale(ledger, newest)
   }
 
-  function awaitStale(newest: KeptSample): number {
-    const rule = graph.ruleOf(splitSeries(newest.series).indicator)
+  function awaitStale({ series, role: { rule } }: Ledger, newest: KeptSample): number {
     const lateUntil = rule === undefined ? Infinity : dueOf(rule, newest.at).lateUntil
-    if (newest.period === undefined) waking.add(newest.series, lateUntil)
+    if (newest.period === undefined) waking.add(series, lateUntil)
     return lateUntil
   }
 
   function markStale(now: number): void {
-    for (const series of waking.take(now)) if (isStale(series, now)) markUsers(series, () => [live()])
+    for (const series of waking.take(now)) {
+      const ledger = shelves.at(series)
+      if (ledger !== undefined && isStale(ledger, now)) markUsers(ledger, () => [live()])
+    }
   }
 
   /** Renewed since it was put on the list? Then it stands on it for later. */
-  function isStale(series: SeriesName, now: number): boolean {
-    const newest = shelves.at(series)?.samples.at(-1)
-    const rule = graph.ruleOf(splitSeries(series).indicator)
+  function isStale({ samples, role: { rule } }: Ledger, now: number): boolean {
+    const newest = samples.at(-1)
     return newest !== undefined && rule !== undefined && now > dueOf(rule, newest.at).lateUntil
   }
 
-  function markChange(sample: KeptSample, isNewest: boolean): void {
+  function markChange(ledger: Ledger, sample: KeptSample, isNewest: boolean): void {
     const now = clock.now()
-    const { series, at, period } = sample
-    const isLive = isNewest && now <= awaitStale(sample) && holdsAt(splitSeries(series).subject, now)
+    const { at, period } = sample
+    const isLive = isNewest && now <= awaitStale(ledger, sample) && holdsAt(ledger.subject, now)
     const on = isLive ? now : at
-    if (period === undefined && !isLive) return markPast(series, at)
-    markUsers(series, (near) => {
+    if (period === undefined && !isLive) return markPast(ledger, at)
+    markUsers(ledger, (near) => {
       if (period !== undefined) return [period, ...shorterPeriods(near(), period)].map((one) => ({ asOf: Infinity, on, isLive, period: one }))
       return [live()]
     })
@@ -78,8 +81,8 @@ export function createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsA
    * All moments at which something was told from then on, because what was made since may have been made with the wrong value; and those
    * before, because what was made wrongly stands under the moment of its oldest part, where something right may have stood.
    */
-  function markPast(series: SeriesName, from: number): void {
-    markUsers(series, (_, all) => {
+  function markPast(ledger: Ledger, from: number): void {
+    markUsers(ledger, (_, all) => {
       const moments = new Set([from, ...heldOf(all().flatMap(toldBehind)).map(({ at }) => at)])
       return [...[...moments].map((moment) => ({ asOf: moment, on: moment, isBefore: moment < from })), live()]
     })
@@ -87,22 +90,18 @@ export function createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsA
 
   const live = (): Point => ({ asOf: Infinity, on: clock.now(), isLive: true })
 
-  function markUsers(series: SeriesName, pointsFor: PointsFor): void {
-    const { indicator, subject } = splitSeries(series)
+  function markUsers({ subject, role: { users, plan: own } }: Ledger, pointsFor: PointsFor): void {
     const wholes = areas.above(subject)
-    const mark = (plan: Plan, about: string, needs: readonly string[]) => {
+    const mark = (plan: Plan, about: string, needs: readonly string[] = plan.needs) => {
       if (shelves.isDelivered(plan.indicator.id, about)) return
       const of = (one: string) => needs.map((id) => seriesName(id, one))
       for (const point of pointsFor(() => of(subject), () => (about === subject ? of(subject) : areas.communesOf(about).flatMap(of)))) dirty.mark(plan, about, point)
     }
-    for (const plan of graph.usersOf(indicator)) {
-      const needs = [...new Set(plan.versions.flatMap((version) => version.needs))]
-      mark(plan, subject, needs)
-      if (plan.indicator.level !== 'commune' || plan.gather !== undefined || !plan.versions.some(({ isRatio }) => isRatio)) continue
-      for (const whole of wholes) mark(plan, whole, needs)
+    for (const plan of users) {
+      mark(plan, subject)
+      if (plan.isWeighed) for (const whole of wholes) mark(plan, whole)
     }
-    const own = graph.planOf(indicator)
-    if (own?.gather !== undefined) for (const whole of wholes) mark(own, whole, [indicator])
+    if (own?.gather !== undefined) for (const whole of wholes) mark(own, whole, [own.indicator.id])
   }
 
   const heldOf = (all: readonly SeriesName[]): KeptSample[] => all.flatMap((one) => shelves.at(one)?.samples ?? [])
@@ -115,8 +114,7 @@ export function createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsA
     const plan = shelves.isDelivered(indicator, subject) ? undefined : graph.planOf(indicator)
     if (plan === undefined) return [series]
     const parts = [subject, ...areas.communesOf(subject)]
-    const needs = [...new Set(plan.versions.flatMap((version) => version.needs))]
-    return [series, ...parts.flatMap((one) => needs.map((id) => seriesName(id, one)))].flatMap((one) => (one === series ? parts.slice(1).map((part) => seriesName(indicator, part)) : toldBehind(one)))
+    return [series, ...parts.flatMap((one) => plan.needs.map((id) => seriesName(id, one)))].flatMap((one) => (one === series ? parts.slice(1).map((part) => seriesName(indicator, part)) : toldBehind(one)))
   }
 
   return { live, markLive, markChange, markPast, markUsers, markStale, awaitStale }

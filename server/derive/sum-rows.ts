@@ -1,0 +1,55 @@
+import type { KeptSample } from '#contract'
+import { PART, type Row, SIMULATED, SUSPECT } from './row.ts'
+
+/** What the parts of a whole come to, of each row. */
+export interface Summed {
+  sums: number[]
+  /** Of the first row. */
+  largest: number
+  /** How many told all rows, and how many of these told of all of themselves. */
+  taken: number
+  reported: number
+  /** The oldest moment of each row. */
+  oldest: number[]
+  inputs: KeptSample[]
+  isSuspect: boolean
+  isSimulated: boolean
+}
+
+/** Of the subjects that count in all rows the sum of each; undefined where one must be looked at more closely. */
+export function sumRows(rows: readonly Row[], isStale: (at: number, row: number) => boolean): Summed | undefined {
+  const [first] = rows
+  if (first === undefined || rows.some(({ odd }) => odd > 0)) return undefined
+  const summed: Summed = { sums: rows.map(() => 0), largest: -Infinity, taken: 0, reported: 0, oldest: rows.map(() => Infinity), inputs: [], isSuspect: false, isSimulated: false }
+  let seen = 0
+  for (let place = 0; place < first.values.length; place += 1) {
+    if (!counts(rows, place, isStale)) continue
+    const flags = add(summed, rows, place)
+    seen |= flags
+    summed.taken += 1
+    if ((flags & PART) === 0) summed.reported += 1
+  }
+  return { ...summed, isSuspect: (seen & SUSPECT) !== 0, isSimulated: (seen & SIMULATED) !== 0 }
+}
+
+function counts(rows: readonly Row[], place: number, isStale: (at: number, row: number) => boolean): boolean {
+  for (let index = 0; index < rows.length; index += 1) {
+    const at = rows[index]?.ats[place] ?? NaN
+    if (Number.isNaN(at) || isStale(at, index)) return false
+  }
+  return true
+}
+
+function add(summed: Summed, rows: readonly Row[], place: number): number {
+  let flags = 0
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = rows[index]
+    const [value, at, one] = [row?.values[place] ?? NaN, row?.ats[place] ?? NaN, row?.newest[place]]
+    summed.sums[index] = (summed.sums[index] ?? 0) + value
+    if (index === 0 && value > summed.largest) summed.largest = value
+    if (at < (summed.oldest[index] ?? Infinity)) summed.oldest[index] = at
+    if (one !== undefined) summed.inputs.push(one)
+    flags |= row?.flags[place] ?? 0
+  }
+  return flags
+}
