@@ -1,4 +1,4 @@
-import { type Catalogue, type CurvePoint, type Due, type DueRule, type KeptSample, type RunId, type SeriesName, seriesName, type SourceId, splitSeries } from '#contract'
+import { type Catalogue, type CurvePoint, type Due, type DueRule, type KeptSample, type RunId, type SeriesName, type SourceId, splitSeries } from '#contract'
 import type { BatchSample } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import { createAreas, createCommunesAt } from './areas.ts'
@@ -45,6 +45,11 @@ const COUNT_AREAS_MS = 15_000
 /** A sample of our own before its run is known. */
 const NO_RUN = 'derive:0' as RunId
 
+/** What one of ours was made of stands on it, where neither a log nor an answer sees it: a map of its own beside hundreds of thousands of values cost as much as the sums. */
+const MADE = Symbol('made')
+type OwnSample = KeptSample & { [MADE]?: Made | undefined }
+const explained = (sample: OwnSample, made: Made | undefined): OwnSample => Object.assign(sample, { [MADE]: made })
+
 /** What was told, what is made of it, and what must be made anew: only what hangs on an input that changed. */
 export function createBook(deps: BookDeps): Book {
   const { clock, dueOf, holdsAt } = deps
@@ -52,7 +57,6 @@ export function createBook(deps: BookDeps): Book {
   const graph = planGraph(catalogue.indicators, deps.curves(), deps.startOf)
   const areas = createAreas(catalogue.localities)
   const simulated = new Set<string>([ROLLED_UP_SIMULATED, ...catalogue.sources.filter(({ origin }) => origin !== 'real').map(({ id }) => id)])
-  const explained = new WeakMap<KeptSample, Made>()
   /** By series and period: what cannot be made as things stand. */
   const refused = new Map<string, NoValue>()
   const isSimulated = (source: string): boolean => simulated.has(source)
@@ -60,7 +64,7 @@ export function createBook(deps: BookDeps): Book {
   const shelves = createShelves(graph.roleOf, { isSimulated, isRefused })
   const dirty = createDirty(catalogue.indicators.length, HEIGHTS, areas.heightOf)
   const marks = createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsAt })
-  const reader: Reader = { graph, areas, dueOf, communesAt: createCommunesAt(areas, holdsAt), startOf: deps.startOf, shelves, isSimulated, isRefused }
+  const reader: Reader = { areas, dueOf, communesAt: createCommunesAt(areas, holdsAt), startOf: deps.startOf, shelves, isSimulated, isRefused }
   const countHolding = () => areas.all.filter((id) => holdsAt(id, clock.now())).length
   let holding = countHolding()
   let countedAt = clock.now()
@@ -104,11 +108,9 @@ export function createBook(deps: BookDeps): Book {
     const { samples } = ledger
     if (samples.length === 0) return void keep(ledger, sample)
     const index = samples.findIndex(({ at, period }) => at === sample.at && period === sample.period)
-    const own = samples[index]
+    const own: OwnSample | undefined = samples[index]
     if (own === undefined || own.value !== sample.value) return
-    const made = explained.get(own)
-    if (made !== undefined) explained.set(sample, made)
-    samples[index] = sample
+    samples[index] = explained(sample, own[MADE])
     shelves.changed(ledger)
   }
 
@@ -139,15 +141,14 @@ export function createBook(deps: BookDeps): Book {
   }
 
   /** One figure anew, for all its moments: what has changed of it. Of two that are true at one moment the one made of the newer inputs stands. */
-  function settle({ plan, subject, points }: Task, now: number): KeptSample[] {
-    const ledger = shelves.open(seriesName(plan.indicator.id, subject), true)
+  function settle({ plan, ledger, points }: Task, now: number): KeptSample[] {
     if (ledger.isDelivered) return []
-    const { series } = ledger
+    const { series, subject } = ledger
     const byMoment = new Map<string, { told: KeptSample; made: Made }>()
     const answer = (point: Point): boolean => {
       const on = point.isLive === true ? now : point.on
       if (!holdsAt(subject, on)) return false
-      const made = computeFigure(plan, subject, { ...point, on }, reader)
+      const made = computeFigure(plan, ledger, { ...point, on }, reader)
       if (point.isLive === true) noteRefusal(ledger, point.period, made)
       if ('why' in made) return false
       const told = sampleOf(series, point.asOf < Infinity ? made : notBehind(made, [...ledger.samples, ...[...byMoment.values()].map((one) => one.told)]), now)
@@ -162,10 +163,9 @@ export function createBook(deps: BookDeps): Book {
     return [...byMoment.values()].flatMap(({ told, made }) => {
       const before = ledger.samples.find(({ at, period }) => at === told.at && period === told.period)
       if (before !== undefined && isSame(before, told)) return []
-      const newest = ledger.samples.at(-1)
-      const isNewest = keep(ledger, told)
-      if (isNewest && newest !== undefined) explained.delete(newest) // hundreds of inputs each: of what stands, and not of what stood
-      explained.set(told, made)
+      const newest: OwnSample | undefined = ledger.samples.at(-1)
+      const isNewest = keep(ledger, explained(told, made))
+      if (isNewest && newest !== undefined) newest[MADE] = undefined // hundreds of inputs each: of what stands, and not of what stood
       if (from === Infinity) marks.markChange(ledger, told, isNewest)
       else if (isNewest) marks.awaitStale(ledger, told)
       return [told]
@@ -202,8 +202,8 @@ export function createBook(deps: BookDeps): Book {
     prime, take, compute,
     isOutdated: () => deps.catalogue() !== catalogue,
     explain(series, at, period) {
-      const sample = shelves.at(series)?.samples.find((one) => one.at === at && one.period === period)
-      return sample === undefined ? undefined : explained.get(sample)
+      const sample: OwnSample | undefined = shelves.at(series)?.samples.find((one) => one.at === at && one.period === period)
+      return sample?.[MADE]
     },
     whyNot: (series, period) => refused.get(`${series} ${period ?? ''}`),
   }

@@ -113,6 +113,6 @@ export function createDerive(deps: DeriveDeps): Derive {
       leaving.abort()
       await ended
     },
-    madeOf: (series, at, period) => current?.explain(series, at, period)?.inputs,
+    madeOf: (series, at, period) => current?.explain(series, at, period)?.inputs(),
   }
 }

@@ -1,16 +1,27 @@
 import { compareMoments, type KeptSample, comparePeriods, containsPeriod, type SeriesName } from '#contract'
-import type { Role } from './plan-graph.ts'
-import type { Placed } from './row.ts'
+import type { Plan, Role } from './plan-graph.ts'
+import type { Placed, Row } from './row.ts'
 
 /** What one series told, oldest first: as much of it as late corrections and means over hours need. */
 export interface Ledger extends Placed {
   series: SeriesName
   subject: string
   role: Role
+  /** What this figure is made of, and what is made of it: each found once, by looking for names, and then followed. */
+  parts: { needs: readonly string[]; ledgers: readonly Ledger[] }[]
+  standing: { needs: readonly string[]; communes: readonly string[]; rows: readonly Row[] }[]
+  users: readonly User[] | undefined
   /** Nothing that ever came is missing from it. */
   isComplete: boolean
   /** Somebody else than us told it: theirs stand, ours are not published beside them. */
   isDelivered: boolean
+}
+
+/** One figure that is made of a series, and what else it is made of. */
+export interface User {
+  plan: Plan
+  ledger: Ledger
+  needs: readonly string[]
 }
 
 /** A bus remembers sixteen; half of it is an hour of a source that comes every ten minutes. */

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts'
 import type { Areas } from './areas.ts'
 import type { Point } from './compute.ts'
 import type { Dirty } from './dirty.ts'
-import type { Ledger } from './ledger.ts'
+import type { Ledger, User } from './ledger.ts'
 import type { Graph, Plan } from './plan-graph.ts'
 import type { Shelves } from './shelves.ts'
 import { createWakeList } from './wake-list.ts'
@@ -90,18 +90,21 @@ export function createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsA
 
   const live = (): Point => ({ asOf: Infinity, on: clock.now(), isLive: true })
 
-  function markUsers({ subject, role: { users, plan: own } }: Ledger, pointsFor: PointsFor): void {
-    const wholes = areas.above(subject)
-    const mark = (plan: Plan, about: string, needs: readonly string[] = plan.needs) => {
-      if (shelves.isDelivered(plan.indicator.id, about)) return
+  function markUsers(part: Ledger, pointsFor: PointsFor): void {
+    for (const { plan, ledger, needs } of (part.users ??= findUsers(part))) {
+      if (ledger.isDelivered) continue
       const of = (one: string) => needs.map((id) => seriesName(id, one))
-      for (const point of pointsFor(() => of(subject), () => (about === subject ? of(subject) : areas.communesOf(about).flatMap(of)))) dirty.mark(plan, about, point)
+      for (const point of pointsFor(() => of(part.subject), () => (ledger.subject === part.subject ? of(part.subject) : areas.communesOf(ledger.subject).flatMap(of)))) dirty.mark(plan, ledger, point)
     }
-    for (const plan of users) {
-      mark(plan, subject)
-      if (plan.isWeighed) for (const whole of wholes) mark(plan, whole)
-    }
-    if (own?.gather !== undefined) for (const whole of wholes) mark(own, whole, [own.indicator.id])
+  }
+
+  function findUsers({ subject, role: { users, plan: own } }: Ledger): User[] {
+    const wholes = areas.above(subject)
+    const user = (plan: Plan, about: string, needs: readonly string[]): User => ({ plan, needs, ledger: shelves.open(seriesName(plan.indicator.id, about), true) })
+    return [
+      ...users.flatMap((plan) => [subject, ...(plan.isWeighed ? wholes : [])].map((about) => user(plan, about, plan.needs))),
+      ...(own?.gather === undefined ? [] : wholes.map((whole) => user(own, whole, own.own))),
+    ]
   }
 
   const heldOf = (all: readonly SeriesName[]): KeptSample[] => all.flatMap((one) => shelves.at(one)?.samples ?? [])
@@ -111,7 +114,7 @@ export function createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsA
   /** What others told, where a series is computed here. */
   function toldBehind(series: SeriesName): SeriesName[] {
     const { indicator, subject } = splitSeries(series)
-    const plan = shelves.isDelivered(indicator, subject) ? undefined : graph.planOf(indicator)
+    const plan = shelves.at(series)?.isDelivered === true ? undefined : graph.planOf(indicator)
     if (plan === undefined) return [series]
     const parts = [subject, ...areas.communesOf(subject)]
     return [series, ...parts.flatMap((one) => plan.needs.map((id) => seriesName(id, one)))].flatMap((one) => (one === series ? parts.slice(1).map((part) => seriesName(indicator, part)) : toldBehind(one)))

@@ -6,6 +6,8 @@ export interface Version extends Compiled {
   /** The day it holds from, as its name; absent: from ever. */
   from: string | undefined
   fromAt: number
+  /** When each of what it needs is due. */
+  rules: readonly (Indicator['due'] | undefined)[]
 }
 
 /** How one indicator is made here: by formula, from the communes, or both. */
@@ -19,6 +21,9 @@ export interface Plan {
   gather: 'sum' | 'max' | 'mean' | undefined
   /** What any of its versions reads. */
   needs: readonly IndicatorId[]
+  /** Itself alone, which a whole gathers, and when it is due. */
+  own: readonly IndicatorId[]
+  ownRules: readonly Indicator['due'][]
   /** By some version the rate of a whole comes from the sums of its communes. */
   isWeighed: boolean
 }
@@ -38,7 +43,6 @@ export interface Role {
 export interface Graph {
   plans: readonly Plan[]
   planOf(indicator: string): Plan | undefined
-  ruleOf(indicator: string): Indicator['due'] | undefined
   roleOf(indicator: string): Role
 }
 
@@ -48,16 +52,18 @@ const GATHERED: readonly string[] = ['sum', 'max', 'mean']
 export function planGraph(indicators: readonly Indicator[], curvePoints: readonly CurvePoint[], startOf: (day: string) => number): Graph {
   const curves = new Map<string, CurvePoint[]>()
   for (const point of curvePoints) curves.set(point.curve, [...(curves.get(point.curve) ?? []), point])
+  const byId = new Map<string, Indicator>(indicators.map((indicator) => [indicator.id, indicator]))
   const compiled = new Map<string, Version[]>(indicators.map((indicator) => [indicator.id, versionsOf(indicator).flatMap(({ from, formula }): Version[] => {
     const parsed = parseFormula(formula)
-    return parsed.ok ? [{ ...compileFormula(parsed.formula, curves), from, fromAt: from === undefined ? -Infinity : startOf(from) }] : []
+    if (!parsed.ok) return []
+    const one = compileFormula(parsed.formula, curves)
+    return [{ ...one, from, fromAt: from === undefined ? -Infinity : startOf(from), rules: one.needs.map((id) => byId.get(id)?.due) }]
   })]))
-  const byId = new Map<string, Indicator>(indicators.map((indicator) => [indicator.id, indicator]))
   const plans = inOrder(indicators, (id) => needsOf(compiled.get(id))).flatMap((indicator, order): Plan[] => {
     const versions = compiled.get(indicator.id) ?? []
     const gather = indicator.level === 'commune' && GATHERED.includes(indicator.aggregation) ? (indicator.aggregation as Plan['gather']) : undefined // one of GATHERED
     return versions.length === 0 && gather === undefined ? [] : [{
-      indicator, order, versions: versions.toReversed(), gather, needs: needsOf(versions),
+      indicator, order, versions: versions.toReversed(), gather, needs: needsOf(versions), own: [indicator.id], ownRules: [indicator.due],
       isWeighed: indicator.level === 'commune' && gather === undefined && versions.some(({ isRatio }) => isRatio),
     }]
   })
@@ -75,7 +81,6 @@ export function planGraph(indicators: readonly Indicator[], curvePoints: readonl
   return {
     plans,
     planOf: (indicator) => planBy.get(indicator),
-    ruleOf: (indicator) => byId.get(indicator)?.due,
     roleOf: (indicator) => roles.get(indicator) ?? roleOf(indicator),
   }
 }

@@ -3,35 +3,30 @@ import type { Ledger } from './ledger.ts'
 import type { Role } from './plan-graph.ts'
 import { openRow, refreshRows, type Row, type RowRules } from './row.ts'
 
-/** The ledgers by indicator and then by subject: a roll-up asks for hundreds at once, and joining two names for each would cost more than all the rest. */
+/** The ledgers, each found by its name once and then from the others: a roll-up asks for hundreds at once, and looking for each would cost more than all the rest. */
 export interface Shelves {
-  of(indicator: string): ReadonlyMap<string, Ledger> | undefined
+  /** What a figure is made of, of its own subject. */
+  partsOf(ledger: Ledger, needs: readonly string[]): readonly Ledger[]
   /** The ledgers of one indicator in the order of these subjects, found once for each list. */
   row(indicator: string, subjects: readonly string[]): readonly Ledger[]
-  /** Likewise, side by side as they stand now. */
-  standing(indicator: string, subjects: readonly string[]): Row
+  /** What a figure is made of, of these communes, side by side as it stands now. */
+  standingOf(ledger: Ledger, needs: readonly string[], communes: readonly string[]): readonly Row[]
   /** To be said of a ledger whose newest value is another, or counts no more or again. */
   changed(ledger: Ledger): void
   at(series: SeriesName): Ledger | undefined
   /** The ledger of a series, put there where there was none. */
   open(series: SeriesName, isComplete: boolean): Ledger
-  isDelivered(indicator: string, subject: string): boolean
   all(): Iterable<Ledger>
 }
 
 export function createShelves(roleOf: (indicator: string) => Role, rules: RowRules): Shelves {
-  const shelves = new Map<string, Map<string, Ledger>>()
-  /** By the whole name too: each value asks by it, and to cut it costs more than to find it. */
   const bySeries = new Map<SeriesName, Ledger>()
   const rows: ByList<readonly Ledger[]> = new WeakMap()
   const standing: ByList<Row> = new WeakMap()
 
   function put(series: SeriesName, isComplete: boolean): Ledger {
     const { indicator, subject } = splitSeries(series)
-    const ledger: Ledger = { series, subject, role: roleOf(indicator), samples: [], places: [], isComplete, isDelivered: false }
-    const shelf = shelves.get(indicator) ?? new Map<string, Ledger>()
-    shelves.set(indicator, shelf)
-    shelf.set(subject, ledger)
+    const ledger: Ledger = { series, subject, role: roleOf(indicator), samples: [], places: [], isComplete, isDelivered: false, parts: [], standing: [], users: undefined }
     bySeries.set(series, ledger)
     return ledger
   }
@@ -42,11 +37,22 @@ export function createShelves(roleOf: (indicator: string) => Role, rules: RowRul
 
   return {
     row, open,
-    standing: (indicator, subjects) => within(standing, subjects, indicator, () => openRow(row(indicator, subjects), rules)),
+    partsOf({ parts, subject }, needs) {
+      const known = parts.find((one) => one.needs === needs)
+      if (known !== undefined) return known.ledgers
+      const ledgers = needs.map((id) => open(seriesName(id, subject), true))
+      parts.push({ needs, ledgers })
+      return ledgers
+    },
+    standingOf(ledger, needs, communes) {
+      const known = ledger.standing.find((one) => one.needs === needs && one.communes === communes)
+      if (known !== undefined) return known.rows
+      const made = needs.map((id) => within(standing, communes, id, () => openRow(row(id, communes), rules)))
+      ledger.standing.push({ needs, communes, rows: made })
+      return made
+    },
     changed: (ledger) => refreshRows(ledger, rules),
-    of: (indicator) => shelves.get(indicator),
     at: (series) => bySeries.get(series),
-    isDelivered: (indicator, subject) => shelves.get(indicator)?.get(subject)?.isDelivered === true,
     all: () => bySeries.values(),
   }
 }

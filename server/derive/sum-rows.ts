@@ -11,7 +11,8 @@ export interface Summed {
   reported: number
   /** The oldest moment of each row. */
   oldest: number[]
-  inputs: KeptSample[]
+  /** Each row as it stood, without those that do not count: copied as a whole, and put together only when somebody asks. */
+  counted: (KeptSample | undefined)[][]
   isSuspect: boolean
   isSimulated: boolean
 }
@@ -20,16 +21,21 @@ export interface Summed {
 export function sumRows(rows: readonly Row[], isStale: (at: number, row: number) => boolean): Summed | undefined {
   const [first] = rows
   if (first === undefined || rows.some(({ odd }) => odd > 0)) return undefined
-  const summed: Summed = { sums: rows.map(() => 0), largest: -Infinity, taken: 0, reported: 0, oldest: rows.map(() => Infinity), inputs: [], isSuspect: false, isSimulated: false }
+  const summed: Summed = { sums: rows.map(() => 0), largest: -Infinity, taken: 0, reported: 0, oldest: rows.map(() => Infinity), counted: rows.map(({ newest }) => newest.slice()), isSuspect: false, isSimulated: false }
   let seen = 0
   for (let place = 0; place < first.values.length; place += 1) {
-    if (!counts(rows, place, isStale)) continue
+    if (!counts(rows, place, isStale)) {
+      for (const row of summed.counted) row[place] = undefined
+      continue
+    }
     const flags = add(summed, rows, place)
     seen |= flags
     summed.taken += 1
     if ((flags & PART) === 0) summed.reported += 1
   }
-  return { ...summed, isSuspect: (seen & SUSPECT) !== 0, isSimulated: (seen & SIMULATED) !== 0 }
+  summed.isSuspect = (seen & SUSPECT) !== 0
+  summed.isSimulated = (seen & SIMULATED) !== 0
+  return summed
 }
 
 function counts(rows: readonly Row[], place: number, isStale: (at: number, row: number) => boolean): boolean {
@@ -44,12 +50,15 @@ function add(summed: Summed, rows: readonly Row[], place: number): number {
   let flags = 0
   for (let index = 0; index < rows.length; index += 1) {
     const row = rows[index]
-    const [value, at, one] = [row?.values[place] ?? NaN, row?.ats[place] ?? NaN, row?.newest[place]]
+    const value = row?.values[place] ?? NaN
+    const at = row?.ats[place] ?? NaN
     summed.sums[index] = (summed.sums[index] ?? 0) + value
     if (index === 0 && value > summed.largest) summed.largest = value
     if (at < (summed.oldest[index] ?? Infinity)) summed.oldest[index] = at
-    if (one !== undefined) summed.inputs.push(one)
     flags |= row?.flags[place] ?? 0
   }
   return flags
 }
+
+/** The figures that went in, subject by subject. */
+export const inputsOf = ({ counted }: Summed): KeptSample[] => (counted[0] ?? []).flatMap((_, place) => counted.flatMap((row) => row[place] ?? []))
