@@ -8,6 +8,7 @@ import { keepSample, type Ledger } from './ledger.ts'
 import { createMarks } from './marks.ts'
 import type { NoValue } from './no-value.ts'
 import { planGraph } from './plan-graph.ts'
+import { createRecall, type Recall } from './recall.ts'
 import { createShelves } from './shelves.ts'
 
 /** Who sends what is computed here; the second where a simulated figure went in, so that it stays marked. */
@@ -26,7 +27,7 @@ export interface BookDeps {
   startOf(day: string): number
 }
 
-export interface Book {
+export interface Book extends Pick<Recall, 'wanted' | 'recall' | 'giveUp'> {
   /** What stood on the bus when we came: of each series only the newest. */
   prime(samples: readonly KeptSample[]): void
   take(sample: KeptSample): void
@@ -63,7 +64,8 @@ export function createBook(deps: BookDeps): Book {
   const isRefused = ({ series, period, source }: KeptSample): boolean => isOwn(source) && refused.has(`${series} ${period ?? ''}`)
   const shelves = createShelves(graph.roleOf, { isSimulated, isRefused })
   const dirty = createDirty(catalogue.indicators.length, HEIGHTS, areas.heightOf)
-  const marks = createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsAt })
+  const recall = createRecall(isOwn)
+  const marks = createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsAt, recall })
   const reader: Reader = { areas, dueOf, communesAt: createCommunesAt(areas, holdsAt), startOf: deps.startOf, shelves, isSimulated, isRefused }
   const countHolding = () => areas.all.filter((id) => holdsAt(id, clock.now())).length
   let holding = countHolding()
@@ -78,16 +80,16 @@ export function createBook(deps: BookDeps): Book {
   function prime(samples: readonly KeptSample[]): void {
     const taken = samples.filter(isAskedFor)
     for (const sample of taken) {
-      const ledger = shelves.open(sample.series, false)
+      const ledger = shelves.open(sample.series, sample.at)
       keep(ledger, sample)
       if (!isOwn(sample.source)) ledger.isDelivered = true
     }
-    for (const { series } of taken) marks.markLive(shelves.open(series, false))
+    for (const { series, at } of taken) marks.markLive(shelves.open(series, at))
   }
 
   function take(sample: KeptSample): void {
     if (!isAskedFor(sample)) return
-    const ledger = shelves.open(sample.series, true)
+    const ledger = shelves.open(sample.series, -Infinity)
     if (isOwn(sample.source)) return hearOwn(ledger, sample)
     yieldTo(ledger)
     marks.markChange(ledger, sample, keep(ledger, sample))
@@ -199,7 +201,7 @@ export function createBook(deps: BookDeps): Book {
   })
 
   return {
-    prime, take, compute,
+    prime, take, compute, wanted: recall.wanted, recall: recall.recall, giveUp: recall.giveUp,
     isOutdated: () => deps.catalogue() !== catalogue,
     explain(series, at, period) {
       const sample: OwnSample | undefined = shelves.at(series)?.samples.find((one) => one.at === at && one.period === period)

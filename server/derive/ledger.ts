@@ -11,8 +11,8 @@ export interface Ledger extends Placed {
   parts: { needs: readonly string[]; ledgers: readonly Ledger[] }[]
   standing: { needs: readonly string[]; communes: readonly string[]; rows: readonly Row[] }[]
   users: readonly User[] | undefined
-  /** Nothing that ever came is missing from it. */
-  isComplete: boolean
+  /** Nothing that was true from then on is missing from it; of what came before, something may be. */
+  heldFrom: number
   /** Somebody else than us told it: theirs stand, ours are not published beside them. */
   isDelivered: boolean
 }
@@ -51,7 +51,7 @@ function trim(ledger: Ledger): void {
   while (samples.length - dropped > count && (samples.length - dropped > MOST_KEPT || at(samples, dropped + 1).at < newest.at - hoursMs)) dropped += 1
   if (dropped === 0) return
   samples.splice(0, dropped)
-  ledger.isComplete = false
+  ledger.heldFrom = Math.max(ledger.heldFrom, at(samples, 0).at)
 }
 
 const at = (samples: readonly KeptSample[], index: number): KeptSample => samples[index] as KeptSample // indexes are within
@@ -66,7 +66,7 @@ export function pickSample(ledger: Ledger | undefined, asOf: number, period?: st
     const sample = at(ledger.samples, index)
     if (sample.at <= asOf && (period === undefined || sample.period === undefined || containsPeriod(sample.period, period))) return sample
   }
-  if (ledger.isComplete) return 'missing'
+  if (ledger.heldFrom === -Infinity) return 'missing'
   const newest = ledger.samples.at(-1)?.period
   // What was dropped is older than what is held: of a newer period nothing can have been dropped.
   return period !== undefined && newest !== undefined && period > newest ? 'missing' : 'forgotten'

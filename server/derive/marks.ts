@@ -3,8 +3,9 @@ import type { Clock } from '../clock.ts'
 import type { Areas } from './areas.ts'
 import type { Point } from './compute.ts'
 import type { Dirty } from './dirty.ts'
-import type { Ledger, User } from './ledger.ts'
+import { type Ledger, pickSample, type User } from './ledger.ts'
 import type { Graph, Plan } from './plan-graph.ts'
+import type { Recall } from './recall.ts'
 import type { Shelves } from './shelves.ts'
 import { createWakeList } from './wake-list.ts'
 
@@ -16,6 +17,7 @@ export interface MarksDeps {
   dirty: Dirty
   dueOf(rule: DueRule, at: number): Due
   holdsAt(subject: string, at: number): boolean
+  recall: Pick<Recall, 'want'>
 }
 
 /** Asked for points of time for one figure: what else it is made of, of the same subject and of all. */
@@ -35,7 +37,7 @@ export interface Marks {
   awaitStale(ledger: Ledger, newest: KeptSample): number
 }
 
-export function createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsAt }: MarksDeps): Marks {
+export function createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsAt, recall }: MarksDeps): Marks {
   const waking = createWakeList()
 
   /** Everything made of a series, for its newest value. */
@@ -70,11 +72,30 @@ export function createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsA
     const { at, period } = sample
     const isLive = isNewest && now <= awaitStale(ledger, sample) && holdsAt(ledger.subject, now)
     const on = isLive ? now : at
-    if (period === undefined && !isLive) return markPast(ledger, at)
-    markUsers(ledger, (near) => {
-      if (period !== undefined) return [period, ...shorterPeriods(near(), period)].map((one) => ({ asOf: Infinity, on, isLive, period: one }))
-      return [live()]
-    })
+    if (period !== undefined) {
+      const follow = () => markUsers(ledger, (near) => [period, ...shorterPeriods(near(), period)].map((one) => ({ asOf: Infinity, on, isLive, period: one })))
+      return afterRecall(ledger, { from: 0, isLacking: (one) => lacksPeriod(one, period), follow })
+    }
+    if (!isLive) return markPast(ledger, at)
+    markUsers(ledger, () => [live()])
+  }
+
+  /** Of a plan for a year every month of it is made anew. */
+  const lacksPeriod = (one: Ledger, period: string): boolean =>
+    one.heldFrom > -Infinity && (pickSample(one, Infinity, period) === 'forgotten' || one.samples.some((held) => held.period !== undefined && held.period !== period && containsPeriod(period, held.period)))
+
+  /** At once where all that the change hangs on is held; else when it has been fetched. */
+  function afterRecall(part: Ledger, { from, isLacking, follow }: { from: number; isLacking(one: Ledger): boolean; follow(): void }): void {
+    const lacks = new Set<Ledger>()
+    for (const user of usersOf(part)) {
+      if (user.ledger.isDelivered) continue
+      for (const name of allOf(part, user).flatMap(toldBehind)) {
+        const one = shelves.at(name)
+        if (one !== undefined && isLacking(one)) lacks.add(one)
+      }
+    }
+    if (lacks.size === 0) follow()
+    else recall.want({ lacks: [...lacks], from, follow })
   }
 
   /**
@@ -82,25 +103,30 @@ export function createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsA
    * before, because what was made wrongly stands under the moment of its oldest part, where something right may have stood.
    */
   function markPast(ledger: Ledger, from: number): void {
-    markUsers(ledger, (_, all) => {
+    const follow = () => markUsers(ledger, (_, all) => {
       const moments = new Set([from, ...heldOf(all().flatMap(toldBehind)).map(({ at }) => at)])
       return [...[...moments].map((moment) => ({ asOf: moment, on: moment, isBefore: moment < from })), live()]
     })
+    afterRecall(ledger, { from, isLacking: ({ heldFrom }) => heldFrom > from, follow })
   }
 
   const live = (): Point => ({ asOf: Infinity, on: clock.now(), isLive: true })
 
   function markUsers(part: Ledger, pointsFor: PointsFor): void {
-    for (const { plan, ledger, needs } of (part.users ??= findUsers(part))) {
-      if (ledger.isDelivered) continue
-      const of = (one: string) => needs.map((id) => seriesName(id, one))
-      for (const point of pointsFor(() => of(part.subject), () => (ledger.subject === part.subject ? of(part.subject) : areas.communesOf(ledger.subject).flatMap(of)))) dirty.mark(plan, ledger, point)
+    for (const user of usersOf(part)) {
+      if (user.ledger.isDelivered) continue
+      for (const point of pointsFor(() => named(user, part.subject), () => allOf(part, user))) dirty.mark(user.plan, user.ledger, point)
     }
   }
 
+  const usersOf = (part: Ledger): readonly User[] => (part.users ??= findUsers(part))
+  const named = ({ needs }: User, subject: string): SeriesName[] => needs.map((id) => seriesName(id, subject))
+  const allOf = ({ subject }: Ledger, user: User): SeriesName[] =>
+    user.ledger.subject === subject ? named(user, subject) : areas.communesOf(user.ledger.subject).flatMap((commune) => named(user, commune))
+
   function findUsers({ subject, role: { users, plan: own } }: Ledger): User[] {
     const wholes = areas.above(subject)
-    const user = (plan: Plan, about: string, needs: readonly string[]): User => ({ plan, needs, ledger: shelves.open(seriesName(plan.indicator.id, about), true) })
+    const user = (plan: Plan, about: string, needs: readonly string[]): User => ({ plan, needs, ledger: shelves.open(seriesName(plan.indicator.id, about), -Infinity) })
     return [
       ...users.flatMap((plan) => [subject, ...(plan.isWeighed ? wholes : [])].map((about) => user(plan, about, plan.needs))),
       ...(own?.gather === undefined ? [] : wholes.map((whole) => user(own, whole, own.own))),

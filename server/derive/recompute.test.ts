@@ -112,7 +112,7 @@ describe('the book of computed figures', () => {
     expect(compared).toBeGreaterThan(10_000)
   })
 
-  it('corrects the past as if what came late, or was wrong at first, had come in time', () => {
+  it.each([false, true])('corrects the past as if what came late, or was wrong at first, had come in time (begun anew meanwhile: %s)', (isRestarted) => {
     let compared = 0
     fc.assert(fc.property(fc.array(event, { minLength: 5, maxLength: 40 }), (events) => {
       const all = events.flatMap(({ indicator, place, value, fate }, index) => {
@@ -120,9 +120,9 @@ describe('the book of computed figures', () => {
         const isLast = !events.some((other, at) => at > index && other.fate === 'in-time' && other.indicator === indicator && other.place === place)
         return [{ sample: { series, at: MERGER + (index + 1) * MINUTE, value, source: 'real', run: 'real:1', receivedAt: 0 } as KeptSample, fate: isLast ? 'in-time' as const : fate }] // brands apart
       }).filter(({ sample: { series } }, index, others) => others.filter((other) => other.sample.series === series).findIndex((other) => other === others[index]) < 6)
-      const inTime = play(all.map(({ sample }) => ({ sample, now: sample.at })))
+      const inTime = play(Infinity, all.map(({ sample }) => ({ sample, now: sample.at })))
       const end = MERGER + 60 * MINUTE
-      const late = play([
+      const late = play(isRestarted ? end : Infinity, [
         ...all.filter(({ fate }) => fate !== 'late').map(({ sample, fate }) => ({ sample: fate === 'wrong' ? { ...sample, value: Number(sample.value) + 7 } : sample, now: sample.at })),
         ...all.filter(({ fate }) => fate !== 'in-time').map(({ sample }) => ({ sample, now: end })),
       ])
@@ -141,14 +141,48 @@ const event = fc.record({ indicator: fc.constantFrom('i.a', 'i.b', 'i.most'), pl
 const FIRST = ['i.a', 'i.b', 'i.most', 'i.slow', 'i.mean'].flatMap((id) => NEW.map((commune) => ({ series: `${id}@${commune}`, at: MERGER, value: 1, source: 'real', run: 'real:1', receivedAt: 0 }) as KeptSample)) // brands apart
 
 /** What stands in the end under each moment. */
-function play(words: readonly { sample: KeptSample; now: number }[]): Map<string, string> {
+function play(restartAt: number, words: readonly { sample: KeptSample; now: number }[]): Map<string, string> {
   let clockNow = 0
-  const book = createBook({ catalogue: () => catalogue, curves: () => [], clock: { now: () => clockNow, after: () => () => {}, every: () => () => {} }, dueOf, holdsAt, startOf })
+  const open = () => createBook({ catalogue: () => catalogue, curves: () => [], clock: { now: () => clockNow, after: () => () => {}, every: () => () => {} }, dueOf, holdsAt, startOf })
+  let book = open()
+  let isAnew = false
   const stands = new Map<string, string>()
+  const log = new Map<string, KeptSample>()
+  const note = (sample: KeptSample) => void log.set(`${sample.series} ${sample.at}`, sample)
   for (const { sample, now } of [...FIRST.map((sample) => ({ sample, now: MERGER })), ...words]) {
     clockNow = now
+    if (now >= restartAt && !isAnew) {
+      isAnew = true
+      book = open()
+      book.prime(newestOf([...log.values()]))
+      hear(book.compute())
+    }
+    note(sample)
     book.take(sample)
-    for (const { series, at, value, coverage } of [...book.compute().values()].flat()) stands.set(`${series} ${(at - MERGER) / MINUTE}`, `${value} of ${coverage?.reported}/${coverage?.expected}`)
+    hear(book.compute())
+    for (let wanted = book.wanted(); wanted !== undefined; wanted = book.wanted()) {
+      expect(book.recall(historyOf([...log.values()], wanted))).toEqual([])
+      hear(book.compute())
+    }
+  }
+  function hear(news: ReturnType<typeof book.compute>): void {
+    for (const [source, samples] of news) {
+      for (const { series, at, value, coverage } of samples) {
+        stands.set(`${series} ${(at - MERGER) / MINUTE}`, `${value} of ${coverage?.reported}/${coverage?.expected}`)
+        note({ series, at, value, source, run: 'derive:1', receivedAt: clockNow, ...(coverage === undefined ? {} : { coverage }) } as KeptSample) // brands apart
+      }
+    }
   }
   return stands
 }
+
+/** What a bus holds for one who begins: of each series the newest. */
+const newestOf = (log: readonly KeptSample[]): KeptSample[] => log.filter((one) => !log.some((other) => other.series === one.series && other.at > one.at))
+
+/** What history answers: of each series what was true before the moment and since. */
+const historyOf = (log: readonly KeptSample[], { names, from }: { names: readonly SeriesName[]; from: number }) => new Map(names.map((name) => {
+  const all = log.filter(({ series }) => series === name).toSorted((a, b) => a.at - b.at)
+  const since = all.findIndex(({ at }) => at >= from)
+  const first = Math.max(0, (since < 0 ? all.length : since) - 8)
+  return [name, { samples: all.slice(first), isWhole: first === 0 }]
+}))

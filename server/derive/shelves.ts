@@ -15,7 +15,7 @@ export interface Shelves {
   changed(ledger: Ledger): void
   at(series: SeriesName): Ledger | undefined
   /** The ledger of a series, put there where there was none. */
-  open(series: SeriesName, isComplete: boolean): Ledger
+  open(series: SeriesName, heldFrom: number): Ledger
   all(): Iterable<Ledger>
 }
 
@@ -24,15 +24,15 @@ export function createShelves(roleOf: (indicator: string) => Role, rules: RowRul
   const rows: ByList<readonly Ledger[]> = new WeakMap()
   const standing: ByList<Row> = new WeakMap()
 
-  function put(series: SeriesName, isComplete: boolean): Ledger {
+  function put(series: SeriesName, heldFrom: number): Ledger {
     const { indicator, subject } = splitSeries(series)
-    const ledger: Ledger = { series, subject, role: roleOf(indicator), samples: [], places: [], isComplete, isDelivered: false, parts: [], standing: [], users: undefined }
+    const ledger: Ledger = { series, subject, role: roleOf(indicator), samples: [], places: [], heldFrom, isDelivered: false, parts: [], standing: [], users: undefined }
     bySeries.set(series, ledger)
     return ledger
   }
-  const open = (series: SeriesName, isComplete: boolean): Ledger => bySeries.get(series) ?? put(series, isComplete)
+  const open = (series: SeriesName, heldFrom: number): Ledger => bySeries.get(series) ?? put(series, heldFrom)
   function row(indicator: string, subjects: readonly string[]): readonly Ledger[] {
-    return within(rows, subjects, indicator, () => subjects.map((subject) => open(seriesName(indicator, subject), true))) // what was never heard lacks nothing
+    return within(rows, subjects, indicator, () => subjects.map((subject) => open(seriesName(indicator, subject), -Infinity))) // what was never heard lacks nothing
   }
 
   return {
@@ -40,7 +40,7 @@ export function createShelves(roleOf: (indicator: string) => Role, rules: RowRul
     partsOf({ parts, subject }, needs) {
       const known = parts.find((one) => one.needs === needs)
       if (known !== undefined) return known.ledgers
-      const ledgers = needs.map((id) => open(seriesName(id, subject), true))
+      const ledgers = needs.map((id) => open(seriesName(id, subject), -Infinity))
       parts.push({ needs, ledgers })
       return ledgers
     },
