@@ -33,31 +33,33 @@ const catalogue = {
     indicator('i.changed', 'weighted', { formulas: [version('{i.a} / {i.b}'), version('({i.a} + {i.b}) / {i.b}', '2025-06-30'), version('3 * {i.b} / {i.a}', '2025-07-01')] }),
     indicator('i.monthly', 'sum', { due: DAILY }), indicator('i.plan', 'sum', { due: DAILY }),
     indicator('i.of-plan', 'weighted', { due: DAILY, formula: '100 * {i.monthly} / {i.plan}' }),
+    // A month of it runs from day 15 to 14: the definition changes within what is called July.
+    indicator('i.reported', 'weighted', { due: DAILY, periods: 'reporting', formulas: [version('{i.monthly} / {i.plan}'), version('10 * {i.monthly} / {i.plan}', '2025-07-01')] }),
     indicator('i.mid-month', 'last', { due: DAILY, formulas: [version('{i.monthly} + 1'), version('{i.monthly} * 2', '2025-07-10')] }),
   ],
 } as unknown as Catalogue // what is read of it
 const NO_PERIOD = [undefined]
 const ORDER = [
   ...['i.a', 'i.b', 'i.slow', 'i.most', 'i.mean', 'i.rate', 'i.of-slow', 'i.made', 'i.changed', 'i.nested'].map((id) => ({ id, periods: NO_PERIOD })),
-  { id: 'i.monthly', periods: PERIODS }, { id: 'i.plan', periods: ['2025'] }, { id: 'i.of-plan', periods: PERIODS }, { id: 'i.mid-month', periods: PERIODS },
+  { id: 'i.monthly', periods: PERIODS }, { id: 'i.plan', periods: ['2025'] }, { id: 'i.of-plan', periods: PERIODS }, { id: 'i.mid-month', periods: PERIODS }, { id: 'i.reported', periods: PERIODS },
 ]
 const holdsAt = (id: string, at: number) => (id.startsWith('n.') || id === 'pn') === at >= MERGER
 
-interface Word { indicator: string; place: number; lag: number; value: number; period: number; whole: boolean }
+interface Word { indicator: string; place: number; lag: number; value: number; period: number; whole: boolean; part: number }
 const word = fc.record<Word>({
   indicator: fc.constantFrom('i.a', 'i.b', 'i.slow', 'i.most', 'i.mean', 'i.a', 'i.b', 'i.rate', 'i.monthly', 'i.plan'),
-  place: fc.nat(2), lag: fc.nat(140), value: fc.nat(4), period: fc.nat(3), whole: fc.boolean(),
+  place: fc.nat(2), lag: fc.nat(140), value: fc.nat(4), period: fc.nat(3), whole: fc.boolean(), part: fc.nat(9),
 })
 const days = fc.array(fc.record({ pass: fc.nat(130), words: fc.array(word, { maxLength: 8 }) }), { minLength: 5, maxLength: 30 })
 
-function sampleOf({ indicator, place, lag, value, period, whole }: Word, now: number): KeptSample | undefined {
+function sampleOf({ indicator, place, lag, value, period, whole, part }: Word, now: number): KeptSample | undefined {
   const at = now - lag * MINUTE
   const commune = (at >= MERGER ? NEW : OLD)[place] ?? ''
   // Now and then a department tells of the whole itself; a rate it tells only there, so that most are computed.
   const subject = whole && place === 0 && period === 0 ? (at >= MERGER ? 'pn' : 'd1') : commune
   if (indicator === 'i.rate' && subject === commune) return undefined
   const of = indicator === 'i.monthly' ? { period: PERIODS[period] ?? '' } : indicator === 'i.plan' ? { period: '2025' } : {}
-  return { series: `${indicator}@${subject}` as SeriesName, at, value, source: 'real', run: 'real:1', receivedAt: now, ...of } as KeptSample // brands apart
+  return { series: `${indicator}@${subject}` as SeriesName, at, value, source: 'real', run: 'real:1', receivedAt: now, ...of, ...(part === 0 ? { coverage: { reported: 1, expected: 2 } } : {}) } as KeptSample // brands apart
 }
 
 /** The newest of each series and period, as a reader of the log has it. */
