@@ -29,7 +29,7 @@ const catalogue = {
     indicator('i.most', 'max'), indicator('i.mean', 'mean'),
     indicator('i.rate', 'weighted', { formula: '100 * {i.a} / {i.b}' }),
     indicator('i.of-slow', 'weighted', { formula: '{i.a} / {i.slow}' }),
-    indicator('i.made', 'sum', { formula: '{i.a} + 2 * {i.b}' }),
+    indicator('i.made', 'sum', { due: DAILY, formula: '{i.a} + 2 * {i.b}' }),
     indicator('i.changed', 'weighted', { formulas: [version('{i.a} / {i.b}'), version('({i.a} + {i.b}) / {i.b}', '2025-06-30'), version('3 * {i.b} / {i.a}', '2025-07-01')] }),
     indicator('i.monthly', 'sum', { due: DAILY }), indicator('i.plan', 'sum', { due: DAILY }),
     indicator('i.of-plan', 'weighted', { due: DAILY, formula: '100 * {i.monthly} / {i.plan}' }),
