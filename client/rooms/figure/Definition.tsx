@@ -16,6 +16,7 @@ export function Definition({ catalogue, series }: { catalogue: Catalogue; series
     ['earlierOwner', agency(indicator.earlierOwner)],
     ['sources', sources.join('; ')],
     ['due', dueText(indicator.due, say, locale)],
+    ['periods', indicator.periods && say(`periods.${indicator.periods}`)],
     ['direction', say(`direction.${indicator.direction}`)],
     ['aggregation', say(`aggregation.${indicator.aggregation}`)],
     ['formula', indicator.formula],

@@ -10,7 +10,6 @@ const BrokerUrl = z
   .url({ protocol: /^mqtts?$/, error: 'expected an address such as mqtt://broker.example:1883 or mqtts://broker.example:8883' })
   .refine((text) => {
     if (!URL.canParse(text)) return false // said above
-    if (!URL.canParse(text)) return true // told above; this check runs all the same
     const url = new URL(text)
     return url.username === '' && url.password === '' && /^\/?$/.test(url.pathname) && url.search === ''
   }, 'no user name and no path in the address')
