@@ -13,7 +13,7 @@ import { formatFault, loadDeployment, watchDeployment } from './deployment/index
 import { createDerive, explain } from './derive/index.ts'
 import { describeError, StartError } from './errors.ts'
 import { createMapImport, createMaps } from './geo/index.ts'
-import { type Backfill, inForceAt, readRun, readRunBefore, toldFor } from './history/index.ts'
+import { type Backfill, heldSince, inForceAt, readRun, readRunBefore, toldFor } from './history/index.ts'
 import { askReady, createMetrics, sourceShares } from './health/index.ts'
 import { createHub } from './hub/index.ts'
 import { createIngest, createRawStore, cronSchedule, NotHeld } from './ingest/index.ts'
@@ -84,7 +84,9 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   const figures = {
     catalogue: () => province.catalogue, curves: () => province.deployment.curves, holdsAt: (id: string, at: number) => province.holdsAt(id, at), startOf: (day: string) => province.startOf(day),
   }
-  const derive = createDerive({ bus, clock, log, instance: deps.instance, dueOf: (rule, at) => province.due.dueOf(rule, at), ...figures })
+  const derive = createDerive({
+    bus, clock, log, instance: deps.instance, dueOf: (rule, at) => province.due.dueOf(rule, at), ...figures, heldSince: (query) => heldSince(history.db, query),
+  })
   const freshnessOf = ({ series, at }: Pick<KeptSample, 'series' | 'at'>) => {
     const indicator = province.catalogue.indicators.find(({ id }) => id === splitSeries(series).indicator)
     return indicator === undefined ? 'stale' : freshnessAt(province.due.dueOf(indicator.due, at), clock.now())

@@ -1,4 +1,4 @@
-import type { Catalogue, FeedId, Indicator, IndicatorId, SourceId, SourceInfo, SubjectId } from '#contract'
+import type { Catalogue, DueRule, FeedId, Indicator, IndicatorId, SourceId, SourceInfo, SubjectId } from '#contract'
 import { createGuardedFetch, type NormaliseContext } from '#kit'
 import { findDriver, findSystem } from '../connectors/index.ts'
 import { planGraph, ROLLED_UP, ROLLED_UP_SIMULATED } from './derive/index.ts'
@@ -22,8 +22,9 @@ export interface Province {
 }
 
 export function makeProvince(deployment: Deployment, demo: boolean): Province {
-  const { indicators, localities, sites, agencies } = deployment.catalogue
+  const { localities, sites, agencies } = deployment.catalogue
   const configured = configureSources(deployment.sources, { findDriver, findSystem })
+  const indicators = asOftenAsTold(deployment.catalogue.indicators, configured.sources)
   const sources = withFeeds(configured.sources, indicators)
   const byIndicator = new Map(indicators.map((indicator) => [indicator.id, indicator]))
   const subjects = new Set<string>([...localities, ...sites, ...agencies].map((subject) => subject.id))
@@ -44,7 +45,7 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
   }
   return {
     deployment,
-    catalogue: { ...deployment.catalogue, demo, sources: [...sources.map((source) => source.info), ...rolledUp(sources, indicators)] },
+    catalogue: { ...deployment.catalogue, indicators, demo, sources: [...sources.map((source) => source.info), ...rolledUp(sources, indicators)] },
     sources,
     faults: configured.faults,
     due: createDueClock({ timeZone: deployment.timeZone, calendar: deployment.calendar }),
@@ -56,6 +57,25 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
 }
 
 const provinceCode = (localities: Catalogue['localities'], subject: string): string => localities.find(({ id }) => id === subject)?.code ?? ''
+
+const RHYTHM = ['workday', 'monthly', 'quarterly', 'yearly'] as const
+const rarity = (rule: DueRule): number => ('calendar' in rule ? RHYTHM.indexOf(rule.calendar) : -1)
+
+/**
+ * A figure that could come each working day and is told here by a monthly table only is not late on the second day: where all sources of an
+ * indicator say that they come more rarely than it is due, it is due as the most frequent of them comes.
+ */
+function asOftenAsTold(indicators: readonly Indicator[], sources: readonly ConfiguredSource[]): Indicator[] {
+  const rules = new Map<string, (DueRule | undefined)[]>()
+  for (const { settings, system } of sources) {
+    for (const { indicator } of system.readings) rules.set(indicator, [...(rules.get(indicator) ?? []), settings.due ?? system.due])
+  }
+  return indicators.map((indicator) => {
+    const told = rules.get(indicator.id) ?? []
+    const [first] = told.filter((rule) => rule !== undefined).toSorted((a, b) => rarity(a) - rarity(b))
+    return first !== undefined && !told.includes(undefined) && rarity(first) > rarity(indicator.due) ? { ...indicator, due: first } : indicator
+  })
+}
 
 /** Who is named beside a figure that was put together here: one for real parts, one for simulated ones, each only where there are such. */
 function rolledUp(sources: readonly ConfiguredSource[], indicators: readonly Indicator[]): SourceInfo[] {

@@ -3,6 +3,8 @@ import { Duration } from './duration.ts'
 
 const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as 17:00')
 const Grace = Duration.optional()
+/** A due day on which nobody works moves to the next worked one: offices do not report on a Sunday or at Tết. */
+const Worked = z.literal(true).optional()
 
 /** Due at a steady rhythm: live up to `every + grace`, late up to `3 x every`, stale beyond. Grace defaults to the larger of 2 s and 20 %. */
 export const IntervalRule = z.strictObject({ every: Duration, grace: Grace })
@@ -15,6 +17,7 @@ export const MonthlyRule = z.strictObject({
   calendar: z.literal('monthly'),
   day: z.union([z.int().min(1).max(31), z.literal('last')]),
   by: TimeOfDay.optional(),
+  worked: Worked,
   grace: Grace,
 })
 
@@ -24,6 +27,7 @@ export const YearlyRule = z.strictObject({
   month: z.int().min(1).max(12),
   day: z.union([z.int().min(1).max(31), z.literal('last')]).default('last'),
   by: TimeOfDay.optional(),
+  worked: Worked,
   grace: Grace,
 })
 
@@ -33,6 +37,7 @@ export const QuarterlyRule = z.strictObject({
   month: z.int().min(1).max(3).default(1),
   day: z.union([z.int().min(1).max(31), z.literal('last')]),
   by: TimeOfDay.optional(),
+  worked: Worked,
   grace: Grace,
 })
 

@@ -2,8 +2,8 @@ import { DueRule, type Text } from '#contract'
 
 /** How a due rule is written in one cell. */
 export const DUE_EXPECTED: Text = {
-  vi: 'kỳ hạn như: every 5m grace 1m | workday 17:00 | monthly 15 | monthly last 17:00 | quarterly 1 15 | yearly 31/01 | yearly 07',
-  en: 'a due rule such as: every 5m grace 1m | workday 17:00 | monthly 15 | monthly last 17:00 | quarterly 1 15 | yearly 31/01 | yearly 07',
+  vi: 'kỳ hạn như: every 5m grace 1m | workday 17:00 | monthly 15 | monthly 6 worked 17:00 | monthly last 17:00 | quarterly 1 15 | yearly 31/01 | yearly 07',
+  en: 'a due rule such as: every 5m grace 1m | workday 17:00 | monthly 15 | monthly 6 worked 17:00 | monthly last 17:00 | quarterly 1 15 | yearly 31/01 | yearly 07',
 }
 
 /** Reads a due rule out of one cell; undefined when it cannot be read. */
@@ -11,9 +11,10 @@ export function parseDue(text: string): DueRule | undefined {
   const [kind = '', ...words] = text.trim().split(/\s+/)
   const grace = words.at(-2) === 'grace' ? { grace: words.splice(-2)[1] } : {}
   const by = kind !== 'every' && words.at(-1)?.includes(':') === true ? { by: words.pop() } : {}
+  const worked = kind !== 'workday' && words.at(-1) === 'worked' ? { worked: words.pop() === 'worked' } : {}
   const written = shapeOf(kind, words)
   if (written === undefined) return undefined
-  const parsed = DueRule.safeParse({ ...written, ...by, ...grace })
+  const parsed = DueRule.safeParse({ ...written, ...by, ...worked, ...grace })
   return parsed.success ? parsed.data : undefined
 }
 

@@ -36,15 +36,18 @@ export function createAreas(localities: readonly Pick<Locality, 'id' | 'level' |
 /** No area begins or ends but at midnight somewhere, and no zone is set by less. */
 const STEP_MS = 900_000
 
-/** The communes of an area that hold at a moment, the same list as long as they are the same; asked for each figure that changes, and changing once in years. */
+/** The communes of an area that hold at a moment, the same list whenever they are the same; asked for each figure that changes, and changing once in years. */
 export function createCommunesAt(areas: Areas, holdsAt: (id: string, at: number) => boolean): (id: string, at: number) => readonly string[] {
   const last = new Map<string, { step: number; communes: readonly string[] }>()
+  const lists = new Map<string, readonly string[]>()
   return (id, at) => {
     const step = Math.floor(at / STEP_MS)
     const known = last.get(id)
     if (known?.step === step) return known.communes
     const holding = areas.communesOf(id).filter((commune) => holdsAt(commune, at))
-    const communes = known !== undefined && holding.length === known.communes.length && holding.every((one, index) => one === known.communes[index]) ? known.communes : holding
+    const key = holding.join()
+    const communes = lists.get(key) ?? holding
+    lists.set(key, communes)
     last.set(id, { step, communes })
     return communes
   }

@@ -112,7 +112,7 @@ describe('the book of roll-ups', () => {
     expect(told().map(({ value }) => value)).toEqual([0.5, 0.5])
     tell('x', 4, { series: 'egov.all@x' as SeriesName })
     expect(told().map(({ value }) => value)).toEqual([0.25, 0.25])
-    expect(explain('egov.rate@tn2025' as SeriesName, NOON)?.inputs.map(({ series, value, run }) => [series, value, run])).toEqual([['egov.done@x', 1, 'egov:1'], ['egov.all@x', 4, 'egov:1']])
+    expect(explain('egov.rate@tn2025' as SeriesName, NOON)?.inputs().map(({ series, value, run }) => [series, value, run])).toEqual([['egov.done@x', 1, 'egov:1'], ['egov.all@x', 4, 'egov:1']])
   })
 
   it('marks what has one simulated part', () => {

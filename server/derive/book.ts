@@ -1,13 +1,14 @@
-import { type Catalogue, type CurvePoint, type Due, type DueRule, type KeptSample, type RunId, type SeriesName, seriesName, type SourceId, splitSeries } from '#contract'
+import { type Catalogue, type CurvePoint, type Due, type DueRule, type KeptSample, type RunId, type SeriesName, type SourceId, splitSeries } from '#contract'
 import type { BatchSample } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import { createAreas, createCommunesAt } from './areas.ts'
 import { computeFigure, type Made, type Point, type Reader } from './compute.ts'
 import { createDirty, type Task } from './dirty.ts'
-import { keepSample } from './ledger.ts'
+import { keepSample, type Ledger } from './ledger.ts'
 import { createMarks } from './marks.ts'
 import type { NoValue } from './no-value.ts'
 import { planGraph } from './plan-graph.ts'
+import { createRecall, type Recall } from './recall.ts'
 import { createShelves } from './shelves.ts'
 
 /** Who sends what is computed here; the second where a simulated figure went in, so that it stays marked. */
@@ -26,7 +27,7 @@ export interface BookDeps {
   startOf(day: string): number
 }
 
-export interface Book {
+export interface Book extends Pick<Recall, 'wanted' | 'recall' | 'giveUp'> {
   /** What stood on the bus when we came: of each series only the newest. */
   prime(samples: readonly KeptSample[]): void
   take(sample: KeptSample): void
@@ -45,6 +46,11 @@ const COUNT_AREAS_MS = 15_000
 /** A sample of our own before its run is known. */
 const NO_RUN = 'derive:0' as RunId
 
+/** What one of ours was made of stands on it, where neither a log nor an answer sees it: a map of its own beside hundreds of thousands of values cost as much as the sums. */
+const MADE = Symbol('made')
+type OwnSample = KeptSample & { [MADE]?: Made | undefined }
+const explained = (sample: OwnSample, made: Made | undefined): OwnSample => Object.assign(sample, { [MADE]: made })
+
 /** What was told, what is made of it, and what must be made anew: only what hangs on an input that changed. */
 export function createBook(deps: BookDeps): Book {
   const { clock, dueOf, holdsAt } = deps
@@ -52,58 +58,62 @@ export function createBook(deps: BookDeps): Book {
   const graph = planGraph(catalogue.indicators, deps.curves(), deps.startOf)
   const areas = createAreas(catalogue.localities)
   const simulated = new Set<string>([ROLLED_UP_SIMULATED, ...catalogue.sources.filter(({ origin }) => origin !== 'real').map(({ id }) => id)])
-  const shelves = createShelves()
-  const explained = new WeakMap<KeptSample, Made>()
   /** By series and period: what cannot be made as things stand. */
   const refused = new Map<string, NoValue>()
+  const isSimulated = (source: string): boolean => simulated.has(source)
+  const isRefused = ({ series, period, source }: KeptSample): boolean => isOwn(source) && refused.has(`${series} ${period ?? ''}`)
+  const shelves = createShelves(graph.roleOf, { isSimulated, isRefused })
   const dirty = createDirty(catalogue.indicators.length, HEIGHTS, areas.heightOf)
-  const marks = createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsAt })
-  const reader: Reader = { graph, areas, dueOf, communesAt: createCommunesAt(areas, holdsAt), startOf: deps.startOf, shelves,
-    isRefused: ({ series, period, source }) => isOwn(source) && refused.has(`${series} ${period ?? ''}`) }
+  const recall = createRecall(isOwn)
+  const marks = createMarks({ clock, graph, areas, shelves, dirty, dueOf, holdsAt, recall })
+  const reader: Reader = { areas, dueOf, communesAt: createCommunesAt(areas, holdsAt), startOf: deps.startOf, shelves, isSimulated, isRefused }
   const countHolding = () => areas.all.filter((id) => holdsAt(id, clock.now())).length
   let holding = countHolding()
   let countedAt = clock.now()
 
-  function keep(sample: KeptSample, isComplete = true): boolean {
-    return keepSample(shelves.open(sample.series, isComplete), sample, graph.hoursMsOf(splitSeries(sample.series).indicator))
+  function keep(ledger: Ledger, sample: KeptSample): boolean {
+    const isNewest = keepSample(ledger, sample)
+    if (isNewest) shelves.changed(ledger)
+    return isNewest
   }
 
   function prime(samples: readonly KeptSample[]): void {
     const taken = samples.filter(isAskedFor)
     for (const sample of taken) {
-      keep(sample, false)
-      if (!isOwn(sample.source)) shelves.open(sample.series, false).isDelivered = true
+      const ledger = shelves.open(sample.series, sample.at)
+      keep(ledger, sample)
+      if (!isOwn(sample.source)) ledger.isDelivered = true
     }
-    for (const { series } of taken) marks.markLive(series)
+    for (const { series, at } of taken) marks.markLive(shelves.open(series, at))
   }
 
   function take(sample: KeptSample): void {
     if (!isAskedFor(sample)) return
-    if (isOwn(sample.source)) return hearOwn(sample)
-    yieldTo(sample.series)
-    marks.markChange(sample, keep(sample))
+    const ledger = shelves.open(sample.series, -Infinity)
+    if (isOwn(sample.source)) return hearOwn(ledger, sample)
+    yieldTo(ledger)
+    marks.markChange(ledger, sample, keep(ledger, sample))
   }
 
   /** From the first word of a department on, what was computed in its place is no input any more. */
-  function yieldTo(series: SeriesName): void {
-    const ledger = shelves.open(series, true)
+  function yieldTo(ledger: Ledger): void {
     if (ledger.isDelivered) return
     ledger.isDelivered = true
     ledger.samples = ledger.samples.filter(({ source }) => !isOwn(source))
+    shelves.changed(ledger)
   }
 
-  const isAskedFor = ({ series, value }: KeptSample): boolean => typeof value === 'number' && graph.isInput(splitSeries(series).indicator)
+  const isAskedFor = ({ series, value }: KeptSample): boolean => typeof value === 'number' && (shelves.at(series)?.role ?? graph.roleOf(splitSeries(series).indicator)).isInput
 
   /** Our own, back from the log: this book is ahead of it, so only the run is news. */
-  function hearOwn(sample: KeptSample): void {
-    const samples = shelves.at(sample.series)?.samples
-    if (samples === undefined) return void keep(sample)
+  function hearOwn(ledger: Ledger, sample: KeptSample): void {
+    const { samples } = ledger
+    if (samples.length === 0) return void keep(ledger, sample)
     const index = samples.findIndex(({ at, period }) => at === sample.at && period === sample.period)
-    const own = samples[index]
+    const own: OwnSample | undefined = samples[index]
     if (own === undefined || own.value !== sample.value) return
-    const made = explained.get(own)
-    if (made !== undefined) explained.set(sample, made)
-    samples[index] = sample
+    samples[index] = explained(sample, own[MADE])
+    shelves.changed(ledger)
   }
 
   function compute(): Map<SourceId, BatchSample[]> {
@@ -129,21 +139,21 @@ export function createBook(deps: BookDeps): Book {
     countedAt = now
     const before = holding
     holding = countHolding()
-    if (holding !== before) for (const { samples: [first] } of shelves.all()) if (first !== undefined) marks.markLive(first.series)
+    if (holding !== before) for (const ledger of shelves.all()) marks.markLive(ledger)
   }
 
   /** One figure anew, for all its moments: what has changed of it. Of two that are true at one moment the one made of the newer inputs stands. */
-  function settle({ plan, subject, points }: Task, now: number): KeptSample[] {
-    const series = seriesName(plan.indicator.id, subject)
-    if (shelves.isDelivered(plan.indicator.id, subject)) return []
+  function settle({ plan, ledger, points }: Task, now: number): KeptSample[] {
+    if (ledger.isDelivered) return []
+    const { series, subject } = ledger
     const byMoment = new Map<string, { told: KeptSample; made: Made }>()
     const answer = (point: Point): boolean => {
       const on = point.isLive === true ? now : point.on
       if (!holdsAt(subject, on)) return false
-      const made = computeFigure(plan, subject, { ...point, on }, reader)
-      if (point.isLive === true) noteRefusal(series, point.period, made)
+      const made = computeFigure(plan, ledger, { ...point, on }, reader)
+      if (point.isLive === true) noteRefusal(ledger, point.period, made)
       if ('why' in made) return false
-      const told = sampleOf(series, point.asOf < Infinity ? made : notBehind(made, [...(shelves.at(series)?.samples ?? []), ...[...byMoment.values()].map((one) => one.told)]), now)
+      const told = sampleOf(series, point.asOf < Infinity ? made : notBehind(made, [...ledger.samples, ...[...byMoment.values()].map((one) => one.told)]), now)
       byMoment.set(`${told.at} ${told.period ?? ''}`, { told, made })
       return true
     }
@@ -151,24 +161,28 @@ export function createBook(deps: BookDeps): Book {
     const asked = points.filter(({ isBefore }) => isBefore !== true)
     asked.forEach(answer)
     const from = Math.min(...asked.map(({ asOf }) => asOf))
-    if (from < Infinity) marks.markPast(series, from)
+    if (from < Infinity) marks.markPast(ledger, from)
     return [...byMoment.values()].flatMap(({ told, made }) => {
-      const before = shelves.at(series)?.samples.find(({ at, period }) => at === told.at && period === told.period)
+      const before = ledger.samples.find(({ at, period }) => at === told.at && period === told.period)
       if (before !== undefined && isSame(before, told)) return []
-      const newest = shelves.at(series)?.samples.at(-1)
-      const isNewest = keep(told)
-      if (isNewest && newest !== undefined) explained.delete(newest) // hundreds of inputs each: of what stands, and not of what stood
-      explained.set(told, made)
-      if (from === Infinity) marks.markChange(told, isNewest)
-      else if (isNewest) marks.awaitStale(told)
+      const newest: OwnSample | undefined = ledger.samples.at(-1)
+      const isNewest = keep(ledger, explained(told, made))
+      if (isNewest && newest !== undefined) newest[MADE] = undefined // hundreds of inputs each: of what stands, and not of what stood
+      if (from === Infinity) marks.markChange(ledger, told, isNewest)
+      else if (isNewest) marks.awaitStale(ledger, told)
       return [told]
     })
   }
 
-  function noteRefusal(series: SeriesName, period: string | undefined, made: Made | NoValue): void {
-    const key = `${series} ${period ?? ''}`
+  function noteRefusal(ledger: Ledger, period: string | undefined, made: Made | NoValue): void {
+    if (!('why' in made) && refused.size === 0) return
+    const key = `${ledger.series} ${period ?? ''}`
+    const was = refused.has(key)
     if ('why' in made) refused.set(key, made)
-    else if (refused.delete(key)) marks.markUsers(series, () => [period === undefined ? marks.live() : { asOf: Infinity, on: clock.now(), isLive: true, period }]) // it may come back as it was, which alone is no change
+    else refused.delete(key)
+    if (was === 'why' in made) return
+    shelves.changed(ledger)
+    if (was) marks.markUsers(ledger, () => [period === undefined ? marks.live() : { asOf: Infinity, on: clock.now(), isLive: true, period }]) // it may come back as it was, which alone is no change
   }
 
   /**
@@ -179,19 +193,19 @@ export function createBook(deps: BookDeps): Book {
     return { ...made, at: Math.max(made.at, ...said.filter(({ period }) => period === made.period).map(({ at }) => at)) }
   }
 
-  const sampleOf = (series: SeriesName, { value, at, period, state, coverage, isSuspect, inputs }: Made, now: number): KeptSample => ({
+  const sampleOf = (series: SeriesName, { value, at, period, state, coverage, isSuspect, isSimulated: isMadeUp }: Made, now: number): KeptSample => ({
     series, at, value,
     ...(period === undefined ? {} : { period }), ...(state === undefined ? {} : { state }), ...(coverage === undefined ? {} : { coverage }),
     ...(isSuspect ? { quality: 'suspect' as const } : {}),
-    source: inputs.some(({ source }) => simulated.has(source)) ? ROLLED_UP_SIMULATED : ROLLED_UP, run: NO_RUN, receivedAt: now,
+    source: isMadeUp ? ROLLED_UP_SIMULATED : ROLLED_UP, run: NO_RUN, receivedAt: now,
   })
 
   return {
-    prime, take, compute,
+    prime, take, compute, wanted: recall.wanted, recall: recall.recall, giveUp: recall.giveUp,
     isOutdated: () => deps.catalogue() !== catalogue,
     explain(series, at, period) {
-      const sample = shelves.at(series)?.samples.find((one) => one.at === at && one.period === period)
-      return sample === undefined ? undefined : explained.get(sample)
+      const sample: OwnSample | undefined = shelves.at(series)?.samples.find((one) => one.at === at && one.period === period)
+      return sample?.[MADE]
     },
     whyNot: (series, period) => refused.get(`${series} ${period ?? ''}`),
   }

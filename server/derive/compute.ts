@@ -1,10 +1,12 @@
-import { type Coverage, type Due, type DueRule, daysOfPeriod, type Indicator, type KeptSample, seriesName, splitSeries, type ValueState } from '#contract'
+import { type Coverage, type Due, type DueRule, daysOfPeriod, type Indicator, type KeptSample, type ValueState } from '#contract'
 import type { Areas } from './areas.ts'
 import { leadingPeriod, type Ledger, type Picked, pickSample } from './ledger.ts'
 import { type NoValue, noValue } from './no-value.ts'
-import type { Graph, Plan, Version } from './plan-graph.ts'
+import type { Plan, Version } from './plan-graph.ts'
 import type { Shelves } from './shelves.ts'
-import { momentOf, staleness } from './staleness.ts'
+import { isPart } from './row.ts'
+import { firstDueOf, momentOf, staleAt, staleness } from './staleness.ts'
+import { inputsOf, sumRows, type Summed } from './sum-rows.ts'
 
 /** For which moment a figure is asked: as things were told by then, for this period, with the areas that held then. */
 export interface Point {
@@ -27,15 +29,17 @@ export interface Made {
   coverage: Coverage | undefined
   state: ValueState | undefined
   isSuspect: boolean
+  /** A simulated figure went in. */
+  isSimulated: boolean
   /** The day from which the definition holds, where it is a later one. */
   version: string | undefined
-  inputs: readonly KeptSample[]
+  inputs(): readonly KeptSample[]
 }
 
 export interface Reader {
-  graph: Graph
   areas: Areas
-  shelves: Pick<Shelves, 'of' | 'row' | 'isDelivered'>
+  shelves: Pick<Shelves, 'row' | 'partsOf' | 'standingOf'>
+  isSimulated(source: string): boolean
   /** Was it computed once and cannot be now? What stands of it is no input. */
   isRefused(sample: KeptSample): boolean
   dueOf(rule: DueRule, at: number): Due
@@ -45,14 +49,24 @@ export interface Reader {
 }
 
 /** One figure from what is known, or the reason why there is none. Pure: the same books give the same answer. */
-export function computeFigure(plan: Plan, subject: string, point: Point, reader: Reader): Made | NoValue {
-  const communes = plan.indicator.level !== 'commune' ? [] : reader.communesAt(subject, point.on)
-  if (plan.gather !== undefined && communes.length > 0) return gather(plan, plan.gather, communes, point, reader)
+export function computeFigure(plan: Plan, ledger: Ledger, point: Point, reader: Reader): Made | NoValue {
+  const communes = plan.indicator.level !== 'commune' ? [] : reader.communesAt(ledger.subject, point.on)
+  if (plan.gather !== undefined && communes.length > 0) return gather({ plan, ledger, communes, point, reader }, plan.gather)
   return byVersion(plan, reader, (version) => {
-    if (communes.length === 0 || version.needs.every((id) => reader.shelves.isDelivered(id, subject))) return byFormula(plan, version, subject, point, reader)
-    const weighted = version.isRatio ? weigh(plan, version, communes, point, reader) : undefined
-    return weighted !== undefined && 'value' in weighted ? weighted : byFormula(plan, version, subject, point, reader)
+    const task = { plan, ledger, communes, point, reader }
+    const parts = reader.shelves.partsOf(ledger, version.needs)
+    if (communes.length === 0 || parts.every((part) => part.isDelivered)) return byFormula(task, version, parts)
+    const weighted = version.isRatio ? weigh(task, version) : undefined
+    return weighted !== undefined && 'value' in weighted ? weighted : byFormula(task, version, parts)
   })
+}
+
+interface Asked {
+  plan: Plan
+  ledger: Ledger
+  communes: readonly string[]
+  point: Point
+  reader: Reader
 }
 
 /** The definition that held when the figure is true; for a period, when the period began: what has begun is counted to its end by one definition. */
@@ -71,8 +85,9 @@ function byVersion({ indicator, versions }: Plan, { startOf }: Reader, compute: 
   return refused ?? noValue('missing', indicator.id)
 }
 
-function byFormula({ indicator }: Plan, version: Version, subject: string, point: Point, reader: Reader): Made | NoValue {
-  const { picked, period, rules } = pickAll(version.needs, [subject], point, reader)
+function byFormula({ plan: { indicator }, point, reader }: Asked, version: Version, parts: readonly Ledger[]): Made | NoValue {
+  const { rules } = version
+  const { picked, period } = pickAll(parts.map((part) => [part]), point, reader)
   const inputs: KeptSample[] = []
   const isStale = staleness(rules, point.on, reader.dueOf)
   for (const [index, one] of picked.entries()) {
@@ -81,12 +96,11 @@ function byFormula({ indicator }: Plan, version: Version, subject: string, point
     if (isStale(one, index)) return noValue('stale', id)
     inputs.push(one)
   }
-  if (version.isRatio && !areOfOneWhole(inputs, reader.shelves)) return noValue('other-parts', indicator.id)
-  const values = new Map<string, number>(inputs.map((input, index) => [version.needs[index] ?? '', input.value as number])) // words are not kept
+  if (version.isRatio && !areOfOneWhole(inputs, parts)) return noValue('other-parts', indicator.id)
   const until = Math.min(point.asOf, point.on)
   const value = version.compute({
-    asOf: until, value: (id) => values.get(id) ?? NaN,
-    hours: (id, ms) => (reader.shelves.of(id)?.get(subject)?.samples ?? []).filter(({ at }) => at > until - ms && at <= until) as { at: number; value: number }[], // words are not kept
+    asOf: until, value: (id) => (inputs[version.needs.indexOf(id)]?.value ?? NaN) as number, // words are not kept
+    hours: (id, ms) => (parts[version.needs.indexOf(id)]?.samples ?? []).filter(({ at }) => at > until - ms && at <= until) as { at: number; value: number }[], // words are not kept
   })
   if (typeof value !== 'number') return value
   return finish(value, { indicator, inputs, period, coverage: worstCoverage(inputs), rules, reader })
@@ -96,18 +110,24 @@ function byFormula({ indicator }: Plan, version: Version, subject: string, point
  * A rate of two figures that each lack some communes is a rate of nothing: 3 of 96 may be other communes above the line than below it. Only
  * what a department delivered, as partial above as below, is taken to be of the same ones.
  */
-function areOfOneWhole(inputs: readonly KeptSample[], shelves: Reader['shelves']): boolean {
-  const gaps = inputs.map(({ coverage, series }) => {
+function areOfOneWhole(inputs: readonly KeptSample[], parts: readonly Ledger[]): boolean {
+  const gaps = inputs.map(({ coverage, series }, index) => {
     if (coverage === undefined || coverage.reported >= coverage.expected) return ''
-    const { indicator, subject } = splitSeries(series)
-    return shelves.isDelivered(indicator, subject) ? `${coverage.reported}/${coverage.expected}` : series
+    return parts[index]?.isDelivered === true ? `${coverage.reported}/${coverage.expected}` : series
   })
   return gaps.every((gap) => gap === gaps[0])
 }
 
 /** Of the communes that told all parts the sums, and by these the rate; never a mean of rates. */
-function weigh({ indicator }: Plan, version: Version, communes: readonly string[], point: Point, reader: Reader): Made | NoValue {
-  const { picked, period, rules } = pickAll(version.needs, communes, point, reader)
+function weigh(asked: Asked, version: Version): Made | NoValue {
+  const { plan: { indicator }, communes, point, reader } = asked
+  const { rules } = version
+  const summed = sumStanding(asked, version.needs, rules)
+  if (summed !== undefined) {
+    const value = summed.taken === 0 ? noValue('missing', indicator.id) : weighed(version, summed.sums, point)
+    return typeof value === 'number' ? finishSum(value, asked, summed, rules) : value
+  }
+  const { picked, period } = pickAll(version.needs.map((id) => reader.shelves.row(id, communes)), point, reader)
   const sums = version.needs.map(() => 0)
   const inputs: KeptSample[] = []
   const isStale = staleness(rules, point.on, reader.dueOf)
@@ -135,17 +155,36 @@ function weigh({ indicator }: Plan, version: Version, communes: readonly string[
     if (isWhole) reported += 1
   }
   if (taken === 0) return noValue('missing', indicator.id)
-  const value = version.compute({ asOf: point.asOf, value: (id) => sums[version.needs.indexOf(id)] ?? NaN, hours: () => [] })
+  const value = weighed(version, sums, point)
   if (typeof value !== 'number') return value
   return finish(value, { indicator, inputs, period, coverage: { reported, expected: communes.length }, rules, reader })
 }
 
-/** Stands for some of the commune's own parts only: schools, cameras. It goes into the sum, and the commune does not count as one that has reported. */
-const isPart = ({ coverage }: KeptSample): boolean => coverage !== undefined && coverage.reported < coverage.expected
+const weighed = (version: Version, sums: readonly number[], { asOf }: Point): number | NoValue =>
+  version.compute({ asOf, value: (id) => sums[version.needs.indexOf(id)] ?? NaN, hours: () => [] })
+
+/** As things stand now and of no period: by far the most of what is asked for, and never with a look at each part. */
+function sumStanding({ ledger, communes, point: { asOf, on, period }, reader: { shelves, dueOf } }: Asked, needs: readonly string[], rules: Version['rules']): Summed | undefined {
+  if (asOf < Infinity || period !== undefined) return undefined
+  return sumRows(shelves.standingOf(ledger, needs, communes), staleAt(rules, on, dueOf))
+}
+
+function finishSum(value: number, { plan: { indicator }, communes, reader }: Asked, summed: Summed, rules: Version['rules']): Made | NoValue {
+  const { reported, oldest, isSuspect, isSimulated } = summed
+  if (!Number.isFinite(value)) return noValue('outside', indicator.id)
+  const at = firstDueOf(oldest, rules, reader.dueOf)
+  return { value: rounded(value, indicator.decimals), at, period: undefined, coverage: { reported, expected: communes.length }, state: undefined, isSuspect, isSimulated, version: undefined, inputs: () => inputsOf(summed) }
+}
 
 /** Who has not reported is missing, never 0. */
-function gather({ indicator }: Plan, how: NonNullable<Plan['gather']>, communes: readonly string[], point: Point, reader: Reader): Made | NoValue {
-  const { picked, period, rules } = pickAll([indicator.id], communes, point, reader)
+function gather(asked: Asked, how: NonNullable<Plan['gather']>): Made | NoValue {
+  const { plan: { indicator, own, ownRules: rules }, communes, point, reader } = asked
+  const summed = sumStanding(asked, own, rules)
+  if (summed !== undefined) {
+    const { sums: [total = 0], taken, largest } = summed
+    return taken === 0 ? noValue('missing', indicator.id) : finishSum({ sum: total, mean: total / taken, max: largest }[how], asked, summed, rules)
+  }
+  const { picked, period } = pickAll([reader.shelves.row(indicator.id, communes)], point, reader)
   if (picked.includes('forgotten')) return noValue('forgotten', indicator.id)
   const isStale = staleness(rules, point.on, reader.dueOf)
   const inputs = picked.filter((one) => typeof one === 'object').filter((one) => !isStale(one, 0))
@@ -160,19 +199,17 @@ interface PickedAll {
   /** Subject by subject, of each all indicators in their order. */
   picked: Picked[]
   period: string | undefined
-  rules: (DueRule | undefined)[]
 }
 
-function pickAll(indicators: readonly string[], subjects: readonly string[], { asOf, period }: Point, reader: Reader): PickedAll {
-  const isWhole = subjects.length > 1
-  const rows = indicators.map((id) => (isWhole ? reader.shelves.row(id, subjects) : subjects.map((subject) => reader.shelves.of(id)?.get(subject))))
+/** `rows`: of each indicator its ledgers, subject by subject. */
+function pickAll(rows: readonly (readonly Ledger[])[], { asOf, period }: Point, reader: Reader): PickedAll {
   const pick = (of: string | undefined): Picked[] => {
     const point = { asOf, on: asOf, period: of }
     const all: Picked[] = []
-    for (let place = 0; place < subjects.length; place += 1) {
-      for (let index = 0; index < indicators.length; index += 1) {
-        const ledger = rows[index]?.[place]
-        all.push(isPlain(ledger, point) ? pickSample(ledger, Infinity, of) : pickOne(indicators[index] ?? '', subjects[place] ?? '', { ledger, point, reader }))
+    for (let place = 0; place < (rows[0]?.length ?? 0); place += 1) {
+      for (const row of rows) {
+        const ledger = row[place]
+        if (ledger !== undefined) all.push(isPlain(ledger, point) ? pickSample(ledger, Infinity, of) : pickOne(ledger, point, reader))
       }
     }
     return all
@@ -180,24 +217,25 @@ function pickAll(indicators: readonly string[], subjects: readonly string[], { a
   const last = pick(period)
   const leading = period ?? leadingPeriod(last)
   const isOfOne = leading === undefined || last.every((one) => typeof one === 'string' || one.period === undefined || one.period === leading)
-  return { picked: period !== undefined || isOfOne ? last : pick(leading), period: leading, rules: indicators.map((id) => reader.graph.ruleOf(id)) }
+  return { picked: period !== undefined || isOfOne ? last : pick(leading), period: leading }
 }
 
 /** What somebody else told, as it stands now: by far the most of what is asked for. */
-const isPlain = (ledger: Ledger | undefined, { asOf }: Point): boolean => asOf === Infinity && ledger?.isDelivered === true
+const isPlain = (ledger: Ledger, { asOf }: Point): boolean => asOf === Infinity && ledger.isDelivered
 
 /** What is computed here stands under the moment of its oldest part: what it was at some moment of the past is not held, and made again. */
-function pickOne(indicator: string, subject: string, { ledger, point, reader }: { ledger: Ledger | undefined; point: Point; reader: Reader }): Picked {
-  const plan = point.asOf === Infinity || ledger?.isDelivered === true ? undefined : reader.graph.planOf(indicator)
-  if (plan === undefined || (plan.versions.length === 0 && reader.areas.communesOf(subject).length === 0)) {
+function pickOne(ledger: Ledger, point: Point, reader: Reader): Picked {
+  const plan = point.asOf === Infinity || ledger.isDelivered ? undefined : ledger.role.plan
+  if (plan === undefined || (plan.versions.length === 0 && reader.areas.communesOf(ledger.subject).length === 0)) {
     const picked = pickSample(ledger, point.asOf, point.period)
     return typeof picked === 'object' && reader.isRefused(picked) ? 'missing' : picked
   }
-  const made = computeFigure(plan, subject, point, reader)
+  const made = computeFigure(plan, ledger, point, reader)
   if ('why' in made) return made.why === 'forgotten' ? 'forgotten' : 'missing'
-  const { value, at, period, coverage, state, isSuspect, inputs: [first] } = made
+  const { value, at, period, coverage, state, isSuspect } = made
+  const [first] = made.inputs()
   return first === undefined ? 'missing' : {
-    series: seriesName(indicator, subject), value, at, source: first.source, run: first.run, receivedAt: first.receivedAt, ...(period === undefined ? {} : { period }), ...(coverage === undefined ? {} : { coverage }),
+    series: ledger.series, value, at, source: first.source, run: first.run, receivedAt: first.receivedAt, ...(period === undefined ? {} : { period }), ...(coverage === undefined ? {} : { coverage }),
     ...(state === undefined ? {} : { state }), ...(isSuspect ? { quality: 'suspect' as const } : {}),
   }
 }
@@ -216,7 +254,7 @@ function finish(value: number, { indicator, inputs, period, coverage, rules, rea
   if (!Number.isFinite(value)) return noValue('outside', indicator.id)
   return {
     value: rounded(value, indicator.decimals), at: momentOf(inputs, rules, reader.dueOf), period, coverage, state: worstState(inputs),
-    isSuspect: inputs.some(({ quality }) => quality === 'suspect'), version: undefined, inputs,
+    isSuspect: inputs.some(({ quality }) => quality === 'suspect'), isSimulated: inputs.some(({ source }) => reader.isSimulated(source)), version: undefined, inputs: () => inputs,
   }
 }
 

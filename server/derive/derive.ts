@@ -4,11 +4,24 @@ import { pause } from '../clock.ts'
 import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { type Book, type BookDeps, createBook } from './book.ts'
+import type { Recalled } from './recall.ts'
 
 export interface DeriveDeps extends BookDeps {
   bus: Bus
   log: Log
   instance: string
+  /** What history tells of these series from a moment on; undefined as long as it has not read as far as this. Without it the past before our start is not followed. */
+  heldSince?(query: SinceQuery): Promise<ReadonlyMap<SeriesName, Recalled> | undefined>
+}
+
+export interface SinceQuery {
+  names: readonly SeriesName[]
+  from: number
+  epoch: string
+  cursor: Cursor
+  /** How many moments before it. */
+  before: number
+  most: number
 }
 
 export interface Derive {
@@ -26,6 +39,13 @@ const READ_COUNT = 500
 const BLOCK_MS = 1_000
 /** What came in within it is computed and published together. */
 const BEAT_MS = 250
+/** History writes within a second or two; one that is away so long is not waited for. */
+const RECALL_WITHIN_MS = 60_000
+/** Of one series; two hundred of them make a rate of the province. */
+const MOST_RECALLED = 200
+const RECALLED_BEFORE = 8
+/** In a line of the log. */
+const NAMED = 5
 
 /** Figures made of others, back onto the bus: with coverage, and as old as the part that falls due first. */
 export function createDerive(deps: DeriveDeps): Derive {
@@ -76,6 +96,7 @@ export function createDerive(deps: DeriveDeps): Derive {
       if (book.isOutdated()) return // another graph: it begins anew with the latest values
       unsaid.push(...book.compute())
       await sayAll(lease)
+      if (await recallPast(book, { epoch: latest.epoch, cursor })) continue
       const { epoch, entries, trimmed } = await bus.read(cursor, { count: READ_COUNT, blockMs: BLOCK_MS, signal: leaving.signal })
       if (epoch !== latest.epoch || (trimmed && cursor !== CURSOR_ZERO)) return // what we missed stands among the latest values
       for (const entry of entries) for (const sample of entry.samples) book.take(sample)
@@ -84,6 +105,30 @@ export function createDerive(deps: DeriveDeps): Derive {
       isDown = false
       if (entries.length > 0 && entries.length < READ_COUNT) await pause(clock, BEAT_MS, leaving.signal)
     }
+  }
+
+  let waitingSince: number | undefined
+  /** What changed of a past that is not held is asked of history, and followed when it answers. Did anything come of it? */
+  async function recallPast(book: Book, place: { epoch: string; cursor: Cursor }): Promise<boolean> {
+    const wanted = book.wanted()
+    if (wanted === undefined) {
+      waitingSince = undefined
+      return false
+    }
+    waitingSince ??= clock.now()
+    let reason = 'history has not read so far'
+    const past = await deps.heldSince?.({ ...wanted, ...place, before: RECALLED_BEFORE, most: MOST_RECALLED }).catch((thrown: unknown) => {
+      reason = describeError(thrown)
+      return undefined
+    })
+    if (past === undefined && deps.heldSince !== undefined && clock.now() - waitingSince < RECALL_WITHIN_MS) return false
+    waitingSince = undefined
+    const unknown = past === undefined ? book.giveUp() : book.recall(past)
+    if (unknown.length > 0) {
+      const why = past === undefined ? (deps.heldSince === undefined ? 'there is no history' : reason) : 'it does not reach back so far'
+      log.warn({ reason: why, from: new Date(wanted.from).toISOString(), series: unknown.slice(0, NAMED), more: Math.max(0, unknown.length - NAMED) }, 'a late correction is not followed into the past')
+    }
+    return true
   }
 
   async function sayAll(lease: Lease): Promise<void> {
@@ -113,6 +158,6 @@ export function createDerive(deps: DeriveDeps): Derive {
       leaving.abort()
       await ended
     },
-    madeOf: (series, at, period) => current?.explain(series, at, period)?.inputs,
+    madeOf: (series, at, period) => current?.explain(series, at, period)?.inputs(),
   }
 }

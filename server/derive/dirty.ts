@@ -1,32 +1,33 @@
 import type { Point } from './compute.ts'
+import type { Ledger } from './ledger.ts'
 import type { Plan } from './plan-graph.ts'
 
 /** One figure to be computed anew, for some moments or periods. */
 export interface Task {
   plan: Plan
-  subject: string
+  ledger: Ledger
   points: Point[]
 }
 
 /** What must be computed, each once however many of its inputs changed, parts before wholes. */
 export interface Dirty {
-  mark(plan: Plan, subject: string, point: Point): void
+  mark(plan: Plan, ledger: Ledger, point: Point): void
   /** The next in order; what it changes may mark others, which then come after it. */
   take(): Task | undefined
 }
 
 /** `heights`: how many heights of areas there are; within a plan communes come before their district and their province. */
 export function createDirty(plans: number, heights: number, heightOf: (subject: string) => number): Dirty {
-  const slots: (Map<string, { plan: Plan; points: Map<string, Point> }> | undefined)[] = Array.from({ length: plans * heights }, () => undefined)
+  const slots: (Map<Ledger, { plan: Plan; points: Map<string, Point> }> | undefined)[] = Array.from({ length: plans * heights }, () => undefined)
   /** No slot before it holds anything. */
   let first = slots.length
 
   return {
-    mark(plan, subject, point) {
-      const index = plan.order * heights + heightOf(subject)
+    mark(plan, ledger, point) {
+      const index = plan.order * heights + heightOf(ledger.subject)
       const slot = (slots[index] ??= new Map())
-      const task = slot.get(subject) ?? { plan, points: new Map<string, Point>() }
-      slot.set(subject, task)
+      const task = slot.get(ledger) ?? { plan, points: new Map<string, Point>() }
+      slot.set(ledger, task)
       const key = `${point.asOf} ${point.period ?? ''}`
       const held = task.points.get(key)
       task.points.set(key, held === undefined || held.isBefore === true || point.isLive === true || (held.isLive !== true && point.isBefore !== true && held.on < point.on) ? point : held)
@@ -37,9 +38,9 @@ export function createDirty(plans: number, heights: number, heightOf: (subject: 
         const slot = slots[first]
         const next = slot?.entries().next().value
         if (slot === undefined || next === undefined) continue
-        const [subject, { plan, points }] = next
-        slot.delete(subject)
-        return { plan, subject, points: [...points.values()].toSorted((a, b) => a.asOf - b.asOf) }
+        const [ledger, { plan, points }] = next
+        slot.delete(ledger)
+        return { plan, ledger, points: [...points.values()].toSorted((a, b) => a.asOf - b.asOf) }
       }
       return undefined
     },

@@ -1,12 +1,27 @@
-import { compareMoments, type KeptSample, comparePeriods, containsPeriod } from '#contract'
+import { compareMoments, type KeptSample, comparePeriods, containsPeriod, type SeriesName } from '#contract'
+import type { Plan, Role } from './plan-graph.ts'
+import type { Placed, Row } from './row.ts'
 
 /** What one series told, oldest first: as much of it as late corrections and means over hours need. */
-export interface Ledger {
-  samples: KeptSample[]
-  /** Nothing that ever came is missing from it. */
-  isComplete: boolean
+export interface Ledger extends Placed {
+  series: SeriesName
+  subject: string
+  role: Role
+  /** What this figure is made of, and what is made of it: each found once, by looking for names, and then followed. */
+  parts: { needs: readonly string[]; ledgers: readonly Ledger[] }[]
+  standing: { needs: readonly string[]; communes: readonly string[]; rows: readonly Row[] }[]
+  users: readonly User[] | undefined
+  /** Nothing that was true from then on is missing from it; of what came before, something may be. */
+  heldFrom: number
   /** Somebody else than us told it: theirs stand, ours are not published beside them. */
   isDelivered: boolean
+}
+
+/** One figure that is made of a series, and what else it is made of. */
+export interface User {
+  plan: Plan
+  ledger: Ledger
+  needs: readonly string[]
 }
 
 /** A bus remembers sixteen; half of it is an hour of a source that comes every ten minutes. */
@@ -15,8 +30,8 @@ const KEPT_PERIODS = 24
 /** A series of one value in ten seconds does not fill more for a mean over hours. */
 const MOST_KEPT = 10_000
 
-/** Puts a value in its place, one of the same moment and period is corrected, and says whether it is the newest. `hoursMs` is how far back means reach. */
-export function keepSample(ledger: Ledger, sample: KeptSample, hoursMs = 0): boolean {
+/** Puts a value in its place, one of the same moment and period is corrected, and says whether it is the newest. */
+export function keepSample(ledger: Ledger, sample: KeptSample): boolean {
   const { samples } = ledger
   let index = samples.length
   while (index > 0 && compareMoments(at(samples, index - 1), sample) > 0) index -= 1
@@ -24,19 +39,19 @@ export function keepSample(ledger: Ledger, sample: KeptSample, hoursMs = 0): boo
   if (isSame) samples[index - 1] = sample
   else samples.splice(index, 0, sample)
   const isNewest = samples.at(-1) === sample
-  trim(ledger, hoursMs)
+  trim(ledger)
   return isNewest
 }
 
-function trim(ledger: Ledger, hoursMs: number): void {
-  const { samples } = ledger
+function trim(ledger: Ledger): void {
+  const { samples, role: { hoursMs } } = ledger
   const newest = at(samples, samples.length - 1)
   const count = newest.period === undefined ? KEPT : KEPT_PERIODS
   let dropped = 0
   while (samples.length - dropped > count && (samples.length - dropped > MOST_KEPT || at(samples, dropped + 1).at < newest.at - hoursMs)) dropped += 1
   if (dropped === 0) return
   samples.splice(0, dropped)
-  ledger.isComplete = false
+  ledger.heldFrom = Math.max(ledger.heldFrom, at(samples, 0).at)
 }
 
 const at = (samples: readonly KeptSample[], index: number): KeptSample => samples[index] as KeptSample // indexes are within
@@ -51,7 +66,7 @@ export function pickSample(ledger: Ledger | undefined, asOf: number, period?: st
     const sample = at(ledger.samples, index)
     if (sample.at <= asOf && (period === undefined || sample.period === undefined || containsPeriod(sample.period, period))) return sample
   }
-  if (ledger.isComplete) return 'missing'
+  if (ledger.heldFrom === -Infinity) return 'missing'
   const newest = ledger.samples.at(-1)?.period
   // What was dropped is older than what is held: of a newer period nothing can have been dropped.
   return period !== undefined && newest !== undefined && period > newest ? 'missing' : 'forgotten'

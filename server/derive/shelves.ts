@@ -1,50 +1,68 @@
-import { type SeriesName, splitSeries } from '#contract'
+import { type SeriesName, seriesName, splitSeries } from '#contract'
 import type { Ledger } from './ledger.ts'
+import type { Role } from './plan-graph.ts'
+import { openRow, refreshRows, type Row, type RowRules } from './row.ts'
 
-/** The ledgers by indicator and then by subject: a roll-up asks for hundreds at once, and joining two names for each would cost more than all the rest. */
+/** The ledgers, each found by its name once and then from the others: a roll-up asks for hundreds at once, and looking for each would cost more than all the rest. */
 export interface Shelves {
-  of(indicator: string): ReadonlyMap<string, Ledger> | undefined
+  /** What a figure is made of, of its own subject. */
+  partsOf(ledger: Ledger, needs: readonly string[]): readonly Ledger[]
   /** The ledgers of one indicator in the order of these subjects, found once for each list. */
   row(indicator: string, subjects: readonly string[]): readonly Ledger[]
+  /** What a figure is made of, of these communes, side by side as it stands now. */
+  standingOf(ledger: Ledger, needs: readonly string[], communes: readonly string[]): readonly Row[]
+  /** To be said of a ledger whose newest value is another, or counts no more or again. */
+  changed(ledger: Ledger): void
   at(series: SeriesName): Ledger | undefined
   /** The ledger of a series, put there where there was none. */
-  open(series: SeriesName, isComplete: boolean): Ledger
-  isDelivered(indicator: string, subject: string): boolean
+  open(series: SeriesName, heldFrom: number): Ledger
   all(): Iterable<Ledger>
 }
 
-export function createShelves(): Shelves {
-  const shelves = new Map<string, Map<string, Ledger>>()
-  const at = (series: SeriesName): Ledger | undefined => {
+export function createShelves(roleOf: (indicator: string) => Role, rules: RowRules): Shelves {
+  const bySeries = new Map<SeriesName, Ledger>()
+  const rows: ByList<readonly Ledger[]> = new WeakMap()
+  const standing: ByList<Row> = new WeakMap()
+
+  function put(series: SeriesName, heldFrom: number): Ledger {
     const { indicator, subject } = splitSeries(series)
-    return shelves.get(indicator)?.get(subject)
-  }
-  const rows = new WeakMap<readonly string[], Map<string, readonly Ledger[]>>()
-  function open(indicator: string, subject: string, isComplete: boolean): Ledger {
-    const shelf = shelves.get(indicator) ?? new Map<string, Ledger>()
-    shelves.set(indicator, shelf)
-    const ledger = shelf.get(subject) ?? { samples: [], isComplete, isDelivered: false }
-    shelf.set(subject, ledger)
+    const ledger: Ledger = { series, subject, role: roleOf(indicator), samples: [], places: [], heldFrom, isDelivered: false, parts: [], standing: [], users: undefined }
+    bySeries.set(series, ledger)
     return ledger
+  }
+  const open = (series: SeriesName, heldFrom: number): Ledger => bySeries.get(series) ?? put(series, heldFrom)
+  function row(indicator: string, subjects: readonly string[]): readonly Ledger[] {
+    return within(rows, subjects, indicator, () => subjects.map((subject) => open(seriesName(indicator, subject), -Infinity))) // what was never heard lacks nothing
   }
 
   return {
-    row(indicator, subjects) {
-      const known = rows.get(subjects) ?? new Map<string, readonly Ledger[]>()
-      rows.set(subjects, known)
-      const row = known.get(indicator) ?? subjects.map((subject) => open(indicator, subject, true)) // what was never heard lacks nothing
-      known.set(indicator, row)
-      return row
+    row, open,
+    partsOf({ parts, subject }, needs) {
+      const known = parts.find((one) => one.needs === needs)
+      if (known !== undefined) return known.ledgers
+      const ledgers = needs.map((id) => open(seriesName(id, subject), -Infinity))
+      parts.push({ needs, ledgers })
+      return ledgers
     },
-    of: (indicator) => shelves.get(indicator),
-    at,
-    open(series, isComplete) {
-      const { indicator, subject } = splitSeries(series)
-      return open(indicator, subject, isComplete)
+    standingOf(ledger, needs, communes) {
+      const known = ledger.standing.find((one) => one.needs === needs && one.communes === communes)
+      if (known !== undefined) return known.rows
+      const made = needs.map((id) => within(standing, communes, id, () => openRow(row(id, communes), rules)))
+      ledger.standing.push({ needs, communes, rows: made })
+      return made
     },
-    isDelivered: (indicator, subject) => shelves.get(indicator)?.get(subject)?.isDelivered === true,
-    *all() {
-      for (const shelf of shelves.values()) yield* shelf.values()
-    },
+    changed: (ledger) => refreshRows(ledger, rules),
+    at: (series) => bySeries.get(series),
+    all: () => bySeries.values(),
   }
+}
+
+type ByList<T> = WeakMap<readonly string[], Map<string, T>>
+
+function within<T>(all: ByList<T>, subjects: readonly string[], indicator: string, make: () => T): T {
+  let known = all.get(subjects)
+  if (known === undefined) all.set(subjects, (known = new Map<string, T>()))
+  let found = known.get(indicator)
+  if (found === undefined) known.set(indicator, (found = make()))
+  return found
 }

@@ -84,7 +84,9 @@ export function createSlowFigures({ catalogue, dueOf, holdsAt, startOf }: SlowDe
     const inputs = needs.map((id) => input(id, subject, period, now))
     if (inputs.some((one) => one === undefined)) return undefined
     const all = inputs as Input[]
-    if (isPlainRatio(text) && all.some(({ coverage: c }) => c !== undefined && c.reported < c.expected)) return undefined
+    // Two partial figures make a rate only where a department told both, of as many: else nobody knows whether they are of the same ones.
+    const gaps = all.map((one) => (isWhole(one) ? 'none' : isDelivered(`${one.id}@${subject}`) ? `${one.coverage?.reported} of ${one.coverage?.expected}` : one.id))
+    if (isPlainRatio(text) && new Set(gaps).size > 1) return undefined
     const [worst] = all.flatMap(({ coverage }) => coverage ?? []).toSorted((a, b) => a.reported / a.expected - b.reported / b.expected)
     return result(indicator, calculate(parsed.formula, (id) => all[needs.indexOf(id)]?.value ?? NaN), all, period, worst)
   }

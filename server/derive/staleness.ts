@@ -8,10 +8,16 @@ type Rules = readonly (DueRule | undefined)[]
  * newer, or older, and a rule is asked once and not for each commune. A figure of a period does not fade: it is what it was in that period.
  */
 export function staleness(rules: Rules, on: number, dueOf: DueOf): (sample: KeptSample, rule: number) => boolean {
+  const isStale = staleAt(rules, on, dueOf)
+  return ({ at, period }, index) => period === undefined && isStale(at, index)
+}
+
+/** Likewise of moments alone. */
+export function staleAt(rules: Rules, on: number, dueOf: DueOf): (at: number, rule: number) => boolean {
   const freshFrom = rules.map(() => Infinity)
   const staleUntil = rules.map(() => -Infinity)
-  return ({ at, period }, index) => {
-    if (period !== undefined || at >= (freshFrom[index] ?? Infinity)) return false
+  return (at, index) => {
+    if (at >= (freshFrom[index] ?? Infinity)) return false
     if (at <= (staleUntil[index] ?? -Infinity)) return true
     const rule = rules[index]
     const isStale = rule === undefined || on > dueOf(rule, at).lateUntil
@@ -32,6 +38,11 @@ export function momentOf(inputs: readonly KeptSample[], rules: Rules, dueOf: Due
     if (at < (oldest[index] ?? Infinity)) oldest[index] = at
     index = index + 1 === rules.length ? 0 : index + 1
   }
+  return firstDueOf(oldest, rules, dueOf)
+}
+
+/** Of the oldest moment by each rule. */
+export function firstDueOf(oldest: readonly number[], rules: Rules, dueOf: DueOf): number {
   let [moment, firstDue] = [Infinity, Infinity]
   for (const [place, at] of oldest.entries()) {
     const rule = rules[place]

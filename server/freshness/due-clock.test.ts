@@ -71,6 +71,11 @@ describe('a working day by 17:00', () => {
 })
 
 describe('a day of the month', () => {
+  it('moves to the next worked day where it is said so: past a weekend, and past Tết', () => {
+    const worked = { calendar: 'monthly', day: 6, by: '17:00', worked: true }
+    expect(due(worked, '06/11/2026').liveUntil).toBe(local('07/12/2026 17:00'))
+    expect(due({ ...worked, day: 15 }, '15/01/2026')).toEqual({ liveUntil: local('23/02/2026 17:00'), lateUntil: local('16/03/2026 17:00') })
+  })
   it('due on day 15 is live until the end of the next day 15, also over a year’s end', () => {
     expect(due({ calendar: 'monthly', day: 15 }, '10/12/2026')).toEqual({ liveUntil: endOf('15/01/2027'), lateUntil: endOf('15/02/2027') })
     expect(due({ calendar: 'monthly', day: 15 }, '31/12/2026 23:59').liveUntil).toBe(endOf('15/01/2027'))

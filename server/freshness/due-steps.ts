@@ -21,13 +21,18 @@ export function dueSteps(rule: CalendarRule, working: WorkingDays): DueSteps {
     case 'workday':
       return { latest: working.latest, next: working.next, opensOn: (day) => day, dueOn: (day) => day }
     case 'monthly':
-      return monthSteps({ every: 1, phase: 0, day: rule.day })
+      return onWorked(rule, working, monthSteps({ every: 1, phase: 0, day: rule.day }))
     case 'quarterly':
-      return monthSteps({ every: 3, phase: rule.month - 1, day: rule.day })
+      return onWorked(rule, working, monthSteps({ every: 3, phase: rule.month - 1, day: rule.day }))
     case 'yearly':
     default:
-      return monthSteps({ every: 12, phase: rule.month - 1, day: rule.day })
+      return onWorked(rule, working, monthSteps({ every: 12, phase: rule.month - 1, day: rule.day }))
   }
+}
+
+function onWorked({ worked }: { worked?: true | undefined }, { isWorked, next }: WorkingDays, steps: DueSteps): DueSteps {
+  if (worked !== true) return steps
+  return { ...steps, dueOn: (step) => (isWorked(steps.dueOn(step)) ? steps.dueOn(step) : next(steps.dueOn(step))) }
 }
 
 /** Due every so many months, in those whose number leaves `phase`; a day beyond the month's end means its last day. */

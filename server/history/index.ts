@@ -8,4 +8,5 @@ export { createRecent, type History, type KeptPast, type RecentDeps, type RangeA
 export { dropRuns, readRun, readRunBefore } from './runs.ts'
 export { toldFor } from './told.ts'
 export { inForceAt } from './in-force.ts'
+export { type HeldSince, heldSince, type SinceQuery } from './held-since.ts'
 export { createWriter, READER, type Writer, type WriterState } from './writer.ts'

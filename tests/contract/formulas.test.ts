@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { type Indicator, indicatorsOf, type KeptSample, parseFormula, type SeriesName } from '#contract'
+import { daysOfPeriod, type Indicator, indicatorsOf, type KeptSample, parseFormula, type SeriesName } from '#contract'
 import { systems } from '../../connectors/index.ts'
 import { loadDeployment } from '../../server/deployment/index.ts'
 import { type Book, createBook } from '../../server/derive/book.ts'
@@ -99,4 +99,15 @@ describe('the formulas of Tây Ninh', () => {
     tell('dx.capital-disbursed@tn2025', 90, { period: '2026-09', at: Date.UTC(2026, 8, 15) })
     expect(told().get('dx.capital-disbursement-rate@tn2025')?.value).toBe(45)
   })
+})
+
+it.each([
+  ['soc.systems-level-approved-rate', '2026-11', '2026-10-15', '2026-11-14'],
+  ['party.orgs-on-platform-rate', '2026-01', '2025-12-15', '2026-01-14'],
+  ['eco.public-investment-disbursed', '2026', '2026-01-01', '2027-01-31'],
+  ['eco.disbursement-rate', '2026', '2026-01-01', '2027-01-31'],
+  ['dx.capital-disbursed', '2026', '2026-01-01', '2027-01-31'],
+  ['eco.budget-revenue', '2026-11', '2026-11-01', '2026-11-30'],
+])('counts %s of %s from %s to %s', (id, period, first, last) => {
+  expect(daysOfPeriod(period, province.catalogue.indicators.find((one) => one.id === id)?.periods)).toEqual({ first, last })
 })

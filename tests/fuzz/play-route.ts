@@ -34,7 +34,7 @@ export async function playRoute(sources: readonly ConfiguredSource[], context: C
     db: { query: () => Promise.reject(new DbUnavailableError('none')) }, intake: ingest, can: () => true, catalogue: () => catalogue, clock, log: silentLog, audit: async () => undefined, latest: async () => new Map(), dropDir: '', works: false,
   })
   const keeper = { identify: () => PERSON, can: () => true, isOwnOrigin: () => true, audit: async () => undefined, addressOf: () => '127.0.0.1' }
-  const app = express().use('/sources', uploadsRoute({ keeper, submissions, catalogue: () => catalogue })).use(handleErrors(silentLog))
+  const app = express().use('/sources', uploadsRoute({ keeper, submissions, clock, latest: async () => [], catalogue: () => catalogue })).use(handleErrors(silentLog))
   const server = createServer(app).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sources` // listening on TCP

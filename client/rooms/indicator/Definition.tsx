@@ -70,5 +70,5 @@ function dueText(due: DueRule, say: Say, locale: Locale): string {
   if ('every' in due) return say('due.every', { every: formatAge(durationMs(due.every), locale) })
   const by = due.by ?? ''
   const day = 'day' in due ? (due.day === 'last' ? say('due.last') : String(due.day)) : ''
-  return say(`due.${due.calendar}`, { by, day, month: 'month' in due ? due.month : '' }).trim()
+  return say(`due.${due.calendar}`, { by, day, month: 'month' in due ? due.month : '' }).trim() + ('worked' in due ? say('due.worked') : '')
 }

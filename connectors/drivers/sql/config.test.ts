@@ -11,7 +11,7 @@ it.each([
 ])('takes %j', (more) => expect(SqlConfig.safeParse({ ...good, ...more })).toMatchObject({ success: true }))
 
 it.each([
-  [{ url: 'postgres://ioc:mat-khau@csdl.so.example/y_te' }, 'url'], [{ url: 'postgres://csdl.so.example' }, 'url'], [{ url: 'postgres://csdl.so.example/y_te?sslmode=disable' }, 'url'],
+  [{ url: 'postgres://ioc:mat-khau@csdl.so.example/y_te' }, 'url'], [{ url: 'postgres://csdl.so.example' }, 'url'], [{ url: '${CHUA_DAT}/y_te' }, 'url'], [{ url: 'postgres://csdl.so.example/y_te?sslmode=disable' }, 'url'],
   [{ url: 'https://csdl.so.example/y_te' }, 'url'], [{ username: '' }, 'username'], [{ query: 'delete from b' }, 'query'], [{ query: 'select 1;' }, 'query'], [{ query: '-- select\ndrop table b' }, 'query'],
   [{ query: 'select a from b where luc >= :since' }, 'since'], [{ since }, 'since'], [{ query: 'select a::since from b', since }, 'since'], [{ timeZone: 'Sài Gòn' }, 'timeZone'], [{ tls: 'off' }, 'tls'], [{ other: 1 }, ''],
 ])('does not take %j', (wrong, member) => {

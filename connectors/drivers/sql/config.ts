@@ -8,6 +8,7 @@ const VENDORS = /^(?:postgres|mysql)$/
 const DatabaseUrl = z
   .url({ protocol: VENDORS, error: 'expected an address such as postgres://host:5432/database or mysql://host:3306/database' })
   .refine((text) => {
+    if (!URL.canParse(text)) return true // told above; this check runs all the same
     const url = new URL(text)
     return url.hostname !== '' && url.username === '' && url.password === '' && /^\/[^/]+$/.test(url.pathname) && url.search === '' && url.hash === ''
   }, 'one database name as the path; no user name, no password and no parameters in the address')
