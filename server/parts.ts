@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import path from 'node:path'
 import type { Request, RequestHandler } from 'express'
-import { type AuditEntry, freshnessAt, type SourceId, splitSeries } from '#contract'
+import { type AuditEntry, freshnessAt, type SourceId, type SourceScores, splitSeries } from '#contract'
 import { systems } from '../connectors/index.ts'
 import { type Audit, bearer, createCan, createPeople, createSqlAccountStore, isOwnOrigin, isSameSecret, TOKEN_COOKIE } from './access/index.ts'
 import { createApi, type Gatekeeper } from './api/index.ts'
@@ -17,10 +17,11 @@ import { type Backfill, inForceAt, readRun, toldFor } from './history/index.ts'
 import { askReady, createMetrics, sourceShares } from './health/index.ts'
 import { createHub } from './hub/index.ts'
 import { createIngest, createRawStore, cronSchedule, NotHeld } from './ingest/index.ts'
-import { keepHistory } from './keep-history.ts'
+import { KEEP_RAW_DAYS, keepHistory } from './keep-history.ts'
 import { createLineage } from './lineage/index.ts'
 import type { Log } from './log.ts'
 import { fetchFor, makeProvince, type Province } from './province.ts'
+import { createQuality } from './quality/index.ts'
 import { readyParts } from './ready-parts.ts'
 import { createSubmissions } from './submissions/index.ts'
 import { keepTrimmed } from './trimming.ts'
@@ -42,6 +43,7 @@ export interface PartsDeps {
 }
 
 const RAW_BYTES_PER_SOURCE = 200_000_000
+const DAY_MS = 86_400_000
 const MOST_POINTS_ANSWERED = 2_000
 
 export interface Parts {
@@ -65,6 +67,9 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   })
   await ingest.setSources(province.sources)
   const history = keepHistory({ config, bus, clock, log, instance: deps.instance, timeZone: province.catalogue.deployment.timeZone })
+  const quality = createQuality({
+    db: history.db, bus, clock, sources: () => ingest.sources(), catalogue: () => province.catalogue, settings: () => province.deployment.quality, newId: randomUUID, runsKeptMs: KEEP_RAW_DAYS * DAY_MS,
+  })
   const can = createCan((source) => province.catalogue.sources.find(({ id }) => id === source)?.agency)
   const audit = (entry: Omit<AuditEntry, 'at'>) => deps.audit.record({ at: clock.now(), ...entry })
   const people = createPeople({
@@ -124,8 +129,11 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       lineage,
       health: () => hub.health(),
       runs: (source, count) => bus.runs(source, count),
-      scores: (source) => ingest.scores(source),
-      quarantine: { list: (source) => ingest.quarantine(source), decide: (source, run, decision, by) => ingest.decideHeld(source, run, decision, by), isTaken: (thrown) => thrown instanceof NotHeld },
+      scores: quality.lastDay,
+      plannedOutages: quality.outages.current,
+      quality,
+      running: () => ingest.sources(),
+      quarantine: { list: (source) => ingest.quarantine(source)?.then(async (one) => withScores(one, await quality.lastDay(source))), decide: (source, run, decision, by) => ingest.decideHeld(source, run, decision, by), isTaken: (thrown) => thrown instanceof NotHeld },
       isToken: (token) => config.token !== undefined && isSameSecret(token, config.token),
       cookieName: TOKEN_COOKIE,
       hasToken: config.token !== undefined,
@@ -177,6 +185,8 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     },
   }
 }
+
+const withScores = <T>(answer: T, scores: SourceScores | undefined) => (scores === undefined ? answer : { ...answer, scores })
 
 /** At the first start there is nothing yet that could stay in force: every fault is printed at once. */
 async function firstProvince(load: () => ReturnType<typeof loadDeployment>, config: Config): Promise<Province> {

@@ -8,6 +8,7 @@ import type { ConfiguredSource } from './configure.ts'
 import type { Quarantine } from './quarantine.ts'
 import type { RawStore } from './raw-store.ts'
 import { keepHeard } from './keep-heard.ts'
+import { tallyOf, tallyOfFailure } from './scores/tally.ts'
 import { settle, sift, watch, type Watched } from './watch-drift.ts'
 
 export interface PassDeps {
@@ -89,7 +90,7 @@ async function readAnswer(source: ConfiguredSource, outcome: Outcome, deps: Pass
   if (!outcome.ok) {
     const { kind, message } = outcome.error
     // What could not be read is what somebody will want to look at.
-    return { facts: { raw: await keep(kind === 'malformed' && !isDiscreet(source) ? outcome.heard : []), accepted: 0, unchanged: 0, rejected: 0, rejects: [], error: { kind, message } }, samples: [] }
+    return { facts: { raw: await keep(kind === 'malformed' && !isDiscreet(source) ? outcome.heard : []), accepted: 0, unchanged: 0, rejected: 0, rejects: [], error: { kind, message }, tally: tallyOfFailure(source, kind) }, samples: [] }
   }
   const { records, raw, unchanged = false } = outcome.value
   const read = normaliseInto(source, records, await keep(raw), deps)
@@ -114,7 +115,7 @@ export function normaliseInto(
   const newestAt = samples.reduce<number | undefined>((newest, sample) => (newest === undefined || sample.at > newest ? sample.at : newest), undefined)
   return {
     facts: {
-      raw, accepted: samples.length, unchanged: 0, rejected: rejectedCount, rejects: rejects.slice(0, MAX_REJECTS_KEPT),
+      raw, accepted: samples.length, unchanged: 0, rejected: rejectedCount, rejects: rejects.slice(0, MAX_REJECTS_KEPT), tally: tallyOf(source, read),
       ...(newestAt === undefined ? {} : { newestAt }),
       ...(samples.length === 0 && rejectedCount > 0 ? { error: { kind: 'malformed' as const, message: `Không đọc được bản ghi nào (${rejectedCount} bản ghi lỗi)` } } : {}),
     },

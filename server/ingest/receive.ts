@@ -3,6 +3,7 @@ import type { Run } from '#contract'
 import { type Delivery, type InboxDriver, SourceError } from '#kit'
 import type { ConfiguredSource } from './configure.ts'
 import { newRunId, normaliseInto, type PassDeps } from './pass.ts'
+import { tallyOfFailure } from './scores/tally.ts'
 
 /** How long the answer to a key is remembered. Without a key the same bytes count as the same delivery for a while. */
 const KEY_KEPT_MS = 3_600_000
@@ -42,7 +43,7 @@ async function readDelivery(source: ConfiguredSource, delivery: Delivery, raw: R
   } catch (thrown) {
     if (!(thrown instanceof SourceError)) throw thrown
     const error = { kind: thrown.kind, message: thrown.message }
-    return { facts: { raw: [raw], accepted: 0, unchanged: 0, rejected: 0, rejects: [], error }, samples: [] }
+    return { facts: { raw: [raw], accepted: 0, unchanged: 0, rejected: 0, rejects: [], error, tally: tallyOfFailure(source, error.kind) }, samples: [] }
   }
 }
 

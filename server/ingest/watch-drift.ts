@@ -6,6 +6,7 @@ import { judge, type Verdict } from './drift/judge.ts'
 import { learn } from './drift/learn.ts'
 import { type Profile, profileOf, type ReadAnswer } from './drift/profile.ts'
 import type { Memory, Quarantine } from './quarantine.ts'
+import { addLosses, briefFindings } from './scores/tally.ts'
 
 /** An answer read with today's mapping. */
 export interface Reading {
@@ -37,10 +38,11 @@ function asAnswer(source: ConfiguredSource, { records, samples, origins, rejects
   }
 }
 
-type Facts = Pick<Run, 'accepted' | 'rejected' | 'rejects' | 'newestAt' | 'error' | 'unchanged' | 'raw' | 'held'>
+type Facts = Pick<Run, 'accepted' | 'rejected' | 'rejects' | 'newestAt' | 'error' | 'unchanged' | 'raw' | 'held' | 'tally' | 'findings'>
 
 /** What counts of an answer: nothing of one that is held, and of another what is not doubtful. */
-export function sift(facts: Facts, samples: Batch['samples'], { findings, isHeld, doubts }: Verdict): { facts: Facts; samples: Batch['samples'] } {
+export function sift(read: Facts, samples: Batch['samples'], { findings, isHeld, doubts, losses }: Verdict): { facts: Facts; samples: Batch['samples'] } {
+  const facts: Facts = { ...read, ...briefFindings(findings), ...(read.tally === undefined ? {} : { tally: addLosses(read.tally, losses) }) }
   const [first] = findings.filter(({ severity }) => severity === 'hold-answer')
   if (isHeld && first !== undefined) {
     const { newestAt: _newestAt, ...rest } = facts

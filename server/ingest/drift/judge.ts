@@ -5,6 +5,7 @@ import { judgeDecimals, judgeFactor, judgeTexts } from './judge-numbers.ts'
 import { judgeDuplicates, judgeEmpty, judgeMissing, judgeZeros } from './judge-rows.ts'
 import { judgeMoments, judgeSame } from './judge-times.ts'
 import { type Doubts, type Learnt, LEARNT_AFTER } from './learn.ts'
+import { type Losses, lossesOf } from './losses.ts'
 import type { Profile } from './profile.ts'
 
 export interface Verdict {
@@ -12,6 +13,8 @@ export interface Verdict {
   /** Nothing of the answer counts. */
   isHeld: boolean
   doubts: Doubts
+  /** What it comes to for the scores; undefined where too little is known to judge. */
+  losses?: Losses
 }
 
 /** Rules of the whole answer first: where one of them holds it, what the others would say follows from that. */
@@ -23,9 +26,12 @@ const MOST_FINDINGS = 40
 /** What an answer shows, next to what is usual for its source. A source of which little is known is not judged. */
 export function judge(now: Profile, usual: Learnt): Verdict {
   if (usual.passes < LEARNT_AFTER) return asVerdict([])
+  const losses = (found: readonly Found[]) => lossesOf(found, now, usual)
   const whole = WHOLE.flatMap((rule) => rule(now, usual))
   const holding = whole.filter(({ finding }) => finding.severity === 'hold-answer')
-  return holding.length > 0 ? asVerdict(holding) : asVerdict([...whole, ...PARTS.flatMap((rule) => rule(now, usual))])
+  if (holding.length > 0) return { ...asVerdict(holding), losses: losses(holding) }
+  const all = [...whole, ...PARTS.flatMap((rule) => rule(now, usual))]
+  return { ...asVerdict(all), losses: losses(all) }
 }
 
 function asVerdict(found: readonly Found[]): Verdict {
