@@ -21,10 +21,17 @@ export const judgeEmpty: Rule = ({ rows }, usual) => {
 /** So many places have reported in every one of the last answers. */
 export const usualPlaces = ({ counts, subjects }: Learnt): number => Math.min(...counts, Object.keys(subjects).length)
 
-export const judgeMissing: Rule = ({ subjects }, usual) => {
+/** A place all of whose figures were refused is there, and wrong; its record gave no sample. */
+export function placesNow({ subjects, answer: { origins, rejects } }: Profile): number {
+  const read = new Set(origins)
+  return subjects.size + new Set(rejects.map(({ index }) => index).filter((index) => !read.has(index))).size
+}
+
+export const judgeMissing: Rule = (now, usual) => {
+  const { subjects } = now
   if (subjects.size === 0) return []
   const before = usualPlaces(usual)
-  if (before - subjects.size <= Math.max(FEW_MISSING, Math.ceil(before * SHARE_MISSING))) return []
+  if (before - placesNow(now) <= Math.max(FEW_MISSING, Math.ceil(before * SHARE_MISSING))) return []
   const missing = Object.keys(usual.subjects).filter((id) => !subjects.has(id)).sort()
   const text = `${say(subjects.size)} nơi báo cáo, thường có ít nhất ${say(before)}. Số của các nơi vắng mặt không được cộng và không được coi là 0.`
   return [{ finding: { rule: 'missing-subjects', word: 'complete', severity: 'note', text, before: say(before), after: say(subjects.size), subjects: missing.slice(0, MOST_NAMED) } }]

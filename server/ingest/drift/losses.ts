@@ -1,6 +1,6 @@
 import { type Check, CHECK_OF_RULE } from '#contract'
 import type { Found } from './found.ts'
-import { usualPlaces } from './judge-rows.ts'
+import { placesNow, usualPlaces } from './judge-rows.ts'
 import type { Learnt } from './learn.ts'
 import type { Profile } from './profile.ts'
 
@@ -18,7 +18,7 @@ export function lossesOf(found: readonly Found[], now: Profile, usual: Learnt): 
   const [holding] = found.filter(({ finding }) => finding.severity === 'hold-answer')
   if (holding !== undefined) return { lost: ofWhole(CHECK_OF_RULE[holding.finding.rule], now) }
   const places = usualPlaces(usual)
-  const missing = Math.max(0, places - now.subjects.size)
+  const missing = Math.max(0, places - placesNow(now))
   return {
     lost: [...ofParts(found, now), ...(missing > 0 ? [['places', '', missing] satisfies Losses['lost'][number]] : [])],
     ...(places > 0 && Number.isFinite(places) ? { places } : {}),
