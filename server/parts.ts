@@ -14,7 +14,7 @@ import { createDerive, explain } from './derive/index.ts'
 import { describeError, StartError } from './errors.ts'
 import { createMapImport, createMaps } from './geo/index.ts'
 import { type Backfill, inForceAt, readRun, toldFor } from './history/index.ts'
-import { askReady, createMetrics, sourceShares } from './health/index.ts'
+import { askReady, createMetrics, lateAgencies, missingIndicators, sourceShares } from './health/index.ts'
 import { createHub } from './hub/index.ts'
 import { createIngest, createRawStore, cronSchedule, NotHeld } from './ingest/index.ts'
 import { KEEP_RAW_DAYS, keepHistory } from './keep-history.ts'
@@ -44,6 +44,7 @@ export interface PartsDeps {
 
 const RAW_BYTES_PER_SOURCE = 200_000_000
 const DAY_MS = 86_400_000
+const MISSING_KEPT_MS = 60_000
 const MOST_POINTS_ANSWERED = 2_000
 
 export interface Parts {
@@ -108,12 +109,17 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     today: () => new Intl.DateTimeFormat('en-CA', { timeZone: province.deployment.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(clock.now()),
   })
 
+  // All latest values, to know of which indicators there is none: not with every scrape.
+  const countMissing = keepFor(MISSING_KEPT_MS, () => clock.now(), async () => missingIndicators(province.catalogue.indicators, (await bus.latest()).samples.map(({ series }) => series)))
+
   const hasApi = config.roles.has('api')
   const app = createApi({
     log, keeper, clientDir: deps.clientDir, mounts: deps.mounts,
     ready: () => askReady(hub.system(), ready),
     metrics: createMetrics({
-      acceptedTotal: () => ingest.acceptedTotal(), clients: () => hub.stats().clients, shares: () => sourceShares(province.catalogue.sources, hub.health()), bus: () => bus.usage().catch(() => undefined),
+      acceptedTotal: () => ingest.acceptedTotal(), clients: () => hub.stats().clients, shares: () => sourceShares(province.catalogue.sources, hub.health()),
+      lateAgencies: () => lateAgencies(ingest.sources(), hub.health()), missingIndicators: () => countMissing().catch(() => undefined), quality: () => quality.overall().catch(() => undefined),
+      bus: () => bus.usage().catch(() => undefined),
     }),
     routes: !hasApi ? undefined : {
       clock,
@@ -183,6 +189,18 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       await history.stop()
       await rawStore.close()
     },
+  }
+}
+
+/** The same answer for a while; a question that failed is asked again. */
+function keepFor<T>(ms: number, now: () => number, ask: () => Promise<T>): () => Promise<T> {
+  let kept: { at: number; answer: Promise<T> } | undefined
+  return () => {
+    if (kept !== undefined && now() - kept.at < ms) return kept.answer
+    const answer = ask()
+    kept = { at: now(), answer }
+    answer.catch(() => (kept = undefined))
+    return answer
   }
 }
 

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import type { Check, LostRow, SourceId } from '#contract'
 import { rawPath } from '../../api/index.ts'
 import { pageApi } from '../../app/api.ts'
-import { formatNumber, useSay } from '../../locale/index.ts'
+import { formatAge, formatNumber, useSay } from '../../locale/index.ts'
 import { FindingList } from './FindingList.tsx'
 import type { Names } from './names.ts'
 import { ProblemNote } from './ProblemNote.tsx'
@@ -27,7 +27,7 @@ export function LostRows({ open: { source, check, dataset, from, to }, names }: 
   const { rows, gaps, isCut, reach } = answer
   return (
     <div className="lost-rows" data-lost={check}>
-      {gaps.length > 0 && <ul className="gaps">{gaps.map((gap) => <li key={gap.from}>{say('agency.gap', { from: names.moment(gap.from), to: names.moment(gap.to) })}</li>)}</ul>}
+      {gaps.length > 0 && <ul className="gaps">{gaps.map((gap) => <li key={gap.from}>{say('agency.gap', { from: names.moment(gap.from), length: formatAge(Date.parse(gap.to) - Date.parse(gap.from), names.locale) })}</li>)}</ul>}
       {rows.length === 0 && gaps.length === 0 && <p className="desk-note">{say('agency.noRows', { at: names.moment(reach) })}</p>}
       {rows.length > 0 && <ol>{rows.map((row) => <Row key={row.run} row={row} source={source} names={names} />)}</ol>}
       {isCut && <p className="desk-note">{say('agency.rowsCut', { n: rows.length })}</p>}
