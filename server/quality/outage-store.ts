@@ -15,7 +15,7 @@ const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-
 const FACTS = `id, source, ${iso('from_at')} as "from", ${iso('to_at')} as "to", reason, declared_by as "declaredBy", ${iso('declared_at')} as "declaredAt", withdrawn_by as "withdrawnBy", ${iso('withdrawn_at')} as "withdrawnAt"`
 
 export function createOutageStore(db: Pick<Queries, 'query'>): OutageStore {
-  const ask = async (text: string, values: readonly unknown[]): Promise<Outage[]> => (await db.query<Row>(text, values)).map(readRow)
+  const ask = async (text: string, values: readonly unknown[]): Promise<Outage[]> => (await db.query(text, values)).map(readRow)
   return {
     async add({ id, source, from, to, reason, declaredBy, declaredAt }) {
       await db.query('insert into planned_outage (id, source, from_at, to_at, reason, declared_by, declared_at) values ($1, $2, $3, $4, $5, $6, $7)', [id, source, from, to, reason, declaredBy, declaredAt])

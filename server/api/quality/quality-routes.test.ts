@@ -22,7 +22,7 @@ let audited: Omit<AuditEntry, 'at'>[]
 beforeEach(async () => {
   asked = []
   audited = []
-  const noted = <T>(answer: T) => async (...all: unknown[]) => {
+  const noted = (answer: unknown) => async (...all: unknown[]) => {
     asked.push(...all)
     return answer as never // routes hand it on as it is
   }

@@ -27,7 +27,8 @@ export function qualityRoute({ keeper, clock, quality }: { keeper: Gatekeeper; c
 
   router.get('/rows', async (request, response) => {
     const asked = Rows.safeParse(request.query)
-    const source = asked.success ? asked.data.source : String(request.query['source'])
+    const given = request.query['source']
+    const source = typeof given === 'string' ? given : ''
     demand(keeper, request, keeper.identify(request), 'read', { kind: 'source', source })
     if (!asked.success) throw new ApiError(400, 'bad-request', `Tham số source: mã nguồn; check: một trong ${Check.options.join(', ')}; dataset: mã chỉ số, nếu có; from, to: thời điểm ISO 8601 UTC`)
     response.set('Cache-Control', 'no-store').json(await quality.lostRows({ ...periodOf(asked.data, clock.now()), source: asked.data.source, check: asked.data.check, dataset: asked.data.dataset }))
