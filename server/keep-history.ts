@@ -8,6 +8,7 @@ import { openPostgres } from './engines/index.ts'
 import { describeError } from './errors.ts'
 import { type Backfill, createBackfill, createDayStart, createPartitions, createPast, createRecent, createWriter, dropRuns, type RangeAnswer, type RangeQuery } from './history/index.ts'
 import type { Log } from './log.ts'
+import { dropTallies, writeTallies } from './quality/index.ts'
 
 export interface KeptHistory {
   readonly db: Db
@@ -24,7 +25,9 @@ export interface KeptHistory {
 const RECENT_POINTS = 2_000
 const RECENT_MS = 3 * 86_400_000
 /** Raw samples at their own rhythm; hours and days are kept. */
-const KEEP_RAW_DAYS = 8
+export const KEEP_RAW_DAYS = 8
+/** Scores by the hour: a year and what it is compared with. */
+const KEEP_TALLIES_DAYS = 400
 const DAY_MS = 86_400_000
 const TIDY_EVERY_MS = 3_600_000
 /** A reader so far behind is told on the wall; less is a hiccup. */
@@ -36,7 +39,7 @@ export function keepHistory({ config, bus, clock, log, instance, timeZone }: { c
   const db = createDb({ connection: () => seat.connection(), migrationsDir: path.resolve('server/db/migrations'), log })
   const dayStart = createDayStart(timeZone)
   const partitions = createPartitions(db, KEEP_RAW_DAYS)
-  const writer = createWriter({ bus, db, clock, log, dayStart, partitions, instance })
+  const writer = createWriter({ bus, db, clock, log, dayStart, partitions, instance, alsoWrite: writeTallies })
   const recent = createRecent({ bus, clock, log, maxPointsPerSeries: RECENT_POINTS, maxAgeMs: RECENT_MS })
   const past = createPast({ db, recent })
   const isWriting = config.roles.has('history')
@@ -59,7 +62,7 @@ export function keepHistory({ config, bus, clock, log, instance, timeZone }: { c
       if (!isWriting) return
       writer.start()
       cancelTidying = clock.every(TIDY_EVERY_MS, () => {
-        Promise.all([partitions.drop(clock.now(), KEEP_RAW_DAYS), dropRuns(db, clock.now() - KEEP_RAW_DAYS * DAY_MS)]).catch((thrown: unknown) => log.warn({ reason: describeError(thrown) }, 'old partitions and runs were not dropped'))
+        Promise.all([partitions.drop(clock.now(), KEEP_RAW_DAYS), dropRuns(db, clock.now() - KEEP_RAW_DAYS * DAY_MS), dropTallies(db, clock.now() - KEEP_TALLIES_DAYS * DAY_MS)]).catch((thrown: unknown) => log.warn({ reason: describeError(thrown) }, 'old partitions, runs and tallies were not dropped'))
       })
     },
     async stop() {

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import path from 'node:path'
 import type { Request, RequestHandler } from 'express'
-import { type AuditEntry, freshnessAt, type KeptSample, type SourceId, splitSeries } from '#contract'
+import { type AuditEntry, freshnessAt, type KeptSample, type SourceId, type SourceScores, splitSeries } from '#contract'
 import { systems } from '../connectors/index.ts'
 import { type Audit, bearer, createCan, createPeople, createSqlAccountStore, isOwnOrigin, isSameSecret, TOKEN_COOKIE } from './access/index.ts'
 import { createApi, type Gatekeeper, MOST_POINTS } from './api/index.ts'
@@ -14,13 +14,14 @@ import { createDerive, explain } from './derive/index.ts'
 import { describeError, StartError } from './errors.ts'
 import { createMapImport, createMaps } from './geo/index.ts'
 import { type Backfill, heldSince, inForceAt, readRun, readRunBefore, toldFor } from './history/index.ts'
-import { askReady, createMetrics, sourceShares } from './health/index.ts'
+import { askReady, createMetrics, lateAgencies, missingIndicators, sourceShares } from './health/index.ts'
 import { createHub } from './hub/index.ts'
 import { createIngest, createRawStore, cronSchedule, NotHeld } from './ingest/index.ts'
-import { keepHistory } from './keep-history.ts'
+import { KEEP_RAW_DAYS, keepHistory } from './keep-history.ts'
 import { createLineage } from './lineage/index.ts'
 import type { Log } from './log.ts'
 import { fetchFor, makeProvince, type Province } from './province.ts'
+import { createQuality } from './quality/index.ts'
 import { readyParts } from './ready-parts.ts'
 import { createSubmissions } from './submissions/index.ts'
 import { keepTrimmed } from './trimming.ts'
@@ -42,6 +43,8 @@ export interface PartsDeps {
 }
 
 const RAW_BYTES_PER_SOURCE = 200_000_000
+const DAY_MS = 86_400_000
+const MISSING_KEPT_MS = 60_000
 
 export interface Parts {
   notes: string[]
@@ -64,6 +67,9 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   })
   await ingest.setSources(province.sources)
   const history = keepHistory({ config, bus, clock, log, instance: deps.instance, timeZone: province.catalogue.deployment.timeZone })
+  const quality = createQuality({
+    db: history.db, bus, clock, sources: () => ingest.sources(), catalogue: () => province.catalogue, settings: () => province.deployment.quality, newId: randomUUID, runsKeptMs: KEEP_RAW_DAYS * DAY_MS,
+  })
   const can = createCan((source) => province.catalogue.sources.find(({ id }) => id === source)?.agency)
   const audit = (entry: Omit<AuditEntry, 'at'>) => deps.audit.record({ at: clock.now(), ...entry })
   const people = createPeople({
@@ -105,12 +111,17 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     today: () => new Intl.DateTimeFormat('en-CA', { timeZone: province.deployment.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(clock.now()),
   })
 
+  // All latest values, to know of which indicators there is none: not with every scrape.
+  const countMissing = keepFor(MISSING_KEPT_MS, () => clock.now(), async () => missingIndicators(province.catalogue.indicators, (await bus.latest()).samples.map(({ series }) => series)))
+
   const hasApi = config.roles.has('api')
   const app = createApi({
     log, keeper, clientDir: deps.clientDir, mounts: deps.mounts,
     ready: () => askReady(hub.system(), ready),
     metrics: createMetrics({
-      acceptedTotal: () => ingest.acceptedTotal(), clients: () => hub.stats().clients, shares: () => sourceShares(province.catalogue.sources, hub.health()), bus: () => bus.usage().catch(() => undefined),
+      acceptedTotal: () => ingest.acceptedTotal(), clients: () => hub.stats().clients, shares: () => sourceShares(province.catalogue.sources, hub.health()),
+      lateAgencies: () => lateAgencies(ingest.sources(), hub.health()), missingIndicators: () => countMissing().catch(() => undefined), quality: () => quality.overall().catch(() => undefined),
+      bus: () => bus.usage().catch(() => undefined),
     }),
     routes: !hasApi ? undefined : {
       clock,
@@ -128,8 +139,11 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       freshnessOf,
       health: () => hub.health(),
       runs: (source, count) => bus.runs(source, count),
-      scores: (source) => ingest.scores(source),
-      quarantine: { list: (source) => ingest.quarantine(source), decide: (source, run, decision, by) => ingest.decideHeld(source, run, decision, by), isTaken: (thrown) => thrown instanceof NotHeld },
+      scores: quality.lastDay,
+      plannedOutages: quality.outages.current,
+      quality,
+      running: () => ingest.sources(),
+      quarantine: { list: (source) => ingest.quarantine(source)?.then(async (one) => withScores(one, await quality.lastDay(source))), decide: (source, run, decision, by) => ingest.decideHeld(source, run, decision, by), isTaken: (thrown) => thrown instanceof NotHeld },
       isToken: (token) => config.token !== undefined && isSameSecret(token, config.token),
       cookieName: TOKEN_COOKIE,
       hasToken: config.token !== undefined,
@@ -181,6 +195,20 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     },
   }
 }
+
+/** The same answer for a while; a question that failed is asked again. */
+function keepFor<T>(ms: number, now: () => number, ask: () => Promise<T>): () => Promise<T> {
+  let kept: { at: number; answer: Promise<T> } | undefined
+  return () => {
+    if (kept !== undefined && now() - kept.at < ms) return kept.answer
+    const answer = ask()
+    kept = { at: now(), answer }
+    answer.catch(() => (kept = undefined))
+    return answer
+  }
+}
+
+const withScores = <T>(answer: T, scores: SourceScores | undefined) => (scores === undefined ? answer : { ...answer, scores })
 
 /** At the first start there is nothing yet that could stay in force: every fault is printed at once. */
 async function firstProvince(load: () => ReturnType<typeof loadDeployment>, config: Config): Promise<Province> {

@@ -1,5 +1,6 @@
 import { Catalogue, LiveAnswer, LocalityMap, type LogIn, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, Wall, splitSeries } from '#contract'
 import { type LineageCalls, lineageCalls } from './lineage.ts'
+import { type QualityCalls, qualityCalls } from './quality.ts'
 import { type QuarantineCalls, quarantineCalls } from './quarantine.ts'
 import { type Fetch, ask, read } from './request.ts'
 import { type SubmissionCalls, submissionCalls } from './submissions.ts'
@@ -12,7 +13,7 @@ export type { Delivery, MapImport } from './submissions.ts'
 export type LivePoll = { kind: 'same' } | { kind: 'new'; answer: LiveAnswer; etag: string | undefined }
 
 /** The HTTP road: what is asked once, and the way around where websockets are refused. Answers are parsed with the contract. */
-export interface Api extends SubmissionCalls, LineageCalls, QuarantineCalls {
+export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, QuarantineCalls {
   catalogue: () => Promise<Catalogue>
   wall: (id: string) => Promise<Wall>
   scene: (id: string) => Promise<Scene>
@@ -37,6 +38,7 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
   return {
     ...submissionCalls(fetch),
     ...lineageCalls(fetch),
+    ...qualityCalls(fetch),
     ...quarantineCalls(fetch),
     catalogue: () => get('/api/v1/catalogue', Catalogue),
     wall: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}`, Wall),

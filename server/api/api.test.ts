@@ -45,7 +45,7 @@ beforeEach(async () => {
       past: { range: async () => ({ reach: undefined, samples: [] }) },
       feedOf: (indicator) => (indicator === 'ioc.push-demo' ? 'push-demo' as never : undefined), // branded ids
       health: () => [{ id: 'push-demo' } as SourceHealth], // only the id is looked at
-      runs: async () => [RUN], scores: () => undefined, latest: async () => [], freshnessOf: () => 'live',
+      runs: async () => [RUN], scores: () => undefined, plannedOutages: async () => new Map(), quality: {} as never, running: () => [], latest: async () => [], freshnessOf: () => 'live', // server/api/quality/quality-routes.test.ts asks for these
       isToken: (token) => token === TOKEN, cookieName: 'ioc_token', hasToken: true, people: { ...people, isSecure: () => false },
       place: () => ({ name: { vi: 'Thử', en: 'Test' }, centre: { vi: 'Trung tâm', en: 'Centre' } }),
     },

@@ -13,6 +13,8 @@ import { rawRoute, samplesRoute } from './samples/route.ts'
 import { scenesRoute, wallsRoute } from './scenes/route.ts'
 import { seriesRoute } from './series/route.ts'
 import { sessionRoute } from './session/route.ts'
+import { declareRoute, outagesRoute } from './quality/outages.ts'
+import { qualityRoute } from './quality/route.ts'
 import { quarantineRoute } from './sources/quarantine.ts'
 import { receivingRoutes } from './sources/readings.ts'
 import { sourcesRoute } from './sources/route.ts'
@@ -32,7 +34,7 @@ export interface ApiDeps {
   mounts: readonly { path: string; handler: RequestHandler }[]
   /** Absent where this process does not have the role `api`. */
   routes:
-    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute> & Of<typeof uploadsRoute>)
+    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof qualityRoute> & Of<typeof outagesRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute> & Of<typeof uploadsRoute>)
     | undefined
   /** Absent where this process does not have the role `ingest`. */
   readings: Of<typeof receivingRoutes> | undefined
@@ -71,7 +73,9 @@ export function createApi(deps: ApiDeps): Express {
     app.use('/api/v1/walls', wallsRoute(routes))
     app.use('/api/v1/series', seriesRoute(routes))
     app.use('/api/v1/samples', samplesRoute(routes))
-    app.use('/api/v1/sources', sourcesRoute(routes), quarantineRoute(routes), uploadsRoute(routes), rawRoute(routes))
+    app.use('/api/v1/sources', sourcesRoute(routes), quarantineRoute(routes), declareRoute(routes), uploadsRoute(routes), rawRoute(routes))
+    app.use('/api/v1/quality', qualityRoute(routes))
+    app.use('/api/v1/outages', outagesRoute(routes))
     app.use('/api/v1/submissions', submissionsRoute(routes))
     app.use('/api/v1/tables', tablesRoute(routes))
     app.use('/api/v1/session', sessionRoute(routes))

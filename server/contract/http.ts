@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { Coverage, Period, Value, ValueState } from './sample.ts'
 import { Freshness } from './freshness.ts'
 import { RunId, SeriesName } from './ids.ts'
+import { Outage } from './quality.ts'
 import { Reject, Run } from './run.ts'
 import { SourceScores } from './scores.ts'
 import { SourceHealth, SourceInfo } from './source.ts'
@@ -109,6 +110,8 @@ export const SourcesAnswer = z.object({
     /** What it is and how it should come: `everyMs` is its rhythm, absent for one that sends when it likes. */
     info: SourceInfo.pick({ title: true, agency: true, system: true, driver: true, origin: true, everyMs: true }).optional(),
     scores: SourceScores.optional(),
+    /** Work that was said beforehand: under way, or the next to come. */
+    outage: Outage.pick({ from: true, to: true, reason: true }).optional(),
   })),
 })
 export const RunsAnswer = z.object({ runs: z.array(Run) })

@@ -1,5 +1,7 @@
 import * as z from 'zod'
 import { RunId, SourceId } from './ids.ts'
+import { Finding } from './quarantine.ts'
+import { Tally } from './tally.ts'
 
 /** Why a raw record could not be read. Stable: clients and tests may rely on them. */
 export const RejectCode = z.enum([
@@ -53,6 +55,10 @@ export const Run = z.object({
   rejects: z.array(Reject).max(50),
   /** Samples left out because they are doubtful; they wait in quarantine. */
   held: z.int().min(0).optional(),
+  /** What was found unusual, without its examples; absent where nothing was. */
+  findings: z.array(Finding).max(12).optional(),
+  /** What it adds to the scores; absent where it is no pass of its own: a held answer read again. */
+  tally: Tally.optional(),
   /** The newest `at` among the accepted samples. */
   newestAt: z.number().optional(),
   error: z.object({ kind: SourceErrorKind, message: z.string() }).optional(),

@@ -1,9 +1,10 @@
-import type { Catalogue, CountedPeriods, CurvePoint, FormulaVersion, Indicator, LegalBasis, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
+import type { Catalogue, CountedPeriods, CurvePoint, FormulaVersion, Indicator, LegalBasis, QualitySettings, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
 import { checkFormulas } from './check-formulas.ts'
 import { checkLinks, subjectsOf, type SystemFacts } from './check-links.ts'
 import { checkScenes } from './check-scenes.ts'
 import { type Fault, type Placed, sortFaults } from './fault.ts'
 import { readFolder } from './read-folder.ts'
+import { checkQuality, readQuality } from './read-quality.ts'
 import { readScenes, readWalls } from './read-screens.ts'
 import { readSettings } from './read-settings.ts'
 import { readSources, type SourceOptions } from './read-sources.ts'
@@ -21,6 +22,8 @@ export interface Deployment {
   /** What formulas call by name, each curve's points in order. */
   curves: CurvePoint[]
   timeZone: string
+  /** By what its scores are judged. */
+  quality: QualitySettings
   /** Names of the variables the sources ask for. */
   variables: string[]
   /** Changes with any byte of the folder's files. */
@@ -53,7 +56,9 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
   const sources = readSources(texts, options, faults)
   const scenes = readScenes(texts, faults)
   const walls = readWalls(texts, faults)
+  const quality = readQuality(texts, faults)
   checkLinks({ settings, ...catalogue, sources: sources.all }, options.systems, faults)
+  checkQuality(quality, { agencies: catalogue.agencies, sources: sources.all, indicators: catalogue.indicators }, faults)
   checkFormulas({ indicators: catalogue.indicators, formulas, curves, periods, bases }, faults)
   checkScenes({ scenes, walls, indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
   if (settings === undefined || faults.length > 0) return { ok: false, faults: sortFaults(faults) }
@@ -67,7 +72,7 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
         indicators: withBases(withVersions(values(catalogue.indicators.all), values(formulas.all), values(periods.all)), values(bases.all)), agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
         sites: values(catalogue.sites.all), targets: values(catalogue.targets.all),
       },
-      sources: sources.running, scenes: values(scenes.all), walls: values(walls), calendar: workingCalendar, curves: values(curves.all), timeZone, variables: sources.variables, version,
+      sources: sources.running, scenes: values(scenes.all), walls: values(walls), calendar: workingCalendar, curves: values(curves.all), timeZone, quality: quality.value, variables: sources.variables, version,
     },
   }
 }

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type Fault, faultAt } from './fault.ts'
+import { QUALITY_FILE } from './read-quality.ts'
 import { SETTINGS_FILE } from './read-settings.ts'
 import { WALLS_FILE } from './read-screens.ts'
 import { AGENCIES, CURVES, FORMULAS, INDICATORS, LEGAL_BASES, LOCALITIES, PERIODS, SITES, TARGETS } from './tables.ts'
 
 const NEEDED = [SETTINGS_FILE, INDICATORS.file, AGENCIES.file, LOCALITIES.file, WALLS_FILE]
-const OPTIONAL = [SITES.file, TARGETS.file, FORMULAS.file, CURVES.file, PERIODS.file, LEGAL_BASES.file]
+const OPTIONAL = [SITES.file, TARGETS.file, FORMULAS.file, CURVES.file, PERIODS.file, LEGAL_BASES.file, QUALITY_FILE]
 const FOLDERS = ['sources', 'scenes']
 
 export interface FolderText {

@@ -3,9 +3,9 @@ import type { LogEntry } from '../bus/bus.ts'
 import type { Db, Queries } from '../db/index.ts'
 import type { Names } from './names.ts'
 
-/** Keeps the passes a figure can lead back to: those that brought something, or could not read what they got. Their sources have numbers already. Twice is once. */
+/** Keeps the passes a figure can lead back to: those that brought something, or lost something of what they got. Their sources have numbers already. Twice is once. */
 export async function writeRuns(queries: Queries, entries: readonly LogEntry[], source: Names): Promise<void> {
-  const runs = entries.filter(({ run, samples }) => samples.length > 0 || run.rejected > 0 || run.error !== undefined).map(({ run }) => run)
+  const runs = entries.filter(({ run, samples }) => samples.length > 0 || run.rejected > 0 || run.error !== undefined || run.held !== undefined || run.tally?.lost !== undefined).map(({ run }) => run)
   if (runs.length === 0) return
   await queries.query(
     `insert into run (id, source, ended_at, body)

@@ -12,6 +12,8 @@ export interface WriteDeps {
   dayStart: DayStart
   /** Before it raw samples are not kept whole: rollups there grow by what comes, they are not computed anew. */
   floor: number
+  /** What else is kept of passes; sources have their numbers. */
+  alsoWrite?: ((queries: Queries, entries: readonly LogEntry[], numberOf: (source: string) => number) => Promise<void>) | undefined
 }
 
 /** Every sample of these entries, corrections as further rows, and the rollups of the hours and days they touch. Twice is once. */
@@ -19,6 +21,7 @@ export async function writeBatch(queries: Queries, entries: readonly LogEntry[],
   // Once for all: what a transaction learnt is forgotten as a whole when it is undone.
   await deps.source.learn(queries, entries.map(({ run }) => run.source))
   await writeRuns(queries, entries, deps.source)
+  await deps.alsoWrite?.(queries, entries, deps.source.numberOf)
   const rows = entries.flatMap((entry) => entry.samples.map((sample, n) => ({ sample, n, ...placeOf(entry.cursor) })))
   if (rows.length === 0) return 0
   await deps.series.learn(queries, rows.map(({ sample }) => sample.series))

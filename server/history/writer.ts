@@ -7,7 +7,7 @@ import type { Log } from '../log.ts'
 import type { DayStart } from './day-of.ts'
 import { createNames } from './names.ts'
 import type { Partitions } from './partitions.ts'
-import { writeBatch } from './write-batch.ts'
+import { writeBatch, type WriteDeps } from './write-batch.ts'
 
 /** Its name among the log's readers: the log is not trimmed past it. */
 export const READER = 'history'
@@ -20,6 +20,8 @@ export interface WriterDeps {
   dayStart: DayStart
   partitions: Partitions
   instance: string
+  /** Written with the samples, in their transaction. */
+  alsoWrite?: WriteDeps['alsoWrite']
 }
 
 export type WriterState =
@@ -123,7 +125,7 @@ export function createWriter(deps: WriterDeps): Writer {
       const to = { epoch, cursor: last.cursor }
       await db.transaction(async (queries) => {
         await move(queries, from, to)
-        await writeBatch(queries, entries, { ...names, dayStart: deps.dayStart, floor: deps.partitions.floor() })
+        await writeBatch(queries, entries, { ...names, dayStart: deps.dayStart, floor: deps.partitions.floor(), alsoWrite: deps.alsoWrite })
       }).catch((thrown: unknown) => {
         names.series.forget()
         names.source.forget()

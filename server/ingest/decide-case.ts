@@ -1,4 +1,4 @@
-import type { Finding, QuarantineAnswer, QuarantineDecision, Quarantined, QuarantineOutcome, Run, RunId, SourceScores } from '#contract'
+import type { Finding, QuarantineAnswer, QuarantineDecision, Quarantined, QuarantineOutcome, Run, RunId } from '#contract'
 import type { RawPart } from '#kit'
 import type { ConfiguredSource } from './configure.ts'
 import { relearn } from './drift/learn.ts'
@@ -24,15 +24,9 @@ export class NotHeld extends Error {
   }
 }
 
-interface ListDeps {
-  quarantine: Quarantine
-  scoreOf(source: ConfiguredSource): Promise<SourceScores>
-}
-
-export async function listCases(listed: ConfiguredSource, { quarantine, scoreOf }: ListDeps): Promise<Omit<QuarantineAnswer, 'mayDecide'>> {
-  const { info: { id: source } } = listed
+export async function listCases({ info: { id: source } }: ConfiguredSource, quarantine: Quarantine): Promise<Omit<QuarantineAnswer, 'mayDecide' | 'scores'>> {
   const [{ learnt, notes, notedAt }, cases] = [await quarantine.memory(source), await quarantine.cases(source)]
-  return { source, isWatched: true, learnt: learnt.passes, notes, ...(notedAt === undefined ? {} : { notedAt }), cases: cases.map(shown), scores: await scoreOf(listed) }
+  return { source, isWatched: true, learnt: learnt.passes, notes, ...(notedAt === undefined ? {} : { notedAt }), cases: cases.map(shown) }
 }
 
 const shown = ({ passes, ...one }: Case): Quarantined => ({ ...one, kept: passes.length })

@@ -1,4 +1,4 @@
-import type { LineageRecord, QuarantineAnswer, QuarantineDecision, QuarantineOutcome, SourceId, SourceInfo, SourceScores } from '#contract'
+import type { LineageRecord, QuarantineAnswer, QuarantineDecision, QuarantineOutcome, SourceId, SourceInfo } from '#contract'
 import type { Delivery } from '#kit'
 import type { ConfiguredSource } from './configure.ts'
 import { findRecord, type RecordAsked } from './find-record.ts'
@@ -8,7 +8,6 @@ import { createPoller, type PollerDeps } from './poller.ts'
 import { createQuarantine } from './quarantine.ts'
 import { type Decider, decideCase, listCases } from './decide-case.ts'
 import { type Read, readHandedIn } from './read.ts'
-import { createScores } from './scores/score-source.ts'
 import { type Received, receiveDelivery } from './receive.ts'
 import { createSentWatcher } from './watch-sent.ts'
 
@@ -34,11 +33,9 @@ export interface Ingest {
   /** The record a sample was read out of, found again in the bytes kept of its pass. */
   findRecord(asked: RecordAsked): Promise<LineageRecord | undefined>
   /** What waits of a source because it is unlike what it always sent; undefined when there is no such source. */
-  quarantine(source: SourceId): Promise<Omit<QuarantineAnswer, 'mayDecide'>> | undefined
+  quarantine(source: SourceId): Promise<Omit<QuarantineAnswer, 'mayDecide' | 'scores'>> | undefined
   /** Reads held answers again, or takes somebody's word for them; undefined when there is no such case. Throws `NotHeld` when it was decided already. */
   decideHeld(source: SourceId, run: string, decision: QuarantineDecision, by: Decider): Promise<QuarantineOutcome | undefined> | undefined
-  /** How a source did over the last day; undefined when there is no such source. */
-  scores(source: SourceId): Promise<SourceScores> | undefined
   sources(): SourceInfo[]
   /** Samples accepted by this process since its start, for /metrics. */
   acceptedTotal(): number
@@ -50,7 +47,6 @@ export function createIngest(deps: Omit<PollerDeps, 'onAccepted' | 'quarantine' 
   let started = false
   let accepted = 0
   const quarantine = createQuarantine(deps.bus, deps.instance)
-  const scoreOf = createScores({ ...deps, quarantine })
   const sent = createSentWatcher({ quarantine, clock: deps.clock })
   const counted = { ...deps, quarantine, sent, onAccepted: (count: number) => (accepted += count) } satisfies PollerDeps
 
@@ -114,11 +110,7 @@ export function createIngest(deps: Omit<PollerDeps, 'onAccepted' | 'quarantine' 
     },
     quarantine(id) {
       const source = configured.get(id)
-      return source && listCases(source, { quarantine, scoreOf })
-    },
-    scores(id) {
-      const source = configured.get(id)
-      return source && scoreOf(source)
+      return source && listCases(source, quarantine)
     },
     decideHeld(id, run, decision, by) {
       const source = configured.get(id)

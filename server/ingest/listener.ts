@@ -7,6 +7,7 @@ import { backOffMs } from './back-off.ts'
 import type { ConfiguredSource } from './configure.ts'
 import { newRunId } from './pass.ts'
 import type { PollerDeps } from './poller.ts'
+import { emptyTally, tallyOfFailure } from './scores/tally.ts'
 import { createTaker } from './take-deliveries.ts'
 
 /** How long others wait after a listener that died without a word. */
@@ -105,7 +106,7 @@ export function createListener(source: ConfiguredSource, deps: PollerDeps): { st
     const now = deps.clock.now()
     const run: Run = {
       id: newRunId(source.info.id, now), source: source.info.id, startedAt: now, endedAt: now, fence: lease.fence,
-      raw: [], accepted: 0, unchanged: 0, rejected: 0, rejects: [], ...(error === undefined ? {} : { error }),
+      raw: [], accepted: 0, unchanged: 0, rejected: 0, rejects: [], ...(error === undefined ? { tally: emptyTally(source) } : { error, tally: tallyOfFailure(source, error.kind) }),
     }
     await deps.bus.publish({ run, samples: [], lease }).catch((thrown: unknown) => {
       if (!isBusTrouble(thrown)) log.error({ reason: describeError(thrown) }, 'a run could not be told')

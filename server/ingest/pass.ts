@@ -9,6 +9,7 @@ import type { Quarantine } from './quarantine.ts'
 import type { RawStore } from './raw-store.ts'
 import { keepHeard } from './keep-heard.ts'
 import { describeUnreadable, shapeOf } from './drift/shape.ts'
+import { tallyOf, tallyOfFailure } from './scores/tally.ts'
 import type { SentWatcher } from './watch-sent.ts'
 import { extentOf, settle, sift, watch, type Watched } from './watch-drift.ts'
 
@@ -101,7 +102,7 @@ async function readAnswer(source: ConfiguredSource, outcome: Outcome, deps: Pass
     const { kind, message } = outcome.error
     // What could not be read is what somebody will want to look at.
     const parts = kind === 'malformed' && !isDiscreet(source) ? outcome.heard : []
-    const facts = { raw: await keep(parts), accepted: 0, unchanged: 0, rejected: 0, rejects: [], error: { kind, message } }
+    const facts = { raw: await keep(parts), accepted: 0, unchanged: 0, rejected: 0, rejects: [], error: { kind, message }, tally: tallyOfFailure(source, kind) }
     return { facts, samples: [], ...(parts.length === 0 ? {} : await unreadableOf(source, { parts, reason: message }, deps)) }
   }
   const { records, raw, readAt, unchanged = false } = outcome.value
@@ -139,7 +140,7 @@ export function normaliseInto(
   const newestAt = samples.reduce<number | undefined>((newest, sample) => (newest === undefined || sample.at > newest ? sample.at : newest), undefined)
   return {
     facts: {
-      raw, accepted: samples.length, unchanged: 0, rejected: rejectedCount, rejects: rejects.slice(0, MAX_REJECTS_KEPT),
+      raw, accepted: samples.length, unchanged: 0, rejected: rejectedCount, rejects: rejects.slice(0, MAX_REJECTS_KEPT), tally: tallyOf(source, read),
       ...(newestAt === undefined ? {} : { newestAt }),
       ...(samples.length === 0 && rejectedCount > 0 ? { error: { kind: 'malformed' as const, message: `Không đọc được bản ghi nào (${rejectedCount} bản ghi lỗi)` } } : {}),
     },

@@ -4,6 +4,7 @@ import { type Delivery, type InboxDriver, SourceError } from '#kit'
 import type { ConfiguredSource } from './configure.ts'
 import { shapeOf } from './drift/shape.ts'
 import { isUnreadable, newRunId, normaliseInto, type PassDeps, unreadableOf, whyNothing } from './pass.ts'
+import { tallyOfFailure } from './scores/tally.ts'
 import { holdBack, sift, type Watched } from './watch-drift.ts'
 
 /** How long the answer to a key is remembered. Without a key the same bytes count as the same delivery for a while. */
@@ -97,6 +98,6 @@ async function readDelivery(source: ConfiguredSource, delivery: Delivery, raw: R
   } catch (thrown) {
     if (!(thrown instanceof SourceError)) throw thrown
     const error = { kind: thrown.kind, message: thrown.message }
-    return { facts: { raw: [raw], accepted: 0, unchanged: 0, rejected: 0, rejects: [], error }, samples: [] }
+    return { facts: { raw: [raw], accepted: 0, unchanged: 0, rejected: 0, rejects: [], error, tally: tallyOfFailure(source, error.kind) }, samples: [] }
   }
 }

@@ -6,6 +6,7 @@ import { pause } from '../clock.ts'
 import type { ConfiguredSource } from './configure.ts'
 import { isUnreadable, newRunId, normaliseInto, unreadableOf, whyNothing } from './pass.ts'
 import type { PollerDeps } from './poller.ts'
+import { joinTallies } from './scores/tally.ts'
 import { sift, type Watched } from './watch-drift.ts'
 import { writeDown } from './write-down.ts'
 
@@ -154,6 +155,7 @@ function readBatch(batch: readonly Waiting[], raw: Run['raw'][number], source: C
 
 function join(a: Read, b: Read): Read {
   const { error: ofA, ...facts } = a.facts
+  const tally = joinTallies(a.facts.tally, b.facts.tally)
   const newest = [a.facts.newestAt, b.facts.newestAt].filter((at) => at !== undefined)
   const error = a.samples.length + b.samples.length > 0 ? undefined : (ofA ?? b.facts.error)
   return {
@@ -168,6 +170,7 @@ function join(a: Read, b: Read): Read {
       rejected: facts.rejected + b.facts.rejected,
       rejects: [...facts.rejects, ...b.facts.rejects].slice(0, 50),
       ...(newest.length === 0 ? {} : { newestAt: Math.max(...newest) }),
+      ...(tally === undefined ? {} : { tally }),
       ...(error === undefined ? {} : { error }),
     },
   }

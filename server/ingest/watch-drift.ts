@@ -7,6 +7,7 @@ import { learn } from './drift/learn.ts'
 import { type Profile, profileOf, type ReadAnswer } from './drift/profile.ts'
 import type { Shape } from './drift/shape.ts'
 import type { Memory, Quarantine } from './quarantine.ts'
+import { addLosses, briefFindings } from './scores/tally.ts'
 
 /** An answer read with today's mapping. */
 export interface Reading {
@@ -51,10 +52,11 @@ export function asAnswer(source: ConfiguredSource, { records, samples, origins, 
   }
 }
 
-type Facts = Pick<Run, 'accepted' | 'rejected' | 'rejects' | 'newestAt' | 'error' | 'unchanged' | 'raw' | 'held'>
+type Facts = Pick<Run, 'accepted' | 'rejected' | 'rejects' | 'newestAt' | 'error' | 'unchanged' | 'raw' | 'held' | 'tally' | 'findings'>
 
 /** What counts of an answer: nothing of one that is held, and of another what is not doubtful. */
-export function sift(facts: Facts, samples: Batch['samples'], { findings, isHeld, doubts }: Verdict): { facts: Facts; samples: Batch['samples'] } {
+export function sift(read: Facts, samples: Batch['samples'], { findings, isHeld, doubts, losses }: Verdict): { facts: Facts; samples: Batch['samples'] } {
+  const facts: Facts = { ...read, ...briefFindings(findings), ...(read.tally === undefined ? {} : { tally: addLosses(read.tally, losses) }) }
   const [first] = findings.filter(({ severity }) => severity === 'hold-answer')
   if (isHeld && first !== undefined) {
     const { newestAt: _newestAt, ...rest } = facts

@@ -13,6 +13,15 @@ export function testRuns(bus: () => Bus): void {
     expect((await bus().latest()).runs).toEqual([{ last: failed, lastGood: good.run }])
   })
 
+  it('takes no value away with a pass that failed, was held, or lost figures', async () => {
+    await bus().publish(batch(sample(1)))
+    const before = (await bus().latest()).samples
+    expect(before).toHaveLength(1)
+    await bus().publish({ run: makeRun({ error: { kind: 'malformed', message: 'x' }, tally: { figures: {}, lost: [['fields', '', 1]] } }), samples: [] })
+    await bus().publish({ run: makeRun({ error: { kind: 'drift', message: 'x' }, held: 7, tally: { figures: { 'tthc.a': 7 }, lost: [['repeat', 'tthc.a', 7]] } }), samples: [] })
+    expect((await bus().latest()).samples).toEqual(before)
+  })
+
   it('counts the good passes of each half hour, for two days', async () => {
     const day = 86_400_000
     for (const endedAt of [NOON, NOON + 60_000, NOON + day, NOON + 3 * day]) await bus().publish({ run: makeRun({ endedAt }), samples: [] })

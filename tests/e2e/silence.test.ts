@@ -54,6 +54,28 @@ it('lets every number of a silent department leave live by its rule, also where 
   expect(opened.flatMap(({ problems }) => problems)).toEqual([])
 })
 
+it('shows the agency what an answer lost: before and after, and at a tap of the point the pass with its bytes', async () => {
+  await world.control({ departments: { tthc: { fault: 'none' } } })
+  const learnt = async () => ((await (await fetch(`${world.server.url}/api/v1/sources/tthc/quarantine`)).json()) as { learnt: number }).learnt // our own answer
+  await waitUntil('its answers are known', async () => (await learnt()) >= 3, { withinMs: 60_000, everyMs: 200 })
+  await world.control({ departments: { tthc: { fault: 'renamed-field' } } })
+  const { page, problems, close } = await openPage(world.browser, `${world.server.url}/login?next=${encodeURIComponent('/agency?part=quality')}`, { width: 1366, height: 1024 })
+  await page.locator('[data-account="admin"]').click()
+  const held = page.locator('.held [data-rule="renamed-field"]')
+  await held.waitFor({ timeout: 60_000 })
+  expect(await held.innerText()).toMatch(/Trường \/\S+ trước nay có trong [^]*Có thể đã đổi tên[^]*Trước\s+\/\S+ = \S+[^]*Nay\s+\/\S+ = \S+/)
+  const point = page.locator('[data-row="tthc"] .lost-point[data-check="fields"]')
+  await point.waitFor({ timeout: 60_000 })
+  await point.click()
+  const lost = page.locator('[data-lost="fields"]')
+  await lost.locator('[data-rule="renamed-field"]').first().waitFor({ timeout: 60_000 })
+  expect(await lost.innerText()).toMatch(/Nay\s+\/\S+ = \S+/)
+  const bytes = await page.request.get(new URL((await lost.getByRole('link', { name: /Bản gốc 1/ }).first().getAttribute('href')) ?? '', world.server.url).href)
+  expect([bytes.status(), (await bytes.text()).includes('{')]).toEqual([200, true])
+  expect(problems).toEqual([])
+  await close()
+})
+
 /** Minutes between each browser's clock and ours. */
 const clocksOff = (pages: Page[]): Promise<number[]> =>
   Promise.all(pages.map(async (page) => Math.round((await page.evaluate(() => new Date().getTime()) - Date.now()) / MINUTE) + 0))

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import { type DriftRule, LiveAnswer, type LiveValue, QuarantineAnswer, QuarantineOutcome, ReadingsAnswer, SourcesAnswer } from '#contract'
+import { CHECK_OF_RULE, type DriftRule, LiveAnswer, type LiveValue, LostRowsAnswer, QualityAnswer, QualityWord, QuarantineAnswer, QuarantineOutcome, ReadingsAnswer, SourcesAnswer, wordOfRule } from '#contract'
 import type { Fault } from '../../fixtures/departments/faults.ts'
 import { type Departments, startDepartments } from '../../fixtures/departments/start-departments.ts'
 import { copyDeployment, type CopiedDeployment, withDue } from '../support/copied-deployment.ts'
@@ -18,7 +18,8 @@ beforeAll(async () => {
   await deployment.edit('indicators.csv', withDue(/^egov\./, 'every 4s grace 1s'))
   await deployment.edit('sources/egov.yaml', (text) => text.replace(/every: \w+/, 'every: 1s'))
   await deployment.edit('sources/tthc.yaml', (text) => text.replace(/every: \w+/, 'every: 1s'))
-  server = await startTestServer({ IOC_DEPLOYMENT: deployment.dir, TEST_DEPARTMENTS_URL: departments.url, LOG_LEVEL: 'silent' })
+  server = await startTestServer({ IOC_DEPLOYMENT: deployment.dir, TEST_DEPARTMENTS_URL: departments.url, LOG_LEVEL: 'silent', DATABASE_URL: '' })
+  await waitTelling('PostgreSQL is there', async () => QualityAnswer.parse(await ask('quality')).counted === 'hours')
   for (const source of ['egov', 'tthc']) await waitTelling(`${source} is known`, async () => (await quarantine(source)).learnt >= 3)
 }, SLOW_MS)
 afterAll(async () => {
@@ -70,6 +71,25 @@ async function told(): Promise<Record<string, unknown>[]> {
   return answer.duLieu.danhSach
 }
 
+type Lost = Record<QualityWord, number>
+
+/** What each word has lost so far: figures, answers and places. How punctual a pass a second is says more of this machine than of anybody's answers. */
+async function lost(): Promise<{ egov: Lost; tthc: Lost }> {
+  const read = async () => QualityAnswer.parse(await ask('quality?by=source'))
+  const passes = ({ rows }: QualityAnswer) => rows.find(({ source }) => source === 'egov')?.passes ?? 0
+  // PostgreSQL takes passes in their order: with two more, all that were told before are counted.
+  const first = passes(await read())
+  const { rows } = await waitTelling('two more passes are counted', async () => {
+    const now = await read()
+    return now.counted === 'hours' && passes(now) >= first + 2 && now
+  })
+  const of = (id: string) => Object.fromEntries(QualityWord.options.map((word) => {
+    const checks = (rows.find(({ source }) => source === id)?.checks ?? []).filter((one) => one.word === word && one.check !== 'on-time')
+    return [word, checks.reduce((sum, { all, good }) => sum + all - good, 0)]
+  })) as Lost // all four
+  return { egov: of('egov'), tthc: of('tthc') }
+}
+
 /** No figure is a thousand times, or a thousandth of, what the department told before the fault, and none fell to zero. */
 function expectTrue(before: Map<string, LiveValue>, now: Map<string, LiveValue>): void {
   const wrong = [...now].flatMap(([series, { value }]) => {
@@ -79,6 +99,13 @@ function expectTrue(before: Map<string, LiveValue>, now: Map<string, LiveValue>)
   })
   expect(wrong).toEqual([])
   expect([...before.keys()].filter((series) => !now.has(series))).toEqual([])
+}
+
+/** A refusal is told as it stands, not as a shape that is missing. */
+function asOutcome(answer: unknown): QuarantineOutcome {
+  const parsed = QuarantineOutcome.safeParse(answer)
+  if (!parsed.success) throw new Error(`no outcome: ${JSON.stringify(answer)}`)
+  return parsed.data
 }
 
 const found = async (rule: DriftRule) => {
@@ -101,6 +128,8 @@ it.each<[Fault, DriftRule, 'hold-answer' | 'hold-samples' | 'note']>([
 ])('catches %s as %s, shows nothing false, leaves the other source alone, and goes on when it is over', async (fault, rule, severity) => {
   const before = own(await live())
   expect(before.size).toBeGreaterThan(500)
+  const scored = await lost()
+  const began = new Date().toISOString()
   await play(fault)
   const finding = await waitTelling(`${rule} is found`, () => found(rule))
   expect(finding.severity).toBe(severity)
@@ -113,8 +142,22 @@ it.each<[Fault, DriftRule, 'hold-answer' | 'hold-samples' | 'note']>([
   expect(during.sources.find(({ id }) => id === 'egov')?.error?.kind).toBe(severity === 'hold-answer' ? 'drift' : undefined)
   expect((await live('tthc')).sources.find(({ id }) => id === 'tthc')?.error).toBeUndefined()
   expect(await quarantine('tthc')).toMatchObject({ notes: [], cases: [] })
+  // What the agency is answered: the finding with what was and what is, under the very check that lost, and the bytes of the pass.
+  const { rows } = await waitTelling('the lost rows are there', async () => {
+    const answer = LostRowsAnswer.parse(await ask(`quality/rows?source=egov&check=${CHECK_OF_RULE[rule]}&from=${began}`))
+    return answer.rows.some(({ findings }) => findings.some((one) => one.rule === rule)) && answer
+  })
+  const toldOf = rows.flatMap(({ findings }) => findings).find((one) => one.rule === rule)
+  expect(toldOf).toMatchObject({ word: wordOfRule(rule), text: expect.stringMatching(/./) as unknown })
+  expect([toldOf?.before === undefined, toldOf?.after === undefined]).toEqual([finding.before === undefined, finding.after === undefined])
+  expect(rows[0]?.raw[0]?.sha256).toMatch(/^[0-9a-f]{64}$/)
   await play('none')
   await waitTelling('numbers flow again', async () => (await flows()) && (await quarantine()).notes.length === 0)
+  // Its own score, and no other; nor one of somebody else.
+  const after = await lost()
+  const moved = QualityWord.options.filter((word) => after.egov[word] !== scored.egov[word])
+  expect(moved).toEqual([wordOfRule(rule)])
+  expect(after.tthc).toEqual(scored.tthc)
   const commune = (await told()).find(({ capDonVi }) => capDonVi === 'XA')
   await waitUntil('what the department tells is shown', async () => own(await live()).get(`egov.documents-incoming@tn2025-${String(commune?.['maDonVi'])}`)?.value === commune?.['vanBanDen'], { withinMs: 30_000 })
 }, SLOW_MS)
@@ -136,7 +179,7 @@ it('reads a held answer again once the mapping is mended, also after a restart, 
     const now = await quarantine()
     return now.cases[0]?.state === 'held' && now
   })
-  const rerun = async () => QuarantineOutcome.parse(await ask(`sources/egov/quarantine/${held?.run}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ action: 'rerun' }) }))
+  const rerun = async () => asOutcome(await ask(`sources/egov/quarantine/${held?.run}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ action: 'rerun' }) }))
   expect(await rerun()).toMatchObject({ published: 0, case: { state: 'held' }, findings: [{ rule: 'renamed-field', pointer: '/vanBanDen' }] })
   await control({ departments: { egov: { fault: 'down' } } })
   await deployment.edit('sources/egov.yaml', (text) => `${text}readings:\n  egov.documents-incoming: { value: /soVanBanDen }\n`)

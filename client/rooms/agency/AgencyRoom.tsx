@@ -49,7 +49,7 @@ function Agency({ viewer, catalogue }: { viewer: NamedViewer; catalogue: Catalog
       catalogue={catalogue} title={say(`agency.${part}`)} lead={say(`agency.${part}Lead`)}
       parts={PARTS.map((one) => ({ href: hrefOf(one), title: say(`agency.${one}`), isOpen: one === part, waiting: waitingIn[one] ?? 0 }))}
     >
-      {part === 'quality' ? <QualityPart quality={quality} names={names} /> : <Reading submissions={submissions} />}
+      {part === 'quality' ? <QualityPart quality={quality} names={names} catalogue={catalogue} /> : <Reading submissions={submissions} />}
       {submissions.answer !== undefined && (
         <>
           {/* Stays while another part is looked at: a file chosen, or rows typed, are not lost. */}

@@ -1,15 +1,25 @@
-import type { QuarantineAnswer } from '#contract'
+import type { Outage, QuarantineAnswer } from '#contract'
 import { formatNumber, useSay } from '../../locale/index.ts'
 import { ExportLinks, StatusGlyph } from '../../parts/index.ts'
 import type { Names } from './names.ts'
 
-const WORDS = ['correct', 'complete', 'clean', 'alive'] as const
 /** As the server: before that it only learns. */
 const LEARNT_AFTER = 3
 const GLYPHS = { held: 'bad', noted: 'watch', learning: 'unknown', usual: 'good' } as const
 
-/** Every source of one's own with its four scores, what lost the most points, and what a person decided last. */
-export function AllSources({ answers, names }: { answers: readonly QuarantineAnswer[]; names: Names }) {
+interface Props {
+  answers: readonly QuarantineAnswer[]
+  names: Names
+  outages: readonly PlannedWork[]
+}
+
+export interface PlannedWork {
+  outage: Pick<Outage, 'source' | 'from' | 'to'>
+  isUnderWay: boolean
+}
+
+/** Every source of one's own: how its answers are, what a person decided last, and work that was said beforehand. */
+export function AllSources({ answers, names, outages }: Props) {
   const say = useSay()
   return (
     <section className="card" aria-labelledby="quality-all">
@@ -18,11 +28,10 @@ export function AllSources({ answers, names }: { answers: readonly QuarantineAns
         <thead>
           <tr>
             <th scope="col">{say('agency.source')}</th>
-            {WORDS.map((word) => <th key={word} scope="col" className="is-figure">{say(`agency.score-${word}`)}</th>)}
             <th scope="col">{say('agency.outcome')}</th>
           </tr>
         </thead>
-        <tbody>{answers.toSorted((a, b) => weightOf(b) - weightOf(a)).map((one) => <Line key={one.source} answer={one} names={names} />)}</tbody>
+        <tbody>{answers.toSorted((a, b) => weightOf(b) - weightOf(a)).map((one) => <Line key={one.source} answer={one} names={names} planned={outages.find(({ outage }) => outage.source === one.source)} />)}</tbody>
       </table>
     </section>
   )
@@ -31,19 +40,15 @@ export function AllSources({ answers, names }: { answers: readonly QuarantineAns
 /** What waits first, then what is noted. */
 const weightOf = ({ notes, cases }: QuarantineAnswer): number => (cases.some(({ state }) => state === 'held') ? 3 : notes.length > 0 ? 2 : 0)
 
-function Line({ answer: { source, learnt, notes, cases, scores }, names }: { answer: QuarantineAnswer; names: Names }) {
+function Line({ answer: { source, learnt, notes, cases }, names, planned }: { answer: QuarantineAnswer; names: Names; planned: PlannedWork | undefined }) {
   const say = useSay()
   const held = cases.filter(({ state }) => state === 'held').length
   const last = cases.find(({ state }) => state !== 'held')
   const state = held > 0 ? 'held' : notes.length > 0 ? 'noted' : learnt < LEARNT_AFTER ? 'learning' : 'usual'
-  const [worst] = scores?.lost ?? []
+  const saysOutage = ({ outage: { from, to }, isUnderWay }: PlannedWork) => (isUnderWay ? say('agency.underOutage', { to: names.moment(to) }) : say('agency.nextOutage', { from: names.moment(from) }))
   return (
     <tr>
-      <th scope="row">{names.source(source)}{worst !== undefined && <small>{worst.text}</small>}<small>{say('agency.runs')} <ExportLinks path={`/api/v1/tables/runs?source=${encodeURIComponent(source)}`} of={`${say('agency.runs')}, ${names.source(source)}`} /></small></th>
-      {WORDS.map((word) => {
-        const points = scores?.[word]
-        return <td key={word} data-label={say(`agency.score-${word}`)} className="is-figure">{points === undefined ? '–' : formatNumber(points, Number.isInteger(points) ? 0 : 1, names.locale)}</td>
-      })}
+      <th scope="row">{names.source(source)}{planned !== undefined && <small>{saysOutage(planned)}</small>}<small>{say('agency.runs')} <ExportLinks path={`/api/v1/tables/runs?source=${encodeURIComponent(source)}`} of={`${say('agency.runs')}, ${names.source(source)}`} /></small></th>
       <td>
         <span className="state-mark"><StatusGlyph status={GLYPHS[state]} />{say(`agency.quality-${state}`, { n: held > 0 ? held : notes.length })}</span>
         {state === 'usual' && <small>{say('agency.learnt', { n: formatNumber(learnt, 0, names.locale) })}</small>}

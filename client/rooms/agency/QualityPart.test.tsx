@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-li
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { QuarantineAnswer, type QuarantineOutcome } from '#contract'
 import { QualityPart } from './QualityPart.tsx'
-import { sampleNames } from './sample-names.ts'
+import { sampleCatalogue, sampleNames } from './sample-names.ts'
 
 const PATIENT = { timeout: 10_000 }
 const AT = Date.parse('2026-10-15T03:00:00Z')
@@ -12,13 +12,18 @@ const answer = (change: object = {}) => QuarantineAnswer.parse({ source: 'egov',
 
 let sent: unknown[]
 let outcome: () => Response
+let told: Record<string, object>
 const again = vi.fn(async () => undefined)
 const settled = (state: string, change: Partial<QuarantineOutcome> = {}) => Response.json({ case: { ...CASE, state }, runs: [], published: 940, findings: [], unreadable: 0, ...change })
 beforeEach(() => {
   sent = []
   again.mockClear()
   outcome = () => settled('released')
-  vi.stubGlobal('fetch', async (path: string, init: { body: string }) => {
+  told = { '/api/v1/quality?': { from: '2026-10-14T17:00:00.000Z', to: '2026-10-15T03:00:00.000Z', by: 'source', counted: 'hours', rows: [] }, '/api/v1/outages': { outages: [], maySay: [] } }
+  vi.stubGlobal('fetch', async (path: string, init: { body?: string }) => {
+    const [, answered] = Object.entries(told).find(([start]) => path.startsWith(start)) ?? []
+    if (init.body === undefined && answered !== undefined) return Response.json(answered)
+    if (init.body === undefined) throw new Error(`nobody answers ${path}`)
     sent.push([path, JSON.parse(init.body)])
     return outcome()
   })
@@ -27,7 +32,7 @@ afterEach(() => {
   cleanup()
   vi.unstubAllGlobals()
 })
-const drawn = (...answers: QuarantineAnswer[]) => <QualityPart quality={{ answer: answers, thrown: undefined, readAt: AT, again }} names={sampleNames} />
+const drawn = (...answers: QuarantineAnswer[]) => <QualityPart quality={{ answer: answers, thrown: undefined, readAt: AT, again }} names={sampleNames} catalogue={sampleCatalogue} />
 const draw = (...answers: QuarantineAnswer[]) => render(drawn(...answers))
 const PATH = '/api/v1/sources/egov/quarantine/egov%3Amwx1-00000001'
 const button = (name: string) => screen.getByRole<HTMLButtonElement>('button', { name })
@@ -68,14 +73,8 @@ it.each([['Thay đổi này đúng', 'accept'], ['Bỏ, không tính', 'discard'
 
 it('offers nothing to who only looks', () => {
   draw(answer({ mayDecide: false }))
-  expect(screen.queryAllByRole('button')).toEqual([])
+  for (const name of ['Đọc lại', 'Thay đổi này đúng', 'Bỏ, không tính', 'Báo bảo trì']) expect(screen.queryByRole('button', { name })).toBeNull()
   expect(screen.getByText('Tài khoản này chỉ xem.')).toBeTruthy()
-})
-
-it('says the four scores, and what lost the most', () => {
-  draw(answer({ cases: [], scores: { correct: 100, complete: 75, clean: 99.9, passes: 30, lost: [{ word: 'complete', points: 25, text: '24 nơi vắng mặt' }] } }))
-  expect([...document.querySelectorAll('.quality-table td.is-figure')].map((cell) => cell.textContent)).toEqual(['100', '75', '99,9', '–'])
-  expect(screen.getByText('24 nơi vắng mặt')).toBeTruthy()
 })
 
 it('says the state of every source by shape and word, and who decided last', () => {
@@ -84,4 +83,58 @@ it('says the state of every source by shape and word, and who decided last', () 
   expect(lines).toEqual([
     [true, expect.stringContaining('Đang giữ 1')], [true, expect.stringMatching(/Như thường.*Chấp nhận.*quan-tri.*đổi đơn vị/)], [true, expect.stringContaining('Đang học, chưa đủ 3 lần')],
   ])
+})
+
+const ROW = {
+  agency: 'so', source: 'dti', correct: 90, complete: 100, clean: 99.9, passes: 30,
+  checks: [
+    { check: 'unit', word: 'correct', good: 90, all: 100, points: 10, status: 'bad', text: '10 trên 100 số sai đơn vị tính' }, { check: 'readable', word: 'clean', good: 999, all: 1000, points: 0.1, status: 'good', text: '1 số không đọc được' },
+    { check: 'places', word: 'complete', good: 95, all: 96, points: 0, status: 'good', text: '1 nơi vắng' },
+  ],
+}
+const LOST = {
+  source: 'dti', check: 'unit', from: '2026-10-14T17:00:00.000Z', to: '2026-10-15T03:00:00.000Z', reach: '2026-10-07T03:00:00.000Z', gaps: [], isCut: false,
+  rows: [{ run: 'dti:1', at: '2026-10-15T02:00:00.000Z', lost: 10, findings: [{ rule: 'unit-factor', word: 'correct', severity: 'hold-samples', text: 'gấp chừng 1.000 lần', before: '31', after: '31.000', held: 10 }], rejects: [], raw: [{ sha256: 'a'.repeat(64), bytes: 1234 }] }],
+}
+
+it('says the four scores, where points are lost, and opens what lost one', async () => {
+  told = { ...told, '/api/v1/quality/rows': LOST, '/api/v1/quality?': { ...told['/api/v1/quality?'], rows: [ROW] } }
+  draw(answer({ cases: [] }))
+  await waitFor(() => expect([...document.querySelectorAll('.score-table td.is-figure')].map((cell) => cell.textContent)).toEqual(['90', '100', '99,9', '–']), PATIENT)
+  expect(document.querySelector('.score-table tbody th')?.textContent).toBe('Chỉ số chuyển đổi số')
+  expect([...document.querySelectorAll('.lost-point')].map((one) => one.textContent)).toEqual(['!−10Đơn vị tính10 trên 100 số sai đơn vị tính', '−0,1Đọc được1 số không đọc được'])
+  expect(document.querySelector('.score-table')?.textContent).toContain('1 nơi vắng, trong mức cho phép')
+  fireEvent.click(document.querySelector<HTMLElement>('[data-check="unit"]') ?? document.body)
+  await waitFor(() => expect([...document.querySelectorAll('[data-lost="unit"] .diff dd')].map((one) => one.textContent)).toEqual(['31', '31.000', '10']), PATIENT)
+  expect(screen.getByRole<HTMLAnchorElement>('link', { name: /Bản gốc 1/ }).getAttribute('href')).toBe('/api/v1/sources/dti/runs/dti%3A1/raw/0')
+})
+
+it('says when only what is still kept could be counted', async () => {
+  told = { ...told, '/api/v1/quality?': { ...told['/api/v1/quality?'], counted: 'passes' } }
+  draw(answer())
+  expect(await screen.findByText(/PostgreSQL không liên lạc được/, {}, PATIENT)).toBeTruthy()
+})
+
+it('shows planned work, and takes more of it from who may say it', async () => {
+  const outage = { id: '0b0f0c34-5f0e-4a55-9c2f-0b5a3a1f0f10', source: 'dti', from: '2026-01-01T00:00:00.000Z', to: '2999-10-16T07:00:00.000Z', reason: 'nâng cấp', declaredBy: 'nguoi-gui', declaredAt: '2025-10-15T03:00:00.000Z', mayWithdraw: true }
+  told = { ...told, '/api/v1/outages': { outages: [outage], maySay: ['dti'] } }
+  outcome = () => Response.json(outage, { status: 201 })
+  draw(answer({ source: 'dti', cases: [] }))
+  expect(await screen.findByText('Đang bảo trì', {}, PATIENT)).toBeTruthy()
+  expect(document.querySelector('[aria-labelledby="quality-all"] tbody th')?.textContent).toContain('Bảo trì đến 16/10/2999 14:00')
+  expect(button('Báo bảo trì').disabled).toBe(true)
+  fireEvent.change(screen.getByLabelText('Bắt đầu'), { target: { value: '2026-10-16T10:00' } })
+  fireEvent.change(screen.getByLabelText('Kết thúc'), { target: { value: '2026-10-16T14:00' } })
+  fireEvent.change(screen.getByLabelText('Lý do'), { target: { value: ' đổi máy chủ ' } })
+  fireEvent.click(button('Báo bảo trì'))
+  await waitFor(() => expect(sent).toEqual([['/api/v1/sources/dti/outages', { from: '2026-10-16T03:00:00.000Z', to: '2026-10-16T07:00:00.000Z', reason: 'đổi máy chủ' }]]), PATIENT)
+})
+
+it('says why an outage was not taken', async () => {
+  told = { ...told, '/api/v1/outages': { outages: [], maySay: ['dti'] } }
+  outcome = () => Response.json({ title: 'Xung đột', status: 409, code: 'conflict', detail: 'Bảo trì phải được báo trước khi bắt đầu' }, { status: 409 })
+  draw(answer({ source: 'dti', cases: [] }))
+  fireEvent.change(await screen.findByLabelText('Lý do', {}, PATIENT), { target: { value: 'đổi máy chủ' } })
+  fireEvent.click(button('Báo bảo trì'))
+  expect(await screen.findByText(/Bảo trì phải được báo trước khi bắt đầu/, {}, PATIENT)).toBeTruthy()
 })

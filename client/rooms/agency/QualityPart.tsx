@@ -1,17 +1,22 @@
 import { useState } from 'react'
-import type { QuarantineAnswer, QuarantineOutcome, SourceId } from '#contract'
+import type { Catalogue, OutagesAnswer, QuarantineAnswer, QuarantineOutcome, SourceId } from '#contract'
 import { formatNumber, useSay } from '../../locale/index.ts'
 import { StatusGlyph } from '../../parts/index.ts'
-import { AllSources } from './AllSources.tsx'
+import { AllSources, type PlannedWork } from './AllSources.tsx'
 import { FindingList } from './FindingList.tsx'
 import { HeldCase } from './HeldCase.tsx'
 import type { Names } from './names.ts'
+import { OutageCard, stateOf } from './OutageCard.tsx'
 import { ProblemNote } from './ProblemNote.tsx'
+import { ScoreCard } from './ScoreCard.tsx'
 import type { Quality } from './use-quality.ts'
+import type { ReadAgain } from './use-read-again.ts'
+import { useOutages } from './use-scores.ts'
 
 /** What of one's own sources waits or is noted, and which of them are as ever. */
-export function QualityPart({ quality: { answer, thrown, again }, names }: { quality: Quality; names: Names }) {
+export function QualityPart({ quality: { answer, thrown, again }, names, catalogue }: { quality: Quality; names: Names; catalogue: Catalogue }) {
   const say = useSay()
+  const outages = useOutages()
   const [last, setLast] = useState<{ source: SourceId; outcome: QuarantineOutcome }>()
   if (answer === undefined) return thrown === undefined ? <p className="desk-empty" role="status">{say('app.loading')}</p> : <ProblemNote title={say('agency.qualityFailed')} thrown={thrown} />
   const unusual = answer.filter(({ cases, notes }) => notes.length > 0 || cases.some(({ state }) => state === 'held'))
@@ -21,9 +26,17 @@ export function QualityPart({ quality: { answer, thrown, again }, names }: { qua
       {last !== undefined && <Outcome {...last} names={names} />}
       {answer.length === 0 && <p className="card desk-empty">{say('agency.noQuality')}</p>}
       {unusual.map((one) => <Unusual key={one.source} answer={one} names={names} again={again} told={(outcome) => setLast(outcome && { source: one.source, outcome })} />)}
-      {answer.length > 0 && <AllSources answers={answer} names={names} />}
+      {answer.length > 0 && <ScoreCard catalogue={catalogue} names={names} />}
+      <OutageCard outages={outages} catalogue={catalogue} names={names} />
+      {answer.length > 0 && <AllSources answers={answer} names={names} outages={plannedOf(outages)} />}
     </>
   )
+}
+
+/** The nearest first. */
+function plannedOf({ answer, readAt = 0 }: ReadAgain<OutagesAnswer>): PlannedWork[] {
+  const states = (answer?.outages ?? []).map((outage) => ({ outage, state: stateOf(outage, readAt) }))
+  return states.filter(({ state }) => state === 'now' || state === 'next').map(({ outage, state }) => ({ outage, isUnderWay: state === 'now' })).toReversed()
 }
 
 interface UnusualProps {

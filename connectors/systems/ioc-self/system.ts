@@ -16,6 +16,9 @@ export const iocSelf = defineSystem({
     { indicator: 'ioc.samples-per-second', value: '/value', where: { '/name': 'ioc_samples_per_second' }, min: 0 },
     { indicator: 'ioc.sources-online-rate', value: '/value', where: { '/name': 'ioc_sources_connected_ratio' }, scale: 100, min: 0, max: 100 },
     { indicator: 'ioc.indicators-fresh-rate', value: '/value', where: { '/name': 'ioc_series_live_ratio' }, scale: 100, min: 0, max: 100 },
+    { indicator: 'ioc.data-quality-score', value: '/value', where: { '/name': 'ioc_data_quality_score' }, min: 0, max: 100 },
+    { indicator: 'ioc.indicators-missing', value: '/value', where: { '/name': 'ioc_indicators_missing' }, min: 0 },
+    { indicator: 'ioc.units-late', value: '/value', where: { '/name': 'ioc_agencies_late' }, min: 0 },
     { indicator: 'ioc.clients', value: '/value', where: { '/name': 'ioc_clients' }, min: 0 },
   ],
 })

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { type Catalogue, type RunsAnswer, type Run, type SourceHealth, SourceId, type SourceInfo, type SourceScores } from '#contract'
+import { type Catalogue, type Outage, type RunsAnswer, type Run, type SourceHealth, SourceId, type SourceInfo, type SourceScores } from '#contract'
 import { ApiError } from '../../errors.ts'
 import { gate, type Gatekeeper } from '../gate.ts'
 
@@ -10,6 +10,8 @@ export interface SourcesDeps {
   runs(source: SourceId, count: number): Promise<Run[]>
   /** Undefined for one that does not run here. */
   scores(source: SourceId): Promise<SourceScores> | undefined
+  /** Work that was said beforehand, under way or next. */
+  plannedOutages(): Promise<ReadonlyMap<SourceId, Pick<Outage, 'from' | 'to' | 'reason'>>>
 }
 
 /** Who delivers, how they do, and their last passes. */
@@ -19,11 +21,13 @@ export function sourcesRoute(deps: SourcesDeps): Router {
     const viewer = deps.keeper.identify(request)
     const seen = deps.health().filter(({ id }) => deps.keeper.can(viewer, 'read', { kind: 'source', source: id }))
     const infos = new Map<string, SourceInfo>(deps.catalogue().sources.map((info) => [info.id, info]))
+    const outages = await deps.plannedOutages()
     const sources = await Promise.all(seen.map(async (source) => {
       // How it does is known here; how it did is asked of the bus, and may be missing.
       const scores = await deps.scores(source.id)?.catch(() => undefined)
       const info = infos.get(source.id)
-      return { ...source, ...(info === undefined ? {} : { info: picked(info) }), ...(scores === undefined ? {} : { scores }) }
+      const outage = outages.get(source.id)
+      return { ...source, ...(info === undefined ? {} : { info: picked(info) }), ...(scores === undefined ? {} : { scores }), ...(outage === undefined ? {} : { outage }) }
     }))
     response.json({ sources })
   })

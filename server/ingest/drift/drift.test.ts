@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { WORD_OF_CHECK, wordOfRule } from '#contract'
 import { normalise } from '#kit'
 import { findSystem } from '../../../connectors/index.ts'
 import { loadContext } from '../../../tests/contract/load-context.ts'
@@ -44,7 +45,12 @@ function morning(passes = 12): Learnt {
   return learnt
 }
 const usual = morning()
-const ask = (records: unknown[], receivedAt = START, learnt = usual): Verdict => judge(profile(records, receivedAt), learnt)
+function ask(records: unknown[], receivedAt = START, learnt = usual): Verdict {
+  const verdict = judge(profile(records, receivedAt), learnt)
+  // Whatever is found counts under the word of its check, here as in the scores.
+  for (const { rule, word } of verdict.findings) expect(word, rule).toBe(wordOfRule(rule))
+  return verdict
+}
 const rulesOf = ({ findings }: Verdict) => findings.map(({ rule }) => rule)
 const change = (all: Row[], to: (row: Row, i: number) => Row) => all.map(to)
 const numbers = (row: Row, to: (value: number) => unknown): Row => Object.fromEntries(Object.entries(row).map(([name, value]) => [name, typeof value === 'number' ? to(value) : value]))
@@ -64,7 +70,7 @@ it('holds an answer in which a field we read has another name, and says both', (
 })
 
 it('only notes a field that has gone without another in its place', () => {
-  expect(ask(change(rows(START), ({ quaHan: _quaHan, ...row }) => row))).toMatchObject({ isHeld: false, findings: [{ rule: 'field-gone', severity: 'note', pointer: '/quaHan', word: 'complete' }] })
+  expect(ask(change(rows(START), ({ quaHan: _quaHan, ...row }) => row))).toMatchObject({ isHeld: false, findings: [{ rule: 'field-gone', severity: 'note', pointer: '/quaHan', word: 'clean' }] })
 })
 
 it('judges by the mapping of today: a mended pointer is nothing unusual', () => {
@@ -102,7 +108,7 @@ it('holds what a thousands point has made small, also where its zeros are gone',
 })
 
 it('holds the answer of yesterday, and the very same figures under a new date', () => {
-  expect(ask(rows(START - 86_400_000))).toMatchObject({ isHeld: true, findings: [{ rule: 'old-answer', word: 'alive' }] })
+  expect(ask(rows(START - 86_400_000))).toMatchObject({ isHeld: true, findings: [{ rule: 'old-answer', word: 'correct' }] })
   const yesterday = learn(NOTHING_LEARNT, profile(rows(START - 86_400_000, { part: 0.8 }), START - 86_400_000), NO_DOUBTS)
   const learnt = { ...usual, sums: [...yesterday.sums, ...usual.sums] }
   expect(ask(rows(START, { part: 0.8 }), START, learnt)).toMatchObject({ isHeld: true, findings: [{ rule: 'same-answer' }] })
@@ -133,7 +139,7 @@ it('holds the figures of a place two rows tell differently', () => {
 it('holds zeros of a place that has fallen to zero as a whole, also past midnight, until it speaks again', () => {
   const silent = (at: number) => change(rows(at), (row, i) => (i === 5 ? numbers(row, () => 0) : row))
   const first = ask(silent(START))
-  expect(first).toMatchObject({ isHeld: false, findings: [{ rule: 'zero-for-empty', word: 'correct', subjects: [`tn2025-${known[4]}`] }] })
+  expect(first).toMatchObject({ isHeld: false, findings: [{ rule: 'zero-for-empty', word: 'complete', subjects: [`tn2025-${known[4]}`] }] })
   const learnt = learn(usual, profile(silent(START), START), first.doubts)
   expect(rulesOf(ask(silent(START + 86_400_000), START + 86_400_000, learnt))).toEqual(['zero-for-empty'])
   expect(ask(rows(START + 86_400_000), START + 86_400_000, learnt).findings).toEqual([])
@@ -182,4 +188,23 @@ it('stays small', () => {
   let learnt = usual
   for (let i = 0; i < 100; i += 1) learnt = learn(learnt, profile(rows(START + i * MINUTE, { part: 0.4 + i / 1_000 }), START + i * MINUTE), NO_DOUBTS)
   expect(JSON.stringify(learnt).length).toBeLessThan(12_000)
+})
+
+it.each<[string, () => Verdict, object]>([
+  ['a renamed field', () => ask(change(rows(START), ({ vanBanDen, ...row }) => (vanBanDen === undefined ? row : { ...row, soVanBanDen: vanBanDen }))), { clean: 1 }],
+  ['no rows', () => ask([]), { complete: 1 }],
+  ['half of the places', () => ask(rows(START).filter((_, i) => i % 2 === 0)), { complete: 30 }],
+  ['a place of zeros', () => ask(change(rows(START), (row, i) => (i === 5 ? numbers(row, () => 0) : row))), { complete: profile(rows(START), START).answer.origins.filter((origin) => origin === 5).length }],
+  ['nothing at all', () => ask(rows(START)), {}],
+])('takes %s off one word, each figure, place or answer once', (_what, find, expected) => {
+  const sums: Record<string, number> = {}
+  for (const [check, , count] of find().losses?.lost ?? []) sums[WORD_OF_CHECK[check]] = (sums[WORD_OF_CHECK[check]] ?? 0) + count
+  expect(sums).toEqual(expected)
+})
+
+it('counts every figure of a held answer against the check it failed', () => {
+  const { losses } = ask(rows(START - 86_400_000))
+  expect(new Set(losses?.lost.map(([check]) => check))).toEqual(new Set(['repeat']))
+  expect(losses?.lost.reduce((sum, [, , count]) => sum + count, 0)).toBe(profile(rows(START), START).answer.samples.length)
+  expect(losses?.places).toBeUndefined()
 })

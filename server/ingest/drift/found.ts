@@ -12,6 +12,8 @@ export interface Found {
   samples?: ReadonlySet<number>
   /** Keys of groups that are not learnt from. */
   groups?: readonly string[]
+  /** Records it concerns, where no sample waits for it. */
+  count?: number
   /** Subjects doubted until they say something else. */
   doubted?: readonly string[]
 }

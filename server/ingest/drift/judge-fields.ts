@@ -16,7 +16,7 @@ export const judgeFields: Rule = (now, usual) => {
     const was = `Trường ${pointer} trước nay có trong ${share >= 0.995 ? 'mọi bản ghi' : `${say(Math.round(share * 100))}% số bản ghi`}, nay không còn ở bản ghi nào`
     const at = now.answer.records.findIndex((record) => typeof record === 'object' && record !== null && (heir === undefined || heir[0].slice(1) in record))
     const facts = { pointer, before: cut(`${pointer} = ${example}`), ...exampleOf(now.answer.records, at === -1 ? undefined : at) }
-    if (heir === undefined) return [{ finding: { rule: 'field-gone', word: 'complete', severity: 'note', text: `${was}. Các số đọc từ trường ấy đang thiếu.`, ...facts } }]
+    if (heir === undefined) return [{ finding: { rule: 'field-gone', word: 'clean', severity: 'note', text: `${was}. Các số đọc từ trường ấy đang thiếu.`, ...facts } }]
     const [name, { example: value }] = heir
     const text = `${was}; cùng lúc xuất hiện trường mới ${name}. Có thể đã đổi tên: cần sửa ánh xạ rồi đọc lại.`
     return [{ finding: { rule: 'renamed-field', word: 'clean', severity: 'hold-answer', text, ...facts, after: cut(`${name} = ${value}`) } }]
@@ -34,7 +34,7 @@ export const judgeGroups: Rule = (now, usual) => {
   return condense(gone.map(([key, { pointer, medians }]): Found => {
     const indicator = key.slice(0, key.indexOf('#')) as IndicatorId // keys begin with it
     const name = now.answer.indicators.get(indicator)?.name.vi ?? indicator
-    return { name, finding: { rule: 'field-gone', word: 'complete', severity: 'note', text: `Không còn bản ghi nào mang số của “${name}”, trước nay lần nào cũng có. Có thể đã đổi tên.`, indicator, pointer, before: say(medians.at(-1) ?? 0), after: 'không có' } }
+    return { name, finding: { rule: 'field-gone', word: 'clean', severity: 'note', text: `Không còn bản ghi nào mang số của “${name}”, trước nay lần nào cũng có. Có thể đã đổi tên.`, indicator, pointer, before: say(medians.at(-1) ?? 0), after: 'không có' } }
   }), { head: (count) => `${say(count)} số trước nay lần nào cũng có nay không còn`, tail: 'Có thể đã đổi tên.' })
 }
 

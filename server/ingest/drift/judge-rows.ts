@@ -1,4 +1,5 @@
 import type { Found, Rule } from './found.ts'
+import type { Learnt } from './learn.ts'
 import { type Profile, subjectOf } from './profile.ts'
 import { exampleOf, HELD_BACK, say } from './words.ts'
 
@@ -17,10 +18,20 @@ export const judgeEmpty: Rule = ({ rows }, usual) => {
   return [{ finding: { rule: 'no-rows', word: 'complete', severity: 'hold-answer', text, before: `${say(before)} bản ghi`, after: '0 bản ghi' } }]
 }
 
-export const judgeMissing: Rule = ({ subjects }, usual) => {
+/** So many places have reported in every one of the last answers. */
+export const usualPlaces = ({ counts, subjects }: Learnt): number => Math.min(...counts, Object.keys(subjects).length)
+
+/** A place all of whose figures were refused is there, and wrong; its record gave no sample. */
+export function placesNow({ subjects, answer: { origins, rejects } }: Profile): number {
+  const read = new Set(origins)
+  return subjects.size + new Set(rejects.map(({ index }) => index).filter((index) => !read.has(index))).size
+}
+
+export const judgeMissing: Rule = (now, usual) => {
+  const { subjects } = now
   if (subjects.size === 0) return []
-  const before = Math.min(...usual.counts, Object.keys(usual.subjects).length)
-  if (before - subjects.size <= Math.max(FEW_MISSING, Math.ceil(before * SHARE_MISSING))) return []
+  const before = usualPlaces(usual)
+  if (before - placesNow(now) <= Math.max(FEW_MISSING, Math.ceil(before * SHARE_MISSING))) return []
   const missing = Object.keys(usual.subjects).filter((id) => !subjects.has(id)).sort()
   const text = `${say(subjects.size)} nơi báo cáo, thường có ít nhất ${say(before)}. Số của các nơi vắng mặt không được cộng và không được coi là 0.`
   return [{ finding: { rule: 'missing-subjects', word: 'complete', severity: 'note', text, before: say(before), after: say(subjects.size), subjects: missing.slice(0, MOST_NAMED) } }]
@@ -31,7 +42,7 @@ export const judgeDuplicates: Rule = ({ duplicates: { count, contradicting, firs
   const samples = new Set([...answer.samples.keys()].filter((i) => contradicting.has(answer.origins[i] ?? -1)))
   const worse = contradicting.size === 0 ? 'Bản lặp giống hệt nhau nên chỉ tính một lần.' : `Có bản lặp nói số khác cho cùng nơi, cùng lúc: không biết bản nào đúng${HELD_BACK}.`
   return [{
-    samples,
+    samples, count,
     finding: { rule: 'duplicate-rows', word: 'clean', severity: contradicting.size === 0 ? 'note' : 'hold-samples', text: `${say(count)} bản ghi lặp lại. ${worse}`, before: say(usual.duplicates), after: say(count), ...exampleOf(answer.records, first) },
   }]
 }
@@ -48,7 +59,7 @@ export const judgeZeros: Rule = (now, usual) => {
   const text = `${say(ids.size)} nơi có mọi số liệu cùng về 0 trong khi lần trước khác 0 và các nơi khác vẫn như thường. Có thể không có số liệu mà ghi 0${HELD_BACK}.`
   const found: Found = {
     samples: held, doubted: [...ids],
-    finding: { rule: 'zero-for-empty', word: 'correct', severity: 'hold-samples', text, subjects: [...ids].sort().slice(0, MOST_NAMED), ...exampleOf(now.answer.records, now.answer.origins[held.values().next().value ?? -1]), ...beforeAfter(now, fallen[0]?.[0], usual.subjects) },
+    finding: { rule: 'zero-for-empty', word: 'complete', severity: 'hold-samples', text, subjects: [...ids].sort().slice(0, MOST_NAMED), ...exampleOf(now.answer.records, now.answer.origins[held.values().next().value ?? -1]), ...beforeAfter(now, fallen[0]?.[0], usual.subjects) },
   }
   return [found]
 }

@@ -24,7 +24,7 @@ export const judgeMoments: Rule = (now, usual) => {
   const back = both.filter(({ at, before, late }) => Math.min(before - at, late) > STEP_BACK_MS).sort((a, b) => a.late - b.late)
   const middle = back[Math.floor(back.length / 2)]
   if (middle === undefined || back.length < both.length * NEARLY_ALL) return []
-  const facts = { severity: 'hold-answer' as const, word: 'alive' as const, before: sayMoment(middle.before, timeZone), after: sayMoment(middle.at, timeZone), ...exampleOf(now.answer.records, 0), ...pointerOf(now) }
+  const facts = { severity: 'hold-answer' as const, word: 'correct' as const, before: sayMoment(middle.before, timeZone), after: sayMoment(middle.at, timeZone), ...exampleOf(now.answer.records, 0), ...pointerOf(now) }
   if (Math.abs(middle.late - offsetOf(timeZone, receivedAt)) <= NEAR_MS) {
     return [{ finding: { rule: 'wrong-zone', ...facts, text: `Thời điểm của số liệu lùi lại ${sayLength(middle.late)}, đúng bằng độ lệch múi giờ. Có thể giờ quốc tế (UTC) bị ghi thành giờ Việt Nam.` } }]
   }
@@ -46,7 +46,7 @@ function futureOf(now: Profile): Found | undefined {
   const ahead = Date.parse(raw) - receivedAt
   const near = Math.abs(ahead - offsetOf(timeZone, receivedAt)) <= NEAR_MS
   const text = `${say(future.size)} bản ghi có thời điểm ở tương lai, như ${raw}${Number.isFinite(ahead) ? ` (đi trước ${sayLength(ahead)})` : ''}. ${near ? 'Đúng bằng độ lệch múi giờ: có thể giờ Việt Nam bị ghi thành giờ quốc tế (UTC).' : 'Cần kiểm tra đồng hồ và múi giờ.'}`
-  return { finding: { rule: 'wrong-zone', word: 'alive', severity: 'hold-answer', text, before: sayMoment(receivedAt, timeZone), after: raw, ...pointerOf(now), ...exampleOf(records, first) } }
+  return { finding: { rule: 'wrong-zone', word: 'correct', severity: 'hold-answer', text, before: sayMoment(receivedAt, timeZone), after: raw, ...pointerOf(now), ...exampleOf(records, first) } }
 }
 
 const pointerOf = ({ answer: { system } }: Profile) => (system.at === undefined ? {} : { pointer: system.at })
@@ -65,5 +65,5 @@ export const judgeSame: Rule = ({ sum, distinct, newestAt, answer: { samples, re
   const [, saidOf, seenAt] = known
   if (nonzero < RICH.numbers || distinct < RICH.distinct || receivedAt - seenAt < LONG_AGO_MS || newestAt <= saidOf) return []
   const text = `Cả ${say(samples.length)} số giống hệt số của ${sayMoment(saidOf, timeZone)}, chỉ khác ngày. Có thể đã gửi lại tệp cũ dưới ngày mới.`
-  return [{ finding: { rule: 'same-answer', word: 'alive', severity: 'hold-answer', text, before: sayMoment(saidOf, timeZone), after: sayMoment(newestAt, timeZone) } }]
+  return [{ finding: { rule: 'same-answer', word: 'correct', severity: 'hold-answer', text, before: sayMoment(saidOf, timeZone), after: sayMoment(newestAt, timeZone) } }]
 }

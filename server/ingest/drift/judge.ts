@@ -5,6 +5,7 @@ import { judgeDecimals, judgeFactor, judgeTexts } from './judge-numbers.ts'
 import { judgeDuplicates, judgeEmpty, judgeMissing, judgeZeros } from './judge-rows.ts'
 import { judgeMoments, judgeSame, judgeZone } from './judge-times.ts'
 import { type Doubts, type Learnt, LEARNT_AFTER } from './learn.ts'
+import { type Losses, lossesOf } from './losses.ts'
 import type { Profile } from './profile.ts'
 
 export interface Verdict {
@@ -12,6 +13,8 @@ export interface Verdict {
   /** Nothing of the answer counts. */
   isHeld: boolean
   doubts: Doubts
+  /** What it comes to for the scores; undefined where too little is known to judge. */
+  losses?: Losses
 }
 
 /**
@@ -35,9 +38,12 @@ const MOST_FINDINGS = 40
 export function judge(now: Profile, usual: Learnt, extent: Extent = 'whole'): Verdict {
   if (usual.passes < LEARNT_AFTER) return asVerdict([])
   const { whole: wholeRules, parts } = RULES[extent]
+  const losses = (found: readonly Found[]) => lossesOf(found, now, usual)
   const whole = wholeRules.flatMap((rule) => rule(now, usual))
   const holding = whole.filter(({ finding }) => finding.severity === 'hold-answer')
-  return holding.length > 0 && extent !== 'handed' ? asVerdict(holding) : asVerdict([...whole, ...parts.flatMap((rule) => rule(now, usual))])
+  if (holding.length > 0 && extent !== 'handed') return { ...asVerdict(holding), losses: losses(holding) }
+  const all = [...whole, ...parts.flatMap((rule) => rule(now, usual))]
+  return { ...asVerdict(all), losses: losses(all) }
 }
 
 function asVerdict(found: readonly Found[]): Verdict {
