@@ -9,6 +9,7 @@ import { linear } from './linear/index.ts'
 import { liveLine } from './live-line/index.ts'
 import { localityMap } from './locality-map/index.ts'
 import { ranking } from './ranking/index.ts'
+import { ruler } from './ruler/index.ts'
 import { sourceGrid } from './source-grid/index.ts'
 import { sourceStrip } from './source-strip/index.ts'
 import { swarm } from './swarm/index.ts'
@@ -18,6 +19,9 @@ import type { WidgetDefinition } from './widget.ts'
 
 const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine, alarmList, sourceGrid, intraday, localityMap]
 
-export const widgets: Readonly<Record<string, WidgetDefinition>> = Object.fromEntries(ALL.map((widget) => [widget.kind, widget]))
+/** Many rows, or a whole with its parts. */
+const OF_MANY = [ruler]
+
+export const widgets: Readonly<Record<string, WidgetDefinition>> = Object.fromEntries([...ALL, ...OF_MANY].map((widget) => [widget.kind, widget]))
 
 export type { Place, WidgetCase, WidgetDefinition, WidgetNeeds, WidgetProps } from './widget.ts'
