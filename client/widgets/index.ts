@@ -8,6 +8,7 @@ import { kpiTile } from './kpi-tile/index.ts'
 import { linear } from './linear/index.ts'
 import { liveLine } from './live-line/index.ts'
 import { localityMap } from './locality-map/index.ts'
+import { matrix } from './matrix/index.ts'
 import { ranking } from './ranking/index.ts'
 import { ruler } from './ruler/index.ts'
 import { sourceGrid } from './source-grid/index.ts'
@@ -20,7 +21,7 @@ import type { WidgetDefinition } from './widget.ts'
 const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine, alarmList, sourceGrid, intraday, localityMap]
 
 /** Many rows, or a whole with its parts. */
-const OF_MANY = [ruler]
+const OF_MANY = [ruler, matrix]
 
 export const widgets: Readonly<Record<string, WidgetDefinition>> = Object.fromEntries([...ALL, ...OF_MANY].map((widget) => [widget.kind, widget]))
 

@@ -46,8 +46,10 @@ export function RulerView({ views, options, title, now, locale, place }: WidgetP
           {shown.map((row) => <Row key={row.view.series} row={row} name={nameOf(row.view, views, locale)} above={above} now={now} locale={locale} timeZone={place.timeZone} />)}
         </div>
       )}
-      {reported.length > 0 && <div className="note rest-line">{say(off > 0 ? 'parts.restOff' : 'parts.rest', words)}</div>}
-      <MissingLine names={missing.map((view) => nameOf(view, views, locale))} parts={words.parts} locale={locale} />
+      <div className="foot">
+        {reported.length > 0 && <div className="note rest-line">{say(off > 0 ? 'parts.restOff' : 'parts.rest', words)}</div>}
+        <MissingLine names={missing.map((view) => nameOf(view, views, locale))} parts={words.parts} locale={locale} />
+      </div>
     </article>
   )
 }
