@@ -16,12 +16,13 @@ import { sourceStrip } from './source-strip/index.ts'
 import { swarm } from './swarm/index.ts'
 import { textValue } from './text-value/index.ts'
 import { trend } from './trend/index.ts'
+import { unitSquares } from './unit-squares/index.ts'
 import type { WidgetDefinition } from './widget.ts'
 
 const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine, alarmList, sourceGrid, intraday, localityMap]
 
 /** Many rows, or a whole with its parts. */
-const OF_MANY = [ruler, matrix]
+const OF_MANY = [ruler, matrix, unitSquares]
 
 export const widgets: Readonly<Record<string, WidgetDefinition>> = Object.fromEntries([...ALL, ...OF_MANY].map((widget) => [widget.kind, widget]))
 
