@@ -15,9 +15,9 @@ export function toldAbove(views: readonly SeriesView[]): ToldAbove {
   return { source: hasOneSource(views), freshness: verdicts.size === 1 ? [...verdicts][0] : undefined }
 }
 
-/** Whether the row needs a second line: its own age and source, that it is older than others, that it stands for a part only. */
+/** Whether the row needs a second line: its own age and source, that it is older than others, that it stands for a part only. What never reported has neither. */
 export const hasSecondLine = (view: SeriesView, above: ToldAbove): boolean =>
-  !above.source || view.coverage !== undefined || view.suspect === true || (view.freshness !== 'live' && view.freshness !== above.freshness)
+  view.at === undefined ? false : !above.source || view.coverage !== undefined || view.suspect === true || (view.freshness !== 'live' && view.freshness !== above.freshness)
 
 interface Props {
   view: SeriesView
@@ -39,10 +39,10 @@ export function RowName({ view, name, above, now, timeZone, locale }: Props) {
 }
 
 function SecondLine({ view, above, now, timeZone, locale }: Props) {
-  if (!above.source && view.at !== undefined) return <Freshness view={view} now={now} timeZone={timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
+  if (!above.source) return <Freshness view={view} now={now} timeZone={timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
   const { word, age } = ageWords(view.freshness, view.at, now, timeZone, locale)
   const said = [
-    view.at === undefined ? SAYS[locale]('figure.noFigure') : word === undefined || view.freshness === above.freshness ? undefined : `${word} ${age}`,
+    word === undefined || view.freshness === above.freshness ? undefined : `${word} ${age}`,
     view.suspect === true ? SAYS[locale]('fresh.suspect') : undefined, coverageText(view, locale),
   ].filter((text) => text !== undefined)
   return <span className={`note fresh is-${view.freshness}`}><b>{said.join(' · ')}</b></span>

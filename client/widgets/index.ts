@@ -4,6 +4,7 @@ import { bullet } from './bullet/index.ts'
 import { domainRows } from './domain-rows/index.ts'
 import './frame.css'
 import { headerClock, headerIdentity, headerTitle } from './header/index.ts'
+import { indexBreakdown } from './index-breakdown/index.ts'
 import { intraday } from './intraday/index.ts'
 import { kpiTile } from './kpi-tile/index.ts'
 import { linear } from './linear/index.ts'
@@ -23,7 +24,7 @@ import type { WidgetDefinition } from './widget.ts'
 const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine, alarmList, sourceGrid, intraday, localityMap]
 
 /** Many rows, or a whole with its parts. */
-const OF_MANY = [ruler, matrix, unitSquares, bullet]
+const OF_MANY = [ruler, matrix, unitSquares, bullet, indexBreakdown]
 
 export const widgets: Readonly<Record<string, WidgetDefinition>> = Object.fromEntries([...ALL, ...OF_MANY].map((widget) => [widget.kind, widget]))
 

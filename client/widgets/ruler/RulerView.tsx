@@ -82,7 +82,7 @@ function Row({ row: { view, deviation, reach }, name, above, now, locale, timeZo
   return (
     <div className={`line is-${status}${oldClass(view)}`}>
       <RowName view={view} name={name} above={above} now={now} timeZone={timeZone} locale={locale} />
-      {deviation === undefined ? <span className="ruler-none">{view.value !== undefined && say('figure.noTarget')}</span> : <Track view={view} good={deviation.good} reach={reach} color={inkOf(status)} />}
+      {deviation === undefined ? <span className="ruler-none">{say(view.value === undefined ? 'figure.noFigure' : 'figure.noTarget')}</span> : <Track view={view} good={deviation.good} reach={reach} color={inkOf(status)} />}
       <Figure view={view} locale={locale} className="row-value" />
       <span className="row-mark">
         {(status !== 'good' && view.value !== undefined) && <ViewGlyph freshness={view.freshness} status={status} />}
