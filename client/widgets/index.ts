@@ -1,6 +1,7 @@
 /** The kinds of panels, by hand: a scene may name these and no others. */
 import { alarmList } from './alarm-list/index.ts'
 import { bullet } from './bullet/index.ts'
+import { contractList } from './contract-list/index.ts'
 import { domainRows } from './domain-rows/index.ts'
 import './frame.css'
 import { headerClock, headerIdentity, headerTitle } from './header/index.ts'
@@ -24,7 +25,7 @@ import type { WidgetDefinition } from './widget.ts'
 const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine, alarmList, sourceGrid, intraday, localityMap]
 
 /** Many rows, or a whole with its parts. */
-const OF_MANY = [ruler, matrix, unitSquares, bullet, indexBreakdown]
+const OF_MANY = [ruler, matrix, unitSquares, bullet, indexBreakdown, contractList]
 
 export const widgets: Readonly<Record<string, WidgetDefinition>> = Object.fromEntries([...ALL, ...OF_MANY].map((widget) => [widget.kind, widget]))
 

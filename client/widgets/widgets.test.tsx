@@ -114,6 +114,18 @@ it('ranks only who reported, names who did not, and counts both', () => {
   expect(text).toContain('Chưa báo cáo: Xã 93, Xã 94, Xã 95, Xã 96')
 })
 
+it('ranks all of nine districts by their own name, and counts nobody as the rest', () => {
+  const nine = Array.from({ length: 9 }, (_, i) => caseView({ subject: `H${i}`, value: 90 + i, target: 95, level: 'district' }))
+  const drawn = drawOf('ranking', { views: nine })
+  expect([...drawn.querySelectorAll('.rank-name')].map((name) => name.textContent)).toEqual(['H0', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'H7', 'H8'])
+  expect(drawn.textContent).toContain('9/9 địa phương')
+  expect(drawn.textContent).not.toContain('ở giữa')
+})
+
+it('says how many of those not ranked in sight are off their target', () => {
+  expect(drawOf('ranking', { views: caseCommunes() }).textContent).toMatch(/còn 84 xã, phường ở giữa, \d+ chưa đạt/)
+})
+
 it('puts worse to the left also where lower is better', () => {
   const views = [10, 60, 90].map((value, i) => caseView({ value, subject: `X${i}`, target: 20, indicator: { direction: 'lower', unit: 'phút' } }))
   const drawn = drawOf('ranking', { views, options: { worst: 1, best: 1 } })
