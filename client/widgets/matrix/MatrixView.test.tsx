@@ -37,3 +37,11 @@ it('names the columns that have no room', () => {
   const many = Array.from({ length: 9 }, (_, i) => caseView({ subject: 'A', value: 99, indicator: { id: `a.c${i}`, short: { vi: `Cột ${i + 1}`, en: `Column ${i + 1}` } } as never })) // likewise
   expect(draw(many).textContent).toContain('không đủ chỗ cho cột: Cột 7, Cột 8, Cột 9')
 })
+
+it('says below a place’s name when one of its figures stands for a part only', () => {
+  const whole = caseView({ subject: 'Gò Dầu', value: 97, indicator: RATE, coverage: { reported: 9, expected: 9 } })
+  const part = caseView({ subject: 'Gò Dầu', value: 3, indicator: OVERDUE, coverage: { reported: 8, expected: 9 } })
+  expect(draw([whole, part]).querySelector('.row-name')?.textContent).toBe('Gò Dầu8/9 xã')
+  cleanup()
+  expect(draw([whole]).querySelector('.row-name')?.textContent).toBe('Gò Dầu')
+})

@@ -1,7 +1,7 @@
 import { type CSSProperties, useMemo, useRef } from 'react'
 import type { Indicator, SeriesView } from '#contract'
 import { type Locale, useSay } from '../../locale/index.ts'
-import { Figure, MissingLine, PanelAge, partsWord, shortName, statusOf, useSize, ViewGlyph } from '../../parts/index.ts'
+import { coverageText, Figure, MissingLine, PanelAge, partsWord, shortName, statusOf, useSize, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
 import type { MatrixOptions } from './options.ts'
@@ -11,6 +11,8 @@ import './matrix.css'
 /** A tile of its own, less title and note. */
 const USUAL = { width: 1_752, height: 800 }
 const LEAST_ROW_PX = 78
+/** A row some of whose cells stand for a part only says so below its name. */
+const LEAST_TALL_ROW_PX = 120
 /** Two lines of a column's name and its unit. */
 const USUAL_HEAD = { width: 1_752, height: 146 }
 const HEAD_PADDING_PX = 8
@@ -26,7 +28,7 @@ export function MatrixView({ views, options, title, now, locale, place }: Widget
   const { width, height } = useSize(list, USUAL)
   const { height: headHeight } = useSize(head, USUAL_HEAD)
   const table = useMemo(() => tableOf(views, options.order), [views, options.order])
-  const fits = Math.max(1, Math.floor((height - headHeight - HEAD_PADDING_PX) / LEAST_ROW_PX))
+  const fits = Math.max(1, Math.floor((height - headHeight - HEAD_PADDING_PX) / (table.rows.some(({ least }) => least !== undefined) ? LEAST_TALL_ROW_PX : LEAST_ROW_PX)))
   const columns = table.columns.slice(0, Math.max(1, Math.floor((width - NAME_PX) / LEAST_COLUMN_PX)))
   const left = table.columns.slice(columns.length).map((indicator) => shortName(indicator, locale))
   const rest = table.rows.slice(fits)
@@ -71,7 +73,10 @@ const Head = ({ indicator, locale }: { indicator: Indicator; locale: Locale }) =
 function Row({ row, columns, locale }: { row: MatrixRow; columns: readonly Indicator[]; locale: Locale }) {
   return (
     <div className={`line${isOff(row) ? ' has-off' : ''}`} role="row">
-      <h3 role="rowheader">{row.subject.short}</h3>
+      <div className="row-name" role="rowheader">
+        <h3>{row.subject.short}</h3>
+        {row.least !== undefined && <span className="note">{coverageText(row.least, locale)}</span>}
+      </div>
       {columns.map(({ id }, i) => <Cell key={id} view={row.cells[i]} locale={locale} />)}
     </div>
   )

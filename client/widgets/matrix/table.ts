@@ -7,6 +7,8 @@ export interface MatrixRow {
   cells: readonly (SeriesView | undefined)[]
   bad: number
   watch: number
+  /** The cell that stands for the smallest part, where one stands for less than the whole. */
+  least: SeriesView | undefined
 }
 
 export interface Table {
@@ -39,7 +41,12 @@ export function tableOf(views: readonly SeriesView[], order: 'worst' | 'given'):
 function rowOf(subject: SeriesView['subject'], own: readonly SeriesView[], columns: readonly Indicator[]): MatrixRow {
   const cells = columns.map(({ id }) => own.find(({ indicator }) => indicator.id === id))
   const statuses = cells.map((cell) => (cell === undefined ? 'unknown' : statusOf(cell)))
-  return { subject, cells, bad: statuses.filter((status) => status === 'bad').length, watch: statuses.filter((status) => status === 'watch').length }
+  return { subject, cells, bad: statuses.filter((status) => status === 'bad').length, watch: statuses.filter((status) => status === 'watch').length, least: leastOf(cells) }
+}
+
+function leastOf(cells: readonly (SeriesView | undefined)[]): SeriesView | undefined {
+  const share = (view: SeriesView) => (view.coverage === undefined ? 1 : view.coverage.reported / view.coverage.expected)
+  return cells.filter((cell) => cell !== undefined).filter((cell) => share(cell) < 1).toSorted((a, b) => share(a) - share(b))[0]
 }
 
 /** Among rows alike in their exceptions the first column decides; what has no figure there comes last. */
