@@ -1,5 +1,6 @@
 import { type SeriesView, type SourceInfo, worstFreshness } from '#contract'
 import { type Locale, SAYS } from '../locale/index.ts'
+import { commonCoverage } from './coverage.ts'
 import { Freshness } from './Freshness.tsx'
 
 interface Props {
@@ -20,7 +21,9 @@ export function PanelAge({ views, now, timeZone, locale, children }: Props) {
     freshness, source: commonSource(told, locale), suspect: told.some(({ suspect }) => suspect === true),
     ...(oldest?.at === undefined ? {} : { at: oldest.at }), ...(oldest?.liveUntil === undefined ? {} : { liveUntil: oldest.liveUntil }),
   }
-  return <Freshness view={view} now={now} timeZone={timeZone} locale={locale}>{children}</Freshness>
+  const coverage = commonCoverage(views)
+  const said = [children, coverage === undefined ? undefined : SAYS[locale]('coverage.communes', { ...coverage })].filter((text) => text !== undefined)
+  return <Freshness view={view} now={now} timeZone={timeZone} locale={locale}>{said.length === 0 ? undefined : said.join(' · ')}</Freshness>
 }
 
 /** Whether one line of age and source can speak for all of them. */

@@ -5,3 +5,9 @@ import { type Locale, SAYS } from '../locale/index.ts'
 export function coverageText(view: SeriesView, locale: Locale): string | undefined {
   return view.coverage === undefined ? undefined : SAYS[locale]('coverage.communes', { ...view.coverage })
 }
+
+/** The one coverage of all figures that stand for parts: it is then said once, above them all. */
+export function commonCoverage(views: readonly SeriesView[]): SeriesView['coverage'] {
+  const [first, ...others] = views.flatMap(({ coverage }) => coverage ?? [])
+  return first !== undefined && others.length > 0 && others.every(({ reported, expected }) => reported === first.reported && expected === first.expected) ? first : undefined
+}

@@ -10,7 +10,7 @@ import './index-breakdown.css'
 
 const USUAL = { width: 1_752, height: 560 }
 const LEAST_ROW_PX = 74
-const LEAST_TALL_ROW_PX = 118
+const LEAST_TALL_ROW_PX = 114
 
 /** An index and what it is made of: each group's track is as long as the points it can have, so that the gap is the points lost. */
 export function IndexBreakdownView({ views, options, title, now, locale, place }: WidgetProps<IndexBreakdownOptions>) {

@@ -32,3 +32,14 @@ it('says that one row is old and judges it no longer, while the others are judge
   expect(old?.textContent).not.toContain('−8')
   expect(other?.textContent).toContain('−8,0')
 })
+
+it('says of what part all rows stand once above them, and of another part beside its row', () => {
+  const row = (subject: string, reported: number) => caseView({ subject, target: 98, coverage: { reported, expected: 96 } })
+  const same = draw([row('A', 92), row('B', 92)])
+  expect(same.querySelector('header')?.textContent).toContain('92/96 xã')
+  expect([...same.querySelectorAll('.row-name')].map((name) => name.textContent)).toEqual(['A', 'B'])
+  cleanup()
+  const other = draw([row('A', 92), row('B', 90)])
+  expect(other.querySelector('header')?.textContent).not.toContain('/96 xã')
+  expect([...other.querySelectorAll('.row-name')].map((name) => name.textContent?.slice(1)).sort()).toEqual(['90/96 xã', '92/96 xã'])
+})

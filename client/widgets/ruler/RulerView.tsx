@@ -14,7 +14,7 @@ const USUAL = { width: 1_752, height: 790 }
 /** Below this the marks of Vietnamese letters stand in the next row. */
 const LEAST_ROW_PX = 78
 /** A row that tells its own age and source has two lines. */
-const LEAST_TALL_ROW_PX = 120
+const LEAST_TALL_ROW_PX = 114
 
 /** Figures against their marks, all marks on one line: left is short, right is beyond, whatever is measured and whichever way is good. */
 export function RulerView({ views, options, title, now, locale, place }: WidgetProps<RulerOptions>) {
