@@ -6,8 +6,9 @@ export function coverageText(view: SeriesView, locale: Locale): string | undefin
   return view.coverage === undefined ? undefined : SAYS[locale]('coverage.communes', { ...view.coverage })
 }
 
-/** The one coverage of all figures that stand for parts: it is then said once, above them all. */
+/** The one coverage of all figures of one source that stand for parts: it is then said once, above them all. */
 export function commonCoverage(views: readonly SeriesView[]): SeriesView['coverage'] {
   const [first, ...others] = views.flatMap(({ coverage }) => coverage ?? [])
-  return first !== undefined && others.length > 0 && others.every(({ reported, expected }) => reported === first.reported && expected === first.expected) ? first : undefined
+  const isOneSource = new Set(views.flatMap(({ source }) => source?.id ?? [])).size <= 1
+  return isOneSource && first !== undefined && others.length > 0 && others.every(({ reported, expected }) => reported === first.reported && expected === first.expected) ? first : undefined
 }

@@ -36,13 +36,14 @@ export function ContractListView({ views, options, title, now, locale, place }: 
       </header>
       {views.length === 0 && <p className="p-empty">{say('figure.noFigure')}</p>}
       {summary.length > 0 && <div className={`contracts-sum${rows.length === 0 ? ' is-alone' : ''}`}>{summary.map((view) => <Sum key={view.series} view={view} above={above} now={now} timeZone={place.timeZone} locale={locale} />)}</div>}
-      {views.length > 0 && rows.length === 0 && <p className="p-empty">{say('contracts.noSingle')}</p>}
+      {views.length > 0 && rows.length === 0 && summary.length === 0 && <p className="p-empty">{say('contracts.noSingle')}</p>}
       {rows.length > 0 && (
         <div className="lines" ref={list}>
           {rows.slice(0, fits).map((contract) => <Row key={contract.subject.id} contract={contract} longest={longest} soon={options.soon} above={above} now={now} timeZone={place.timeZone} locale={locale} />)}
         </div>
       )}
       <div className="foot">
+        {rows.length === 0 && summary.length > 0 && <div className="note rest-line">{say('contracts.noSingle')}</div>}
         {rows.length > 0 && <div className="note rest-line">{say('contracts.note', { soon: withUnit(formatNumber(options.soon, 0, locale), rows.find(({ left }) => left !== undefined)?.left?.indicator.unit ?? '') })}</div>}
         {rest.length > 0 && <div className="note rest-line">{say(off > 0 ? 'parts.restOff' : 'parts.rest', { n: rest.length, parts, off })}</div>}
         {rows.length > 0 && all !== undefined && all > rows.length && <div className="note rest-line">{say('contracts.some', { n: rows.length, all })}</div>}
