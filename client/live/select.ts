@@ -1,19 +1,26 @@
 import { type Catalogue, type Locality, type SeriesName, type SeriesQuery, seriesName } from '#contract'
 
-/** The series a panel asks for: named ones, or one indicator over all subjects of a level below a parent, valid on `day`. */
+type LevelQuery = Exclude<SeriesQuery, { series: unknown }>
+
+/** The series a panel asks for: named ones, or one or several indicators over all subjects of a level below a parent, valid on `day`. */
 export function selectSeries(query: SeriesQuery | undefined, catalogue: Catalogue, day: string): readonly SeriesName[] {
   if (!query) return []
   if ('series' in query) return query.series
-  const subjects = query.level === 'site' ? sitesOf(query, catalogue) : communesOf(query.of, catalogue, day)
-  return subjects.map((subject) => seriesName(query.indicator, subject))
+  const indicators = 'indicators' in query ? query.indicators : [query.indicator]
+  const columns = indicators.map((indicator) => ({ indicator, subjects: subjectsOf(indicator, query, { catalogue, day }) }))
+  const subjects = [...new Set(columns.flatMap((column) => column.subjects))]
+  return subjects.flatMap((subject) => columns.filter((column) => column.subjects.includes(subject)).map(({ indicator }) => seriesName(indicator, subject)))
 }
 
-function communesOf(parent: string, { localities }: Catalogue, day: string): string[] {
+const subjectsOf = (indicator: string, { level, of }: LevelQuery, { catalogue, day }: { catalogue: Catalogue; day: string }): string[] =>
+  level === 'site' ? sitesOf({ indicator, of }, catalogue) : areasOf({ level, of }, catalogue, day)
+
+function areasOf({ level, of: parent }: { level: 'commune' | 'district'; of: string }, { localities }: Catalogue, day: string): string[] {
   const byId = new Map<string, Locality>(localities.map((locality) => [locality.id, locality]))
   const isBelow = (locality: Locality | undefined): boolean =>
     locality !== undefined && (locality.parent === parent || isBelow(byId.get(locality.parent ?? '')))
   return localities
-    .filter((locality) => locality.level === 'commune' && isValid(locality, day) && isBelow(locality))
+    .filter((locality) => locality.level === level && isValid(locality, day) && isBelow(locality))
     .map((locality) => locality.id as string)
     .sort()
 }

@@ -89,8 +89,10 @@ export function createViews(live: Pick<Live, 'feeds' | 'entry' | 'trail' | 'sour
 const isLost = (state: ConnectionState): boolean => state === 'lost'
 
 function subjectsOf({ localities, agencies, sites }: Catalogue): Map<string, SeriesView['subject']> {
-  const known = [...localities, ...agencies, ...sites].map(
-    (one): SeriesView['subject'] => ({ id: one.id, name: one.name, short: ('short' in one ? one.short : undefined) ?? one.name.vi }),
-  )
+  const known = [
+    ...localities,
+    ...agencies.map((agency) => ({ ...agency, short: agency.name.vi, level: 'agency' as const })),
+    ...sites.map((site) => ({ ...site, level: 'site' as const })),
+  ].map(({ id, name, short, level }): SeriesView['subject'] => ({ id, name, short: short ?? name.vi, level }))
   return new Map(known.map((subject) => [subject.id, subject]))
 }

@@ -5,3 +5,10 @@ import { type Locale, SAYS } from '../locale/index.ts'
 export function coverageText(view: SeriesView, locale: Locale): string | undefined {
   return view.coverage === undefined ? undefined : SAYS[locale]('coverage.communes', { ...view.coverage })
 }
+
+/** The one coverage of all figures of one source that stand for parts: it is then said once, above them all. */
+export function commonCoverage(views: readonly SeriesView[]): SeriesView['coverage'] {
+  const [first, ...others] = views.flatMap(({ coverage }) => coverage ?? [])
+  const isOneSource = new Set(views.flatMap(({ source }) => source?.id ?? [])).size <= 1
+  return isOneSource && first !== undefined && others.length > 0 && others.every(({ reported, expected }) => reported === first.reported && expected === first.expected) ? first : undefined
+}

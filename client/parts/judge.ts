@@ -54,5 +54,8 @@ function writeLimit(limit: Limit, { unit, decimals }: Indicator, locale: Locale)
   return withUnit(typeof limit === 'number' ? write(limit) : `${write(limit.low)}–${write(limit.high)}`, unit)
 }
 
+/** What a drawn value is filled with: the ink of data until something is wrong. */
+export const inkOf = (status: Status): string => (status === 'bad' ? 'var(--p2)' : status === 'watch' ? 'var(--p3)' : 'var(--ink)')
+
 /** The name a wall has room for. */
 export const shortName = (indicator: Indicator, locale: Locale): string => (indicator.short ?? indicator.name)[locale]

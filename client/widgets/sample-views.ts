@@ -34,7 +34,11 @@ interface Change {
   swing?: number
   subject?: string
   coverage?: { reported: number; expected: number }
+  source?: SourceInfo
+  level?: NonNullable<SeriesView['subject']['level']>
 }
+
+const slugOf = (name: string): string => name.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll(/[^a-z0-9]+/g, '-')
 
 /** One view; `value: undefined` is a series that never reported. */
 export function caseView(change: Change = {}): SeriesView {
@@ -43,8 +47,8 @@ export function caseView(change: Change = {}): SeriesView {
   const at = CASE_NOW - (change.ageMs ?? 3 * MINUTE)
   const subject = change.subject ?? 'Tỉnh Mẫu'
   const base = {
-    series: `${indicator.id}@${subject.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}` as SeriesName, // for data-series only
-    indicator, source: CASE_SOURCE, subject: { id: subject, name: { vi: subject, en: subject }, short: subject },
+    series: `${indicator.id}@${slugOf(subject)}` as SeriesName, // for data-series only
+    indicator, source: change.source ?? CASE_SOURCE, subject: { id: subject, name: { vi: subject, en: subject }, short: subject, level: change.level ?? 'commune' as const },
     freshness: change.freshness ?? (value === undefined ? 'never' as const : 'live' as const),
     ...(change.target === undefined ? {} : { target: { indicator: indicator.id, subject: 'mau', value: change.target, main: true } as NonNullable<SeriesView['target']> }),
     ...(change.coverage === undefined ? {} : { coverage: change.coverage }),

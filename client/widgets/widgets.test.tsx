@@ -1,5 +1,5 @@
 import { cleanup, render } from '@testing-library/react'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi as vitest } from 'vitest'
 import { LocaleContext } from '../locale/index.ts'
 import vi from '../locale/vi.json'
 import { widgets } from './index.ts'
@@ -63,7 +63,7 @@ describe.each(Object.values(widgets).map((widget) => [widget.kind, widget] as co
 it('says that a figure is simulated beside its source, and nothing of the kind beside a real one', () => {
   const simulated = caseView({})
   const real = { ...simulated, source: simulated.source && { ...simulated.source, origin: 'real' as const } }
-  for (const kind of ['kpi-tile', 'trend', 'domain-rows', 'linear', 'text-value', 'live-line']) {
+  for (const kind of ['kpi-tile', 'trend', 'domain-rows', 'linear', 'text-value', 'live-line', 'ranking', 'ruler', 'matrix', 'unit-squares', 'bullet', 'index-breakdown', 'contract-list']) {
     expect(drawOf(kind, { views: [simulated] }).textContent, kind).toContain('Minh họa')
     cleanup()
     expect(drawOf(kind, { views: [real] }).textContent, kind).not.toContain('Minh họa')
@@ -93,7 +93,7 @@ it('compares with yesterday only where the trail reaches back', () => {
 })
 
 it('shows what never reported as a dash without a unit, never as 0', () => {
-  for (const kind of ['kpi-tile', 'trend', 'domain-rows', 'linear', 'text-value', 'live-line']) {
+  for (const kind of ['kpi-tile', 'trend', 'domain-rows', 'linear', 'text-value', 'live-line', 'ruler', 'bullet']) {
     const figure = drawOf(kind, { views: [caseView({ value: undefined })] }).querySelector('[data-series]')
     expect(figure?.textContent, kind).toBe('–')
     expect(figure?.getAttribute('data-freshness')).toBe('never')
@@ -112,6 +112,18 @@ it('ranks only who reported, names who did not, and counts both', () => {
   expect(text).toContain('92/96 xã')
   expect(text).toContain('còn 84 xã')
   expect(text).toContain('Chưa báo cáo: Xã 93, Xã 94, Xã 95, Xã 96')
+})
+
+it('ranks all of nine districts by their own name, and counts nobody as the rest', () => {
+  const nine = Array.from({ length: 9 }, (_, i) => caseView({ subject: `H${i}`, value: 90 + i, target: 95, level: 'district' }))
+  const drawn = drawOf('ranking', { views: nine })
+  expect([...drawn.querySelectorAll('.rank-name')].map((name) => name.textContent)).toEqual(['H0', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6', 'H7', 'H8'])
+  expect(drawn.textContent).toContain('9/9 địa phương')
+  expect(drawn.textContent).not.toContain('ở giữa')
+})
+
+it('says how many of those not ranked in sight are off their target', () => {
+  expect(drawOf('ranking', { views: caseCommunes() }).textContent).toMatch(/còn 84 xã, phường ở giữa, \d+ chưa đạt/)
 })
 
 it('puts worse to the left also where lower is better', () => {
@@ -148,4 +160,56 @@ it('counts in the clock header who keeps the rhythm, by the server clock and the
   expect(text).toContain('Thứ Ba, 24/11/2026')
   expect(text).toContain('5 nguồn: 2 đúng nhịp, 1 trễ, 1 cũ, 1 chưa có')
   expect(text).toContain('Số liệu minh họa')
+})
+
+describe('a panel that comes and goes with its scene', () => {
+  /** What outlives a page of the wall, counted: listeners of window and document, observers of sizes, timers that repeat. */
+  function countLasting() {
+    const listeners = new Map<string, number>()
+    const observers = new Set<object>()
+    const timers = new Set<unknown>()
+    const restore = [window, document].map((target) => {
+      const { addEventListener, removeEventListener } = target
+      const count = (type: string, by: number) => listeners.set(type, (listeners.get(type) ?? 0) + by)
+      target.addEventListener = ((type: string, ...rest: [never]) => (count(type, 1), addEventListener.call(target, type, ...rest))) as typeof addEventListener
+      target.removeEventListener = ((type: string, ...rest: [never]) => (count(type, -1), removeEventListener.call(target, type, ...rest))) as typeof removeEventListener
+      return () => void Object.assign(target, { addEventListener, removeEventListener })
+    })
+    const { setInterval: set, clearInterval: clear } = window
+    window.setInterval = ((...all: Parameters<typeof set>) => { const timer = set(...all); timers.add(timer); return timer }) as typeof set
+    window.clearInterval = ((timer: never) => { timers.delete(timer); clear(timer) }) as typeof clear
+    vitest.stubGlobal('ResizeObserver', class {
+      observe() { observers.add(this) }
+      unobserve() { /* its owner disconnects it */ }
+      disconnect() { observers.delete(this) }
+    })
+    return {
+      left: () => ({ listeners: [...listeners.values()].reduce((all, n) => all + Math.max(0, n), 0), observers: observers.size, timers: timers.size, elements: document.body.childElementCount }),
+      stop() {
+        for (const one of restore) one()
+        Object.assign(window, { setInterval: set, clearInterval: clear })
+        vitest.unstubAllGlobals()
+      },
+    }
+  }
+
+  /** The case with fewest series that has any: 50 times 96 communes show nothing more. */
+  const smallest = ({ cases }: WidgetDefinition) => cases.filter(({ props }) => props.views.length > 0).toSorted((a, b) => a.props.views.length - b.props.views.length)[0] ?? cases[0]
+
+  it.each(Object.values(widgets).map((widget) => [widget.kind, widget] as const))('leaves nothing behind after 50 times: %s', (_, widget) => {
+    const one = smallest(widget)
+    if (one === undefined) return
+    draw(widget, one.props) // whatever is made once for all is made now
+    cleanup()
+    const lasting = countLasting()
+    try {
+      for (let i = 0; i < 50; i += 1) {
+        draw(widget, one.props)
+        cleanup()
+      }
+      expect(lasting.left()).toEqual({ listeners: 0, observers: 0, timers: 0, elements: 0 })
+    } finally {
+      lasting.stop()
+    }
+  })
 })

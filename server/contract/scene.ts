@@ -2,10 +2,20 @@ import * as z from 'zod'
 import { SeriesName } from './ids.ts'
 import { Text } from './text.ts'
 
-/** Which series a panel shows: named one by one, or one indicator over all subjects of a level below a parent. */
+/** The subjects of one level below a parent. */
+const over = { level: z.enum(['commune', 'district', 'site']), of: z.string() }
+
+/** More columns than this no panel can draw. */
+const MOST_INDICATORS = 12
+
+/**
+ * Which series a panel shows: named one by one, one indicator over all subjects of a level below a parent, or several of them over
+ * the same subjects, subject by subject in the order of `indicators`.
+ */
 export const SeriesQuery = z.union([
   z.strictObject({ series: z.array(SeriesName).min(1) }),
-  z.strictObject({ indicator: z.string(), level: z.enum(['commune', 'site']), of: z.string() }),
+  z.strictObject({ indicator: z.string(), ...over }),
+  z.strictObject({ indicators: z.array(z.string()).min(1).max(MOST_INDICATORS), ...over }),
 ])
 export type SeriesQuery = z.infer<typeof SeriesQuery>
 

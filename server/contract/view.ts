@@ -9,6 +9,9 @@ import type { Text } from './text.ts'
 /** One point of a trail, `[at, value]`; value null draws a hole (nothing is carried forward). */
 export type Point = readonly [at: number, value: number | null]
 
+/** What a subject is: an area of the unit tree, an agency, or a place that is measured. */
+export type SubjectLevel = 'province' | 'district' | 'commune' | 'agency' | 'site'
+
 /**
  * A series as a widget gets it, live or from the past alike: the value never comes without its age, source and freshness.
  * `value` and `at` are absent together, then freshness is `never` (or `lost` on a cut screen).
@@ -16,8 +19,8 @@ export type Point = readonly [at: number, value: number | null]
 export interface SeriesView {
   series: SeriesName
   indicator: Indicator
-  /** Name of the subject, short form for walls. */
-  subject: { id: string; name: Text; short: string }
+  /** Name of the subject, short form for walls, and what it is, so that parts are counted by their own name. */
+  subject: { id: string; name: Text; short: string; level?: SubjectLevel }
   source: SourceInfo | undefined
   freshness: Freshness
   value?: Value

@@ -1,4 +1,4 @@
-import { cellsOf, type Indicator, type Panel, type Scene, splitSeries, type Text, tilesHigh, type Wall } from '#contract'
+import { cellsOf, type Indicator, type Panel, type Scene, type SeriesQuery, splitSeries, type Text, tilesHigh, type Wall } from '#contract'
 import { checkTwice } from './check-links.ts'
 import { type Fault, faultAt, type Held, type Placed } from './fault.ts'
 
@@ -15,8 +15,9 @@ export interface SceneFacts {
 /** Panels that name what does not exist or lie on one another, scenes and walls that do not fit together. */
 export function checkScenes({ scenes, walls, indicators, hasSubject }: SceneFacts, faults: Fault[]): void {
   const domains = new Map<string, string>(indicators.all.map(({ value }) => [value.id, value.domain]))
+  const levels = new Map<string, Indicator['level']>(indicators.all.map(({ value }) => [value.id, value.level]))
   checkTwice([scenes.all, walls], faults)
-  for (const scene of scenes.all) checkScene(scene, { domains, hasIndicator: indicators.has, hasSubject, feeds: scene.value.feeds }, faults)
+  for (const scene of scenes.all) checkScene(scene, { domains, levels, hasIndicator: indicators.has, hasSubject, feeds: scene.value.feeds }, faults)
   for (const { value, place } of walls) {
     if (!scenes.has(value.scene)) faults.push(faultAt(place('scene'), { vi: `không có kịch bản "${value.scene}"`, en: `no such scene: "${value.scene}"` }))
   }
@@ -73,6 +74,7 @@ const overlap = (a: Panel, b: Panel): boolean =>
 
 interface QueryFacts {
   domains: ReadonlyMap<string, string>
+  levels: ReadonlyMap<string, Indicator['level']>
   hasIndicator(id: string): boolean
   hasSubject(id: string): boolean
   feeds: readonly string[]
@@ -80,14 +82,30 @@ interface QueryFacts {
 
 function checkQuery({ query }: Panel, facts: QueryFacts): { path: PropertyKey[]; text: Text }[] {
   if (query === undefined) return []
-  if ('indicator' in query) return [
-    ...checkIndicator(query.indicator, facts).map((text) => ({ path: ['indicator'], text })),
+  if (!('series' in query)) return [
+    ...columnsOf(query).flatMap(({ indicator, path, isAgain }) => checkColumn(indicator, { level: query.level, isAgain }, facts).map((text) => ({ path, text }))),
     ...checkSubject(query.of, facts).map((text) => ({ path: ['of'], text })),
   ]
   return query.series.flatMap((series, index) => {
     const { indicator, subject } = splitSeries(series)
     return [...checkIndicator(indicator, facts), ...checkSubject(subject, facts)].map((text) => ({ path: ['series', index], text }))
   })
+}
+
+const columnsOf = (query: Exclude<SeriesQuery, { series: unknown }>): { indicator: string; path: PropertyKey[]; isAgain: boolean }[] =>
+  'indicator' in query
+    ? [{ indicator: query.indicator, path: ['indicator'], isAgain: false }]
+    : query.indicators.map((indicator, index) => ({ indicator, path: ['indicators', index], isAgain: query.indicators.indexOf(indicator) < index }))
+
+/** A column of parts none of which ever reports it would be called missing for ever. */
+function checkColumn(id: string, { level, isAgain }: { level: string; isAgain: boolean }, facts: QueryFacts): Text[] {
+  const kept = facts.levels.get(id)
+  const isKept = kept === undefined || (kept === 'site') === (level === 'site') && kept !== 'province'
+  return [
+    ...checkIndicator(id, facts),
+    ...(isAgain ? [{ vi: `chỉ số "${id}" có hai lần`, en: `indicator "${id}" stands twice` }] : []),
+    ...(isKept ? [] : [{ vi: `chỉ số "${id}" có số ở cấp ${kept}, không có ở cấp ${level}`, en: `"${id}" is kept at the level ${kept}, not ${level}` }]),
+  ]
 }
 
 function checkIndicator(id: string, { domains, hasIndicator, feeds }: QueryFacts): Text[] {

@@ -35,6 +35,23 @@ it('expects the 94 communes of 2023, through their districts, up to their last d
   expect(subjects('tthc.on-time-rate', 'tn2025', LAST_OF_2023)).toEqual([])
 })
 
+it('expects several figures of each commune one commune after the other, and the nine districts of 2023 on their own days', () => {
+  const query = { indicators: ['tthc.on-time-rate', 'index766.total'], level: 'commune' as const, of: 'tn2025' }
+  const series = selectSeries(query, catalogue, TODAY)
+  expect(series).toHaveLength(192)
+  expect(series.slice(0, 2).map((one) => one.split('@')[1])).toEqual([series[0]?.split('@')[1], series[0]?.split('@')[1]])
+  expect(series.slice(0, 2).map((one) => one.split('@')[0])).toEqual(query.indicators)
+  const districts = { indicator: 'tthc.on-time-rate', level: 'district' as const, of: 'tn2023' }
+  expect(selectSeries(districts, catalogue, LAST_OF_2023)).toHaveLength(9)
+  expect(selectSeries(districts, catalogue, TODAY)).toEqual([])
+})
+
+it('expects of each site only those of several figures that its kind measures', () => {
+  const series = selectSeries({ indicators: ['env.pm25-1h', 'env.wqi'], level: 'site', of: 'tn2025' }, catalogue, TODAY)
+  expect(series.filter((one) => one.startsWith('env.pm25-1h@'))).toHaveLength(6)
+  expect(series.filter((one) => one.startsWith('env.wqi@'))).toHaveLength(9)
+})
+
 it('expects a site’s figure only of the kind of site that measures it', () => {
   expect(subjects('env.pm25-1h', 'tn2025', TODAY, 'site')).toHaveLength(6)
   expect(subjects('env.wqi', 'tn2025', TODAY, 'site')).toHaveLength(9)

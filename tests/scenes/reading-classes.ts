@@ -17,7 +17,8 @@ export const TEXT_CLASSES: readonly ClassRule[] = [
   { reads: 'provenance', selector: '.source p, .source small, .source-age, .source-cell, .alarm p, .alarm-since' },
   // What the colours of a map mean is a scale like any other; the places named on it are labels, their figures values.
   { reads: 'provenance', selector: '.lmap-legend' },
-  { reads: 'label', selector: '.rank-value' },
+  { reads: 'provenance', selector: '.row-mark, .row-rate, .ruler-none, .matrix-head, .bullet-held, .state-chip, .breakdown-most, .contracts-word, .contracts-judged b' },
+  { reads: 'label', selector: '.rank-value, .row-value' },
   { reads: 'value', selector: '[data-series], .num, .alarm-count, .clock, h1' },
   // Scales of charts, and what their lines are.
   { reads: 'provenance', selector: 'svg text:not(.is-label)' },

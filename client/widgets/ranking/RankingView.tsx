@@ -1,14 +1,13 @@
 import { useMemo, useRef } from 'react'
 import type { SeriesView } from '#contract'
 import { formatDelta, formatNumber, type Locale, useSay, withUnit } from '../../locale/index.ts'
-import { Figure, figureData, Freshness, StatusGlyph, statusOf, useSize } from '../../parts/index.ts'
+import { Figure, figureData, Freshness, inkOf, MissingLine, partsWord, reportedText, statusOf, useSize, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
 import type { RankingOptions } from './options.ts'
 import { fitCounts, type Ranked, rankViews } from './rank.ts'
 import './ranking.css'
 
-const MOST_NAMED = 4
 /** A tile of its own. */
 const USUAL = { width: 1_824, height: 984 }
 
@@ -17,24 +16,28 @@ export function RankingView({ views, options, title, now, locale, place }: Widge
   const say = useSay()
   const panel = useRef<HTMLElement>(null)
   const { height } = useSize(panel, USUAL)
-  const ranked = useMemo(() => rankViews(views, fitCounts(options, height)), [views, options, height])
+  const ranked = useMemo(() => rankViews(views, fitCounts(options, height, views.filter(({ value }) => typeof value === 'number').length)), [views, options, height])
   const target = views.find((view) => view.target !== undefined)?.target?.value
   const scale = { ...scaleOf(ranked, target), isLowerGood: views[0]?.indicator.direction === 'lower' }
   const unit = views[0]?.indicator.unit ?? ''
+  const parts = partsWord(views, locale)
+  const off = ranked.rest.filter((view) => ['bad', 'watch'].includes(statusOf(view))).length
   return (
     <article className="p rank" ref={panel}>
       <header className="pt">
         <h2>{title}</h2>
-        <span className="note rank-head">{target !== undefined && say('ranking.head', { low: formatNumber(scale.low, 0, locale), high: formatNumber(scale.high, 0, locale), unit, target: withUnit(formatNumber(target, 0, locale), unit) })}</span>
+        <span className="note rank-head">{views.length > 0 && say(target === undefined ? 'ranking.scale' : 'ranking.head', { low: formatNumber(scale.low, 0, locale), high: formatNumber(scale.high, 0, locale), unit: unit === '' || unit === '%' ? unit : ` ${unit}`, target: withUnit(formatNumber(target ?? 0, 0, locale), unit) })}</span>
       </header>
-      <Freshness view={ageOf(ranked, views)} now={now} timeZone={place.timeZone} locale={locale}>
-        {say('coverage.communes', { reported: ranked.reported, expected: views.length })}
-      </Freshness>
+      {views.length > 0 && (
+        <Freshness view={ageOf(ranked, views)} now={now} timeZone={place.timeZone} locale={locale}>
+          {reportedText(views, locale)}
+        </Freshness>
+      )}
       {views.length === 0 && <p className="p-empty">{say('figure.noFigure')}</p>}
       {ranked.worst.map((view) => <Row key={view.series} view={view} scale={scale} target={target} locale={locale} />)}
-      {ranked.rest > 0 && <div className="rank-rest">{say('ranking.rest', { n: ranked.rest })}</div>}
+      {ranked.rest.length > 0 && <div className="rank-rest">{say(off > 0 ? 'ranking.restOff' : 'ranking.rest', { n: ranked.rest.length, parts, off })}</div>}
       {ranked.best.map((view) => <Row key={view.series} view={view} scale={scale} target={target} locale={locale} />)}
-      <Missing views={ranked.missing} />
+      <MissingLine names={ranked.missing.map(({ subject }) => subject.short)} parts={parts} locale={locale} />
     </article>
   )
 }
@@ -67,7 +70,8 @@ function Row({ view, scale, target, locale }: { view: SeriesView; scale: Scale; 
     const share = (one - scale.low) / (scale.high - scale.low)
     return `${((scale.isLowerGood ? 1 - share : share) * 100).toFixed(2)}%`
   }
-  const color = status === 'bad' ? 'var(--p2)' : status === 'watch' ? 'var(--p3)' : 'var(--ink)'
+  const color = inkOf(status)
+  const isMarked = status === 'bad' || status === 'watch' || oldClass(view) !== ''
   return (
     <div className={`rank-row is-${status}${oldClass(view)}`}>
       <span className="rank-name">{view.subject.short}</span>
@@ -79,17 +83,9 @@ function Row({ view, scale, target, locale }: { view: SeriesView; scale: Scale; 
       </svg>
       <Figure view={view} locale={locale} className="rank-value" unit={false} />
       <span className="rank-delta">
-        {(status === 'bad' || status === 'watch') && <StatusGlyph status={status} />}
-        {target !== undefined && formatDelta(value - target, 1, locale)}
+        {isMarked && <ViewGlyph freshness={view.freshness} status={status} />}
+        {target !== undefined && oldClass(view) === '' && formatDelta(value - target, 1, locale)}
       </span>
     </div>
   )
-}
-
-function Missing({ views }: { views: readonly SeriesView[] }) {
-  const say = useSay()
-  if (views.length === 0) return null
-  const named = views.slice(0, MOST_NAMED).map((view) => view.subject.short).join(', ')
-  const more = views.length > MOST_NAMED ? ` ${say('coverage.more', { n: views.length - MOST_NAMED })}` : ''
-  return <div className="note rank-missing">{say('coverage.missing', { names: named + more })}</div>
 }

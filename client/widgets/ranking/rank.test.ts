@@ -5,7 +5,8 @@ import { fitCounts, rankViews } from './rank.ts'
 it('ranks the reporting ones and names the silent ones, which are never 0', () => {
   const ranked = rankViews(caseCommunes(), { worst: 5, best: 3 })
   expect(ranked.worst.map((view) => view.subject.short)).toEqual(['Mỹ Quý', 'Ninh Điền', 'Tân Hưng', 'Tân Hòa', 'Cần Giuộc'])
-  expect(ranked).toMatchObject({ rest: 84, reported: 92 })
+  expect(ranked).toMatchObject({ reported: 92 })
+  expect(ranked.rest).toHaveLength(84)
   expect(ranked.missing).toHaveLength(4)
 })
 
@@ -25,4 +26,9 @@ it('shows fewer where rows would stand in each other, the best giving way first'
   expect(fitCounts({ worst: 5, best: 3 }, 984)).toEqual({ worst: 5, best: 3 })
   expect(fitCounts({ worst: 5, best: 3 }, 744)).toEqual({ worst: 5, best: 2 })
   expect(fitCounts({ worst: 5, best: 3 }, 500)).toEqual({ worst: 2, best: 1 })
+})
+
+it('shows all nine where nine have room, and only the two ends of 96', () => {
+  expect(fitCounts({ worst: 5, best: 3 }, 928, 9)).toEqual({ worst: 9, best: 0 })
+  expect(fitCounts({ worst: 5, best: 3 }, 928, 92)).toEqual({ worst: 5, best: 3 })
 })

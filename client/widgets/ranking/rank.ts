@@ -3,8 +3,8 @@ import { type Freshness, type SeriesView, worstFreshness } from '#contract'
 export interface Ranked {
   worst: SeriesView[]
   best: SeriesView[]
-  /** How many stand between. */
-  rest: number
+  /** Those that stand between. */
+  rest: SeriesView[]
   /** Reported nothing, ever: named, never ranked, never 0. */
   missing: SeriesView[]
   reported: number
@@ -20,9 +20,13 @@ const AROUND_PX = 250
 /** Below this a row's descenders and lower marks stand in the next row's line. */
 const LEAST_ROW_PX = 68
 
-/** How many of each end have room: the best give way first, one of them stays. */
-export function fitCounts({ worst, best }: { worst: number; best: number }, height: number): { worst: number; best: number } {
-  const fits = Math.max(2, Math.floor((height - AROUND_PX) / LEAST_ROW_PX))
+/** How many rows have room. */
+export const rowsThatFit = (height: number): number => Math.max(2, Math.floor((height - AROUND_PX) / LEAST_ROW_PX))
+
+/** How many of each end have room: the best give way first, one of them stays. Where all have room, all are shown. */
+export function fitCounts({ worst, best }: { worst: number; best: number }, height: number, all = Infinity): { worst: number; best: number } {
+  const fits = rowsThatFit(height)
+  if (all <= fits) return { worst: all, best: 0 }
   const bestLeft = Math.min(best, Math.max(1, fits - worst))
   return { worst: Math.min(worst, fits - bestLeft), best: bestLeft }
 }
@@ -38,7 +42,7 @@ export function rankViews(views: readonly SeriesView[], counts: { worst: number;
   const worst = sorted.slice(0, Math.min(counts.worst, sorted.length))
   const best = sorted.slice(Math.max(worst.length, sorted.length - counts.best))
   return {
-    worst, best, rest: sorted.length - worst.length - best.length,
+    worst, best, rest: sorted.slice(worst.length, sorted.length - best.length),
     missing: views.filter((view) => view.value === undefined),
     reported: reporting.length,
     freshness: worstFreshness(reporting.map((view) => view.freshness)),
