@@ -7,6 +7,7 @@ import { copyDeployment, type CopiedDeployment } from '../support/copied-deploym
 import { stationMessage } from '../support/listening-source.ts'
 import { startTestBroker, type TestBroker } from '../support/mosquitto.ts'
 import { PUSH_KEY, startTestServer, type TestServer } from '../support/server.ts'
+import { waitUntil } from '../support/wait-until.ts'
 import { type Answer, describeInbox } from './inbox-suite.ts'
 
 const SECRET = 'khoa-ky-dung-de-thu-1'
@@ -24,6 +25,8 @@ beforeAll(async () => {
   server = await startTestServer({
     IOC_DEPLOYMENT: deployment.dir, IOC_SOC_SECRET: SECRET, IOC_MQTT_URL: broker.url, IOC_MQTT_USER: broker.reader.username, IOC_MQTT_PASSWORD: broker.reader.password, IOC_FIREWALL_SYSLOG_PORT: String(logPort), LOG_LEVEL: 'silent',
   })
+  // The server answers a moment before its listeners stand.
+  await waitUntil('the log is heard', () => log('').then(() => true, () => false))
 })
 afterAll(async () => {
   line?.destroy()
