@@ -32,6 +32,7 @@ import { exchange } from './systems/exchange/system.ts'
 import { feedback } from './systems/feedback/system.ts'
 import { health } from './systems/health/system.ts'
 import { host } from './systems/host/system.ts'
+import { hotline } from './systems/hotline/system.ts'
 import { iocSelf } from './systems/ioc-self/system.ts'
 import { media } from './systems/media/system.ts'
 import { onlineServices } from './systems/online-services/system.ts'
@@ -51,7 +52,7 @@ export const drivers: readonly Driver[] = [cap, httpJson, ical, manual, mqtt, op
 
 export const systems: readonly System[] = [
   agriculture, border, cameras, conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, economy, education, egov, environment, environmentFiles,
-  exchange, feedback, health, host, iocSelf, media, onlineServices, periodicFigures, portal, publicOrder,
+  exchange, feedback, health, host, hotline, iocSelf, media, onlineServices, periodicFigures, portal, publicOrder,
   pushDemo, reservoir, soc, tourism, tthc, tthcHourly, weatherAlerts,
 ]
 

@@ -22,7 +22,7 @@ export const PROVINCE_SYSTEMS: readonly ProvinceSystem[] = [
   one('dịch vụ thuê / leased services', 'dx-resources', /^dx\.(?:leased|contracts)/),
   one('nhân lực công nghệ thông tin / IT workforce', 'dx-resources', /^dx\.it-staff/),
   one('cổng thông tin điện tử / portal', 'portal', /^portal\./),
-  one('phản ánh, kiến nghị / petitions', 'feedback', /^feedback\./),
+  one('phản ánh, kiến nghị / petitions', ['feedback', 'hotline'], /^feedback\./),
   one('chính IOC / the IOC itself', 'ioc-self', /^ioc\./),
   one('kinh tế / economy', 'economy', /^eco\./),
   one('y tế / health', 'health', /^health\./),
