@@ -35,6 +35,7 @@ import { feedback } from './systems/feedback/system.ts'
 import { firewall } from './systems/firewall/system.ts'
 import { health } from './systems/health/system.ts'
 import { host } from './systems/host/system.ts'
+import { hotline } from './systems/hotline/system.ts'
 import { iocSelf } from './systems/ioc-self/system.ts'
 import { media } from './systems/media/system.ts'
 import { onlineServices } from './systems/online-services/system.ts'
@@ -54,7 +55,7 @@ export const drivers: readonly Driver[] = [cap, httpJson, ical, manual, mqtt, op
 
 export const systems: readonly System[] = [
   agriculture, border, callCentre, cameras, conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, economy, education, egov, environment, environmentFiles,
-  exchange, feedback, firewall, health, host, iocSelf, media, onlineServices, periodicFigures, portal, publicOrder,
+  exchange, feedback, firewall, health, host, hotline, iocSelf, media, onlineServices, periodicFigures, portal, publicOrder,
   pushDemo, reservoir, soc, tourism, tthc, tthcHourly, weatherAlerts,
 ]
 

@@ -36,7 +36,7 @@ beforeAll(async () => {
   server = await startTestServer({
     IOC_DEPLOYMENT: deployment.dir, TEST_DEPARTMENTS_URL: departments.url, IOC_CONFERENCE_SNMP_URL: departments.bridgeUrl, DATABASE_URL: '', IOC_DEMO_PASSWORD: PASSWORD, LOG_LEVEL: 'silent',
     IOC_MQTT_URL: broker.url, IOC_MQTT_USER: broker.reader.username, IOC_MQTT_PASSWORD: broker.reader.password,
-    IOC_HEALTH_DB_URL: departments.databases.health, IOC_EDUCATION_DB_URL: departments.databases.education, IOC_DEPARTMENTS_DB_PASSWORD: KEYS.database,
+    IOC_HEALTH_DB_URL: departments.databases.health, IOC_EDUCATION_DB_URL: departments.databases.education, IOC_HOTLINE_DB_URL: departments.databases.hotline, IOC_DEPARTMENTS_DB_PASSWORD: KEYS.database,
     IOC_CALL_CENTRE_URL: departments.callCentre.url, IOC_CALL_CENTRE_USER: departments.callCentre.username, IOC_CALL_CENTRE_PASSWORD: departments.callCentre.password, IOC_CALL_CENTRE_HOST_KEY: departments.callCentre.hostKey,
     IOC_SOC_SECRET: KEYS.soc, IOC_CAMERAS_SECRET: KEYS.cameras, IOC_ENVIRONMENT_FILES_KEY: KEYS.files, IOC_FIREWALL_SYSLOG_PORT: String(logPort.port),
   })

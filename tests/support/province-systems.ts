@@ -23,7 +23,7 @@ export const PROVINCE_SYSTEMS: readonly ProvinceSystem[] = [
   one('dịch vụ thuê / leased services', 'dx-resources', /^dx\.(?:leased|contracts)/),
   one('nhân lực công nghệ thông tin / IT workforce', 'dx-resources', /^dx\.it-staff/),
   one('cổng thông tin điện tử / portal', 'portal', /^portal\./),
-  one('phản ánh, kiến nghị / petitions', 'feedback', /^feedback\./),
+  one('phản ánh, kiến nghị / petitions', ['feedback', 'hotline'], /^feedback\./),
   one('tổng đài 1022 / telephone exchange', 'call-centre', /^feedback\.calls/),
   one('chính IOC / the IOC itself', 'ioc-self', /^ioc\./),
   one('kinh tế / economy', 'economy', /^eco\./),
