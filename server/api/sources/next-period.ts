@@ -32,7 +32,8 @@ function periodOn(rhythm: Rhythm, day: string): string {
 }
 
 function shift(period: string, by: number): string {
-  const [year = 0, part = ''] = [Number(period.slice(0, 4)), period.slice(5)]
+  const year = Number(period.slice(0, 4))
+  const part = period.slice(5)
   if (part === '') return String(year + by)
   const [each, at] = part.startsWith('Q') ? [4, Number(part.slice(1))] : [12, Number(part)]
   const moved = year * each + at - 1 + by

@@ -62,8 +62,8 @@ export function tablesRoute(deps: TablesDeps): Router {
   }))
 
   router.get('/runs', answer(async (request) => {
-    demand(keeper, request, keeper.identify(request), 'read', { kind: 'source', source: String(request.query['source']) })
     const source = SourceId.safeParse(request.query['source'])
+    demand(keeper, request, keeper.identify(request), 'read', { kind: 'source', source: source.data ?? '' })
     if (!source.success || !deps.health().some(({ id }) => id === source.data)) throw new ApiError(404, 'not-found', 'Không có nguồn này')
     return runTable(source.data, await deps.runs(source.data, RUNS), facts())
   }))

@@ -58,7 +58,7 @@ async function rowsOf(path: string): Promise<Record<string, string>[]> {
   expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/csv; charset=utf-8'])
   const bytes = Buffer.from(await answer.arrayBuffer())
   expect(bytes.subarray(0, 3).toString('hex')).toBe('efbbbf')
-  return parse(bytes, { bom: true, delimiter: ';', columns: true }) as Record<string, string>[] // with a name for each column
+  return parse<Record<string, string>>(bytes, { bom: true, delimiter: ';', columns: true })
 }
 
 it('gives every place of an indicator with age, source, origin, coverage and pass, also the places that are silent', async () => {
