@@ -1,4 +1,4 @@
-import { Catalogue, LiveAnswer, LocalityMap, type LogIn, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, Wall, splitSeries } from '#contract'
+import { Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, Wall, splitSeries } from '#contract'
 import { type LineageCalls, lineageCalls } from './lineage.ts'
 import { type QuarantineCalls, quarantineCalls } from './quarantine.ts'
 import { type Fetch, ask, read } from './request.ts'
@@ -19,6 +19,8 @@ export interface Api extends SubmissionCalls, LineageCalls, QuarantineCalls {
   ready: () => Promise<ReadyAnswer>
   /** The shapes of the localities. */
   map: () => Promise<LocalityMap>
+  /** A drawing whose parts take values. */
+  diagram: (id: string) => Promise<Diagram>
   live: (feeds: readonly string[], etag: string | undefined) => Promise<LivePoll>
   /** The past of a series, `ms` back from the server's now, thinned there. */
   trail: (series: SeriesName, ms: number) => Promise<readonly Point[]>
@@ -44,6 +46,7 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
     // 503 carries the same answer: which part is not well.
     ready: () => get('/readyz', ReadyAnswer, [503]),
     map: () => get('/api/v1/map', LocalityMap),
+    diagram: (id) => get(`/api/v1/diagrams/${encodeURIComponent(id)}`, Diagram),
     async live(feeds, etag) {
       const path = `/api/v1/live?feeds=${feeds.map(encodeURIComponent).join(',')}`
       const headers = etag === undefined ? undefined : { 'If-None-Match': etag }

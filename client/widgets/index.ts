@@ -1,5 +1,6 @@
 /** The kinds of panels, by hand: a scene may name these and no others. */
 import { alarmList } from './alarm-list/index.ts'
+import { diagram } from './diagram/index.ts'
 import { domainRows } from './domain-rows/index.ts'
 import './frame.css'
 import { headerClock, headerIdentity, headerTitle } from './header/index.ts'
@@ -16,7 +17,7 @@ import { textValue } from './text-value/index.ts'
 import { trend } from './trend/index.ts'
 import type { WidgetDefinition } from './widget.ts'
 
-const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine, alarmList, sourceGrid, intraday, localityMap]
+const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine, alarmList, sourceGrid, intraday, localityMap, diagram]
 
 export const widgets: Readonly<Record<string, WidgetDefinition>> = Object.fromEntries(ALL.map((widget) => [widget.kind, widget]))
 

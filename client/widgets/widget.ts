@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import type * as z from 'zod'
-import type { Catalogue, LocalityMap, SeriesView, SourceView } from '#contract'
+import type { Catalogue, Diagram, LocalityMap, SeriesView, SourceView } from '#contract'
 import type { Locale } from '../locale/index.ts'
 
 /** Where and for whom a panel is drawn. */
@@ -20,6 +20,8 @@ export interface WidgetProps<Options> {
   place: Place
   /** The map of localities, for widgets that declare `needs.map`; undefined until it is there. */
   shapes?: LocalityMap | undefined
+  /** The drawing named by `needs.diagram`; undefined until it is there. */
+  diagram?: Diagram | undefined
 }
 
 export interface WidgetNeeds {
@@ -28,6 +30,8 @@ export interface WidgetNeeds {
   sources?: boolean
   /** The shapes of the localities. */
   map?: boolean
+  /** A drawing of the deployment, by its id. */
+  diagram?: string
 }
 
 /** One state of a widget, for its test, the gallery and the screenshots alike. */

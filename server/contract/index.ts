@@ -1,6 +1,7 @@
 /** The language everyone speaks: schemas first, types inferred. Imports zod and nothing else; runs in a browser. */
 export * from './account.ts'
 export * from './catalogue.ts'
+export * from './diagram.ts'
 export * from './due.ts'
 export * from './duration.ts'
 export * from './formula.ts'

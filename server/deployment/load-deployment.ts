@@ -1,8 +1,9 @@
-import type { Catalogue, CountedPeriods, CurvePoint, FormulaVersion, Indicator, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
+import type { Catalogue, CountedPeriods, CurvePoint, Diagram, FormulaVersion, Indicator, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
 import { checkFormulas } from './check-formulas.ts'
 import { checkLinks, subjectsOf, type SystemFacts } from './check-links.ts'
 import { checkScenes } from './check-scenes.ts'
 import { type Fault, type Placed, sortFaults } from './fault.ts'
+import { readDiagrams } from './read-diagrams.ts'
 import { readFolder } from './read-folder.ts'
 import { readScenes, readWalls } from './read-screens.ts'
 import { readSettings } from './read-settings.ts'
@@ -17,6 +18,8 @@ export interface Deployment {
   sources: SourceSettings[]
   scenes: Scene[]
   walls: Wall[]
+  /** Drawings whose parts take values. */
+  diagrams: Diagram[]
   calendar: WorkingCalendar
   /** What formulas call by name, each curve's points in order. */
   curves: CurvePoint[]
@@ -52,9 +55,10 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
   const sources = readSources(texts, options, faults)
   const scenes = readScenes(texts, faults)
   const walls = readWalls(texts, faults)
+  const diagrams = readDiagrams(texts, faults)
   checkLinks({ settings, ...catalogue, sources: sources.all }, options.systems, faults)
   checkFormulas({ indicators: catalogue.indicators, formulas, curves, periods }, faults)
-  checkScenes({ scenes, walls, indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
+  checkScenes({ scenes, walls, diagrams, indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
   if (settings === undefined || faults.length > 0) return { ok: false, faults: sortFaults(faults) }
 
   const { id, name, centre, timeZone, subject, workingCalendar } = settings.value
@@ -66,7 +70,7 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
         indicators: withVersions(values(catalogue.indicators.all), values(formulas.all), values(periods.all)), agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
         sites: values(catalogue.sites.all), targets: values(catalogue.targets.all),
       },
-      sources: sources.running, scenes: values(scenes.all), walls: values(walls), calendar: workingCalendar, curves: values(curves.all), timeZone, variables: sources.variables, version,
+      sources: sources.running, scenes: values(scenes.all), walls: values(walls), diagrams: values(diagrams.all), calendar: workingCalendar, curves: values(curves.all), timeZone, variables: sources.variables, version,
     },
   }
 }

@@ -8,7 +8,7 @@ import { AGENCIES, CURVES, FORMULAS, INDICATORS, LOCALITIES, PERIODS, SITES, TAR
 
 const NEEDED = [SETTINGS_FILE, INDICATORS.file, AGENCIES.file, LOCALITIES.file, WALLS_FILE]
 const OPTIONAL = [SITES.file, TARGETS.file, FORMULAS.file, CURVES.file, PERIODS.file]
-const FOLDERS = ['sources', 'scenes']
+const FOLDERS = { sources: /^[^.~].*\.ya?ml$/, scenes: /^[^.~].*\.ya?ml$/, diagrams: /^[^.~].*\.svg$/ }
 
 export interface FolderText {
   /** Text by path within the folder, names and letters composed (NFC): typed on a Mac or in Excel, they are the same. */
@@ -19,9 +19,9 @@ export interface FolderText {
 
 /** The files of a deployment that are read, by path within its folder, in order. */
 async function listFiles(folder: string): Promise<string[]> {
-  const inside = await Promise.all(FOLDERS.map(async (name) => {
+  const inside = await Promise.all(Object.entries(FOLDERS).map(async ([name, form]) => {
     const found = await readdir(path.join(folder, name)).catch(() => [])
-    return found.filter((file) => /^[^.~].*\.ya?ml$/.test(file)).map((file) => `${name}/${file}`)
+    return found.filter((file) => form.test(file)).map((file) => `${name}/${file}`)
   }))
   return [...NEEDED, ...OPTIONAL, ...inside.flat()].sort()
 }
