@@ -1,23 +1,30 @@
 /** The kinds of panels, by hand: a scene may name these and no others. */
 import { alarmList } from './alarm-list/index.ts'
+import { countdown } from './countdown/index.ts'
 import { diagram } from './diagram/index.ts'
 import { domainRows } from './domain-rows/index.ts'
 import './frame.css'
 import { headerClock, headerIdentity, headerTitle } from './header/index.ts'
 import { intraday } from './intraday/index.ts'
 import { kpiTile } from './kpi-tile/index.ts'
+import { ladder } from './ladder/index.ts'
+import { lanes } from './lanes/index.ts'
 import { linear } from './linear/index.ts'
 import { liveLine } from './live-line/index.ts'
 import { localityMap } from './locality-map/index.ts'
+import { nextSession } from './next-session/index.ts'
+import { notice } from './notice/index.ts'
 import { ranking } from './ranking/index.ts'
+import { rollCall } from './roll-call/index.ts'
 import { sourceGrid } from './source-grid/index.ts'
+import { sourceHeartbeat } from './source-heartbeat/index.ts'
 import { sourceStrip } from './source-strip/index.ts'
 import { swarm } from './swarm/index.ts'
 import { textValue } from './text-value/index.ts'
 import { trend } from './trend/index.ts'
 import type { WidgetDefinition } from './widget.ts'
 
-const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine, alarmList, sourceGrid, intraday, localityMap, diagram]
+const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine, alarmList, sourceGrid, intraday, localityMap, diagram, countdown, nextSession, rollCall, sourceHeartbeat, lanes, ladder, notice]
 
 export const widgets: Readonly<Record<string, WidgetDefinition>> = Object.fromEntries(ALL.map((widget) => [widget.kind, widget]))
 

@@ -53,8 +53,8 @@ export const SourceInfo = z.object({
 })
 export type SourceInfo = z.infer<typeof SourceInfo>
 
-/** One half hour of a source's heartbeat. */
-export const Beat = z.enum(['on-time', 'late', 'missing', 'none'])
+/** One half hour of a source's heartbeat. `paused`: nothing came, and that had been announced beforehand. */
+export const Beat = z.enum(['on-time', 'late', 'missing', 'paused', 'none'])
 export type Beat = z.infer<typeof Beat>
 
 /** How a source does right now. */

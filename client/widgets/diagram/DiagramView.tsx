@@ -30,12 +30,10 @@ export function DiagramView({ views, options, title, now, locale, place, diagram
         ? <p className="p-empty">{say(options.drawing === '' ? 'diagram.none' : 'diagram.loading', { name: options.drawing })}</p>
         : <Drawing diagram={diagram} states={states} locale={locale} hatch={hatch} label={label} />}
       {lacking.length > 0 && <p className="note">{say('diagram.lacking', { parts: lacking.join(', ') })}</p>}
-      {told.length > 0 && (
-        <div className="diagram-told">
-          {told.slice(0, MOST_TOLD).map((state) => <Told key={state.part.series} state={state} locale={locale} />)}
-          {told.length > MOST_TOLD && <span className="diagram-more" data-counts="">{say('diagram.more', { n: told.length - MOST_TOLD })}</span>}
-        </div>
-      )}
+      <div className="diagram-told">
+        {told.slice(0, MOST_TOLD).map((state) => <Told key={state.part.series} state={state} locale={locale} />)}
+        {told.length > MOST_TOLD && <span className="diagram-more" data-counts="">{say('diagram.more', { n: told.length - MOST_TOLD })}</span>}
+      </div>
       {views.length > 0 && <Provenance views={views} now={now} timeZone={place.timeZone} locale={locale} />}
     </article>
   )

@@ -81,9 +81,9 @@ function Mark({ node: { attributes }, states }: { node: DiagramNode; states: rea
   if (look === undefined || look === 'good' || look === 'unknown') return null
   const { x = '0', y = '0', width = '80' } = attributes
   return (
-    <g transform={`translate(${x} ${y}) scale(${Number(width) / 24})`}>
+    <foreignObject x={x} y={y} width={width} height={width} fontSize={width}>
       <ViewGlyph freshness={look === 'stale' || look === 'lost' ? look : 'live'} status={look === 'bad' || look === 'watch' ? look : 'unknown'} />
-    </g>
+    </foreignObject>
   )
 }
 
