@@ -13,7 +13,7 @@ interface Props {
   children?: string | undefined
 }
 
-/** Age and source of a panel of several series: each source once, with the verdict of its worst and the age of its oldest figure. */
+/** Age and source of a panel of several series: each source once, with the verdict of its worst and the age of its oldest figure. Who never reported has no age to give: the panel counts them. */
 export function Provenance({ views, now, timeZone, locale, children }: Props) {
   return (
     <span className="provenance">
@@ -27,7 +27,8 @@ export function Provenance({ views, now, timeZone, locale, children }: Props) {
 /** One view per source, the worst source first. */
 function worstOfSources(views: readonly SeriesView[]): SeriesView[] {
   const worst = new Map<string | undefined, SeriesView>()
-  for (const view of views) {
+  const reported = views.filter(({ freshness }) => freshness !== 'never')
+  for (const view of reported.length > 0 ? reported : views) {
     const id = view.source?.id
     const held = worst.get(id)
     if (held === undefined || isWorse(view, held)) worst.set(id, view)

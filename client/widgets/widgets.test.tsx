@@ -1,5 +1,5 @@
 import { cleanup, render } from '@testing-library/react'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi as vitest } from 'vitest'
 import { LocaleContext } from '../locale/index.ts'
 import vi from '../locale/vi.json'
 import { widgets } from './index.ts'
@@ -148,4 +148,51 @@ it('counts in the clock header who keeps the rhythm, by the server clock and the
   expect(text).toContain('Thứ Ba, 24/11/2026')
   expect(text).toContain('5 nguồn: 2 đúng nhịp, 1 trễ, 1 cũ, 1 chưa có')
   expect(text).toContain('Số liệu minh họa')
+})
+
+/** Listeners on the page and running timers, as far as a widget may leave any behind. */
+function countLeftovers() {
+  const kept = { listeners: 0, timers: new Set<unknown>(), observers: 0 }
+  const spies = [
+    ...[window, document].flatMap((target) => [
+      vitest.spyOn(target, 'addEventListener').mockImplementation(() => void (kept.listeners += 1)),
+      vitest.spyOn(target, 'removeEventListener').mockImplementation(() => void (kept.listeners -= 1)),
+    ]),
+  ]
+  const realInterval = globalThis.setInterval
+  const realClear = globalThis.clearInterval
+  spies.push(
+    vitest.spyOn(globalThis, 'setInterval').mockImplementation(((...given: Parameters<typeof setInterval>) => {
+      const timer = realInterval(...given)
+      kept.timers.add(timer)
+      return timer
+    }) as typeof setInterval) as never,
+    vitest.spyOn(globalThis, 'clearInterval').mockImplementation(((timer: Parameters<typeof clearInterval>[0]) => {
+      kept.timers.delete(timer)
+      realClear(timer)
+    }) as typeof clearInterval) as never,
+  )
+  const Real = globalThis.ResizeObserver
+  globalThis.ResizeObserver = class { observe() { kept.observers += 1 } unobserve() {} disconnect() { kept.observers -= 1 } } as unknown as typeof ResizeObserver // only what widgets call
+  return { kept, restore: () => { for (const spy of spies) spy.mockRestore(); globalThis.ResizeObserver = Real } }
+}
+
+it.each(Object.values(widgets).map((widget) => [widget.kind, widget] as const))('leaves nothing behind when drawn and taken away 50 times: %s', (_, widget) => {
+  const one = widget.cases[0]
+  if (one === undefined) return
+  draw(widget, one.props)
+  cleanup()
+  const { kept, restore } = countLeftovers()
+  try {
+    for (let round = 0; round < 50; round += 1) {
+      draw(widget, one.props)
+      cleanup()
+    }
+    expect(kept.listeners).toBeLessThanOrEqual(0)
+    expect(kept.timers.size).toBe(0)
+    expect(kept.observers).toBe(0)
+    expect(document.body.children).toHaveLength(0)
+  } finally {
+    restore()
+  }
 })

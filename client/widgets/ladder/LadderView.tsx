@@ -45,7 +45,7 @@ function Row({ view, name, now, locale, place }: { view: SeriesView; name: strin
     <div className={`ladder-row${level !== undefined && level > 0 ? ' is-raised' : ''}${oldClass(view)}`}>
       <Ladder level={level ?? 0} isKnown={level !== undefined} label={word} />
       <div className="ladder-name">
-        <h3 {...figureData(view)}><b>{word}</b>{`, ${name}`}</h3>
+        <h3 {...figureData(view)}><b>{word}</b>{level !== undefined && level > 0 ? `, ${name}` : `: ${name}`}</h3>
         <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
       </div>
       <span className="ladder-mark">{isOld && (view.freshness === 'stale' ? <StaleGlyph /> : <LostGlyph />)}</span>

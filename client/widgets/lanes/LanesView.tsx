@@ -8,6 +8,7 @@ import { type Spell, spellsOf, troubleMs } from './spells.ts'
 import './lanes.css'
 
 const HOUR_MS = 3_600_000
+const LONG_NAME = 24
 
 /** The last hours of several series side by side: when each was out of its limits, and when nothing was heard. */
 export function LanesView({ views, options, title, now, locale, place }: WidgetProps<LanesOptions>) {
@@ -47,7 +48,7 @@ function Lane({ view, spells, name, from, now, locale, place }: LaneProps) {
   return (
     <div className={`lane${oldClass(view)}`}>
       <div className="lane-name">
-        <h3>{name}</h3>
+        <h3 className={name.length > LONG_NAME ? 'is-long' : undefined}>{name}</h3>
         <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
       </div>
       <div className="lane-track" role="img" aria-label={say(`lanes.said-${worst}`)}>

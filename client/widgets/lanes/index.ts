@@ -13,7 +13,7 @@ const lane = (name: string, values: Record<number, number | null>, change: Chang
     if (i in values) held = values[i] ?? null
     return [CASE_NOW - (48 - i) * HALF_HOUR - 180_000, held]
   })
-  const view = caseView({ target: 98, ...change, value: 'value' in change ? change.value : (held ?? 99), subject: name.toLowerCase(), indicator: { short: { vi: name, en: name } } })
+  const view = caseView({ target: 98, ...change, value: 'value' in change ? change.value : (held ?? 99), subject: name, indicator: { short: { vi: name, en: name } } })
   return view.value === undefined ? view : { ...view, trail }
 }
 const day = (change: Change = {}): SeriesView[] => [

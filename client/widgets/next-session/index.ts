@@ -5,9 +5,9 @@ import { NextSessionView } from './NextSessionView.tsx'
 import { NextSessionOptions } from './options.ts'
 
 type Change = Parameters<typeof caseView>[0]
-const minutes = { id: 'vc.next', unit: 'phút', decimals: 0, direction: 'none', short: { vi: 'Phiên kế tiếp', en: 'Next session' } }
+const minutes = { id: 'vc.next', unit: 'phút', decimals: 0, direction: 'none', warn: undefined, critical: undefined, short: { vi: 'Phiên kế tiếp', en: 'Next session' } }
 const sites = { id: 'vc.sites', short: { vi: 'Điểm cầu sẵn sàng', en: 'Sites ready' }, warn: 95, critical: 90 }
-const today = { id: 'vc.today', unit: 'phiên', decimals: 0, direction: 'none', short: { vi: 'Phiên họp hôm nay', en: 'Sessions today' } }
+const today = { id: 'vc.today', unit: 'phiên', decimals: 0, direction: 'none', warn: undefined, critical: undefined, short: { vi: 'Phiên họp hôm nay', en: 'Sessions today' } }
 const views = (left: number | undefined, rate: number | undefined, change: Change = {}): SeriesView[] => [
   caseView({ ...change, value: left, indicator: minutes as never }), caseView({ ...change, value: rate, indicator: sites as never, coverage: { reported: 96, expected: 97 } }), caseView({ ...change, value: rate === undefined ? undefined : 4, indicator: today as never }), // ids written out
 ]

@@ -1,12 +1,14 @@
 import type { SeriesView } from '#contract'
 import { useSay } from '../../locale/index.ts'
-import { figureData, Provenance, StatusGlyph } from '../../parts/index.ts'
+import { figureData, Provenance, StatusGlyph, ViewGlyph } from '../../parts/index.ts'
 import type { WidgetProps } from '../widget.ts'
-import { type Answer, ANSWERS, answerOf, callRoll } from './call.ts'
+import { type Answer, ANSWERS, callRoll, columnsFor, fitNames, isFresh, lastAnswer } from './call.ts'
 import type { RollCallOptions } from './options.ts'
 import './roll-call.css'
 
-const MOST_NAMED = 4
+/** What a line beside the count holds, its word included, with room for `và 12 nơi khác`. */
+const LETTERS = 56
+const MORE_LETTERS = 16
 
 /** One block per site in a fixed place: filled is ready, dashed is connected but not ready, crossed is off; who did not answer is a low bar. */
 export function RollCallView({ views, options, title, now, locale, place }: WidgetProps<RollCallOptions>) {
@@ -15,6 +17,7 @@ export function RollCallView({ views, options, title, now, locale, place }: Widg
   const word = (answer: Answer): string => (answer === 'unknown' ? say('rollCall.unknown') : options[answer][locale])
   const known = views.length - roll.unknown.length
   const isAll = roll.ready.length === views.length
+  const isOld = views.some(({ value }) => value !== undefined)
   return (
     <article className="p roll-call">
       <header className="pt">
@@ -28,14 +31,15 @@ export function RollCallView({ views, options, title, now, locale, place }: Widg
             <span className="num l" data-counts="">{known === 0 ? '–' : roll.ready.length}<span className="unit">{`/ ${views.length}`}</span></span>
             <div>
               <p>
-                {(roll.off.length > 0 || roll.between.length > 0) && <StatusGlyph status={roll.off.length > 0 ? 'watch' : 'unknown'} />}
-                <b>{isAll ? say('rollCall.all') : known === 0 ? say('figure.noFigure') : say('rollCall.ready', { word: word('ready') })}</b>
+                {roll.off.length > 0 && <StatusGlyph status="watch" />}
+                {isOld && known === 0 && <ViewGlyph freshness={views[0]?.freshness ?? 'never'} status="unknown" />}
+                <b>{isAll ? say('rollCall.all') : known > 0 ? say('rollCall.ready', { word: word('ready') }) : say(isOld ? 'rollCall.old' : 'figure.noFigure')}</b>
               </p>
-              {(['off', 'between', 'unknown'] as const).map((answer) => roll[answer].length > 0 && known > 0 && <p key={answer} className="roll-names" data-counts="">{`${word(answer)}: ${namesOf(roll[answer], say)}`}</p>)}
+              {(['off', 'between', 'unknown'] as const).map((answer) => roll[answer].length > 0 && known > 0 && <p key={answer} className="roll-names" data-counts="">{`${word(answer)}: ${namesOf(roll[answer], LETTERS - word(answer).length, say)}`}</p>)}
             </div>
           </div>
-          <div className="roll" style={{ gridTemplateColumns: `repeat(${options.columns}, minmax(0, 1fr))` }}>
-            {views.map((view) => <Block key={view.series} view={view} answer={answerOf(view, options)} word={word(answerOf(view, options))} />)}
+          <div className="roll" style={{ gridTemplateColumns: `repeat(${options.columns ?? columnsFor(views.length)}, minmax(0, 1fr))` }}>
+            {views.map((view) => <Block key={view.series} view={view} last={lastAnswer(view, options)} word={word} />)}
           </div>
           <footer className="roll-legend">
             {ANSWERS.filter((answer) => answer !== 'unknown' || roll.unknown.length > 0).map((answer) => (
@@ -49,14 +53,20 @@ export function RollCallView({ views, options, title, now, locale, place }: Widg
   )
 }
 
-function namesOf(views: readonly SeriesView[], say: ReturnType<typeof useSay>): string {
-  const named = views.slice(0, MOST_NAMED).map(({ subject }) => subject.short).join(', ')
-  return views.length > MOST_NAMED ? `${named} ${say('rollCall.more', { n: views.length - MOST_NAMED })}` : named
+function namesOf(views: readonly SeriesView[], letters: number, say: ReturnType<typeof useSay>): string {
+  const names = views.map(({ subject }) => subject.short)
+  const all = fitNames(names, letters)
+  if (all.more === 0) return all.named.join(', ')
+  const { named, more } = fitNames(names, letters - MORE_LETTERS)
+  return `${named.join(', ')} ${say('rollCall.more', { n: more })}`
 }
 
-function Block({ view, answer, word }: { view: SeriesView; answer: Answer; word: string }) {
+/** What a site said last stays in sight, dimmed, over the bar of who does not answer. */
+function Block({ view, last, word }: { view: SeriesView; last: Exclude<Answer, 'unknown'> | undefined; word(answer: Answer): string }) {
+  const answer = isFresh(view) && last !== undefined ? last : 'unknown'
   return (
-    <svg viewBox="0 0 100 72" preserveAspectRatio="none" role="img" aria-label={`${view.subject.short}: ${word}`} className={`roll-block is-${answer}`} {...figureData(view)}>
+    <svg viewBox="0 0 100 72" preserveAspectRatio="none" role="img" aria-label={`${view.subject.short}: ${word(answer)}`} className={`roll-block is-${answer}`} {...figureData(view)}>
+      {answer === 'unknown' && last !== undefined && <g opacity="0.35"><Shape answer={last} width={100} height={54} /></g>}
       <Shape answer={answer} width={100} height={72} />
     </svg>
   )

@@ -8,6 +8,6 @@ export const RollCallOptions = z.strictObject({
   ready: Words.default({ vi: 'sẵn sàng', en: 'ready' }).meta({ title: 'Chữ: đặc / Filled' }),
   between: Words.default({ vi: 'thông, chưa có người', en: 'connected, unattended' }).meta({ title: 'Chữ: nét đứt / Dashed' }),
   off: Words.default({ vi: 'không thông', en: 'off' }).meta({ title: 'Chữ: gạch chéo / Crossed' }),
-  columns: z.int().min(4).max(32).default(16).meta({ title: 'Số cột / Columns' }),
+  columns: z.int().min(4).max(32).optional().meta({ title: 'Số cột / Columns', description: 'Để trống: chọn sao cho hàng cuối đầy nhất. / Empty: so that the last row is fullest.' }),
 })
 export type RollCallOptions = z.infer<typeof RollCallOptions>

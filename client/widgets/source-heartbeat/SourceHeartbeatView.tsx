@@ -7,7 +7,7 @@ import type { SourceHeartbeatOptions } from './options.ts'
 import './source-heartbeat.css'
 
 const HALF_HOUR_MS = 1_800_000
-const TICK = 20
+const TICK = 16
 const HOUR_EVERY = 8
 
 /** A source's day: each half hour a tick, counted in words, with what it delivered and how it does now. */
@@ -39,8 +39,8 @@ function Row({ source: { info, owner, freshness, health }, now, locale, place }:
   return (
     <div className={`source beats-row is-${freshness}${freshness === 'stale' ? ' is-hatched' : ''}`} data-source={info.id} data-freshness={freshness}>
       <div className="beats-name">
-        <h3>{info.short[locale]}{info.origin !== 'real' && <small> {say('figure.demo')}</small>}</h3>
-        <p>{[owner?.[locale] ?? '', info.everyMs === undefined ? say('beats.atWill') : say('beats.every', { every: everyText(info.everyMs, say) })].filter((text) => text !== '').join(' · ')}</p>
+        <h3>{info.short[locale]}</h3>
+        <p>{[owner?.[locale] ?? '', info.everyMs === undefined ? say('beats.atWill') : say('beats.every', { every: everyText(info.everyMs, say) }), info.origin === 'real' ? '' : say('figure.demo')].filter((text) => text !== '').join(' · ')}</p>
         <p>{told.length === 0 ? say('beats.noneYet') : told.join(', ')}</p>
       </div>
       <div className="beats-right">

@@ -18,7 +18,7 @@ export const sourceHeartbeat = defineWidget({
     of('good', pausedAtNight(owned(caseSources())), { sources: ['mot-cua', 'host'] }),
     of('late', owned(caseSources()), { sources: ['payment'] }),
     of('stale', owned(caseSources()), { sources: ['smart'] }),
-    of('never', owned(caseSources()), { sources: ['push-demo', 'khong-co'] }),
+    of('never', owned(caseSources()).map((source) => ({ ...source, health: source.health && { ...source.health, accepted: 0, beats: source.health.beats.map((): Beat => 'none') } })), { sources: ['push-demo', 'khong-co'] }),
     of('lost', owned(caseSources()).map((source) => ({ ...source, freshness: 'lost' as const }))),
     of('empty', []),
     of('crowded', owned(caseSources()).map((source) => ({ ...source, info: { ...source.info, short: { vi: 'Quan trắc nước thải khu công nghiệp', en: 'Industrial waste-water monitoring' } } }))),
