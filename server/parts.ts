@@ -20,7 +20,8 @@ import { createIngest, createRawStore, cronSchedule, NotHeld } from './ingest/in
 import { keepHistory } from './keep-history.ts'
 import { createLineage } from './lineage/index.ts'
 import type { Log } from './log.ts'
-import { fetchFor, makeProvince, type Province } from './province.ts'
+import { createPictures } from './pictures/index.ts'
+import { fetchFor, fetchPicture, makeProvince, type Province } from './province.ts'
 import { readyParts } from './ready-parts.ts'
 import { createSubmissions } from './submissions/index.ts'
 import { keepTrimmed } from './trimming.ts'
@@ -103,6 +104,8 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     today: () => new Intl.DateTimeFormat('en-CA', { timeZone: province.deployment.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(clock.now()),
   })
 
+  const pictures = createPictures({ settings: () => province.deployment.pictures, fetch: fetchPicture, clock })
+
   const hasApi = config.roles.has('api')
   const app = createApi({
     log, keeper, clientDir: deps.clientDir, mounts: deps.mounts,
@@ -120,6 +123,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       scenes: () => province.deployment.scenes,
       walls: () => province.deployment.walls,
       diagrams: () => province.deployment.diagrams,
+      pictures: { settings: () => province.deployment.pictures, ...pictures },
       past: { range: (query) => history.range({ ...query, limit: MOST_POINTS_ANSWERED }) },
       feedOf: (indicator) => province.feedOf(indicator),
       lineage,

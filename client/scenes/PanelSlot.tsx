@@ -7,6 +7,7 @@ import type { WidgetDefinition } from '../widgets/widget.ts'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import type { Box } from './place-panel.ts'
 import { useDiagram } from './use-diagram.ts'
+import { usePicture } from './use-picture.ts'
 import { useShapes } from './use-shapes.ts'
 
 interface Props {
@@ -38,12 +39,13 @@ function PanelView({ panel, widget, wall }: { panel: Panel; widget: WidgetDefini
   const sources = useSources(needs.sources === true)
   const shapes = useShapes(needs.map === true)
   const diagram = useDiagram(needs.diagram)
+  const picture = usePicture(needs.picture)
   const now = useServerNow(1_000) ?? 0
   const locale = useLocale()
   return (
     <widget.View
       views={views} sources={sources} options={options} title={panel.title?.[locale]} now={now} wall={wall} locale={locale}
-      place={place} shapes={shapes} diagram={diagram}
+      place={place} shapes={shapes} diagram={diagram} picture={picture}
     />
   )
 }

@@ -14,6 +14,7 @@ import { liveLine } from './live-line/index.ts'
 import { localityMap } from './locality-map/index.ts'
 import { nextSession } from './next-session/index.ts'
 import { notice } from './notice/index.ts'
+import { picturePanel } from './picture/index.ts'
 import { ranking } from './ranking/index.ts'
 import { rollCall } from './roll-call/index.ts'
 import { sourceGrid } from './source-grid/index.ts'
@@ -24,7 +25,7 @@ import { textValue } from './text-value/index.ts'
 import { trend } from './trend/index.ts'
 import type { WidgetDefinition } from './widget.ts'
 
-const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine, alarmList, sourceGrid, intraday, localityMap, diagram, countdown, nextSession, rollCall, sourceHeartbeat, lanes, ladder, notice]
+const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine, alarmList, sourceGrid, intraday, localityMap, diagram, countdown, nextSession, rollCall, sourceHeartbeat, lanes, ladder, notice, picturePanel]
 
 export const widgets: Readonly<Record<string, WidgetDefinition>> = Object.fromEntries(ALL.map((widget) => [widget.kind, widget]))
 

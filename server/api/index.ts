@@ -9,6 +9,7 @@ import { liveRoute } from './live/route.ts'
 import { mapImportRoute } from './map/import.ts'
 import { mapRoute } from './map/route.ts'
 import { pages } from './pages.ts'
+import { picturesRoute } from './pictures/route.ts'
 import { handleErrors, notFound } from './problem.ts'
 import { rawRoute, samplesRoute } from './samples/route.ts'
 import { scenesRoute, wallsRoute } from './scenes/route.ts'
@@ -32,7 +33,7 @@ export interface ApiDeps {
   mounts: readonly { path: string; handler: RequestHandler }[]
   /** Absent where this process does not have the role `api`. */
   routes:
-    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof diagramsRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute>)
+    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof diagramsRoute> & Of<typeof picturesRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute>)
     | undefined
   /** Absent where this process does not have the role `ingest`. */
   readings: Of<typeof receivingRoutes> | undefined
@@ -70,6 +71,7 @@ export function createApi(deps: ApiDeps): Express {
     app.use('/api/v1/scenes', scenesRoute(routes))
     app.use('/api/v1/walls', wallsRoute(routes))
     app.use('/api/v1/diagrams', diagramsRoute(routes))
+    app.use('/api/v1/pictures', picturesRoute(routes))
     app.use('/api/v1/series', seriesRoute(routes))
     app.use('/api/v1/samples', samplesRoute(routes))
     app.use('/api/v1/sources', sourcesRoute(routes), quarantineRoute(routes), uploadsRoute(routes), rawRoute(routes))

@@ -1,10 +1,11 @@
-import type { Catalogue, CountedPeriods, CurvePoint, Diagram, FormulaVersion, Indicator, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
+import type { Catalogue, CountedPeriods, CurvePoint, Diagram, FormulaVersion, Indicator, PictureSettings, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
 import { checkFormulas } from './check-formulas.ts'
 import { checkLinks, subjectsOf, type SystemFacts } from './check-links.ts'
 import { checkScenes } from './check-scenes.ts'
 import { type Fault, type Placed, sortFaults } from './fault.ts'
 import { readDiagrams } from './read-diagrams.ts'
 import { readFolder } from './read-folder.ts'
+import { readPictures } from './read-pictures.ts'
 import { readScenes, readWalls } from './read-screens.ts'
 import { readSettings } from './read-settings.ts'
 import { readSources, type SourceOptions } from './read-sources.ts'
@@ -20,6 +21,8 @@ export interface Deployment {
   walls: Wall[]
   /** Drawings whose parts take values. */
   diagrams: Diagram[]
+  /** Cameras whose present picture may be shown; they may hold secrets. */
+  pictures: PictureSettings[]
   calendar: WorkingCalendar
   /** What formulas call by name, each curve's points in order. */
   curves: CurvePoint[]
@@ -53,6 +56,7 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
   const curves = readObjects(CURVES, texts, faults)
   const periods = readObjects(PERIODS, texts, faults)
   const sources = readSources(texts, options, faults)
+  const pictures = readPictures(texts, options, (id) => sources.all.some(({ value }) => value.id === id), faults)
   const scenes = readScenes(texts, faults)
   const walls = readWalls(texts, faults)
   const diagrams = readDiagrams(texts, faults)
@@ -70,7 +74,7 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
         indicators: withVersions(values(catalogue.indicators.all), values(formulas.all), values(periods.all)), agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
         sites: values(catalogue.sites.all), targets: values(catalogue.targets.all),
       },
-      sources: sources.running, scenes: values(scenes.all), walls: values(walls), diagrams: values(diagrams.all), calendar: workingCalendar, curves: values(curves.all), timeZone, variables: sources.variables, version,
+      sources: sources.running, scenes: values(scenes.all), walls: values(walls), diagrams: values(diagrams.all), pictures, calendar: workingCalendar, curves: values(curves.all), timeZone, variables: sources.variables, version,
     },
   }
 }

@@ -3,11 +3,12 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type Fault, faultAt } from './fault.ts'
 import { SETTINGS_FILE } from './read-settings.ts'
+import { PICTURES_FILE } from './read-pictures.ts'
 import { WALLS_FILE } from './read-screens.ts'
 import { AGENCIES, CURVES, FORMULAS, INDICATORS, LOCALITIES, PERIODS, SITES, TARGETS } from './tables.ts'
 
 const NEEDED = [SETTINGS_FILE, INDICATORS.file, AGENCIES.file, LOCALITIES.file, WALLS_FILE]
-const OPTIONAL = [SITES.file, TARGETS.file, FORMULAS.file, CURVES.file, PERIODS.file]
+const OPTIONAL = [SITES.file, TARGETS.file, FORMULAS.file, CURVES.file, PERIODS.file, PICTURES_FILE]
 const FOLDERS = { sources: /^[^.~].*\.ya?ml$/, scenes: /^[^.~].*\.ya?ml$/, diagrams: /^[^.~].*\.svg$/ }
 
 export interface FolderText {

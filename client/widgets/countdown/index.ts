@@ -21,7 +21,7 @@ export const countdown = defineWidget({
   cases: [
     of('good', [one('Gò Dầu', 11), one('Tân Châu', 30)]),
     of('watch', some()),
-    of('bad', [one('Cần Giuộc', 200), one('Đức Hòa', 120), ...some()], { only: 'all' }),
+    of('bad', [one('Cần Giuộc', 200), one('Tân Biên', 120), ...some()], { only: 'all' }),
     of('late', some({ freshness: 'late', ageMs: 18 * 60_000 })),
     of('stale', some({ freshness: 'stale', ageMs: 255 * 60_000 })),
     of('lost', some({ freshness: 'lost' })),
