@@ -20,7 +20,7 @@ function png(width = 640, height = 360, grey = 0): Buffer {
 }
 
 /** Start, an application segment, the frame header of 1280 x 720, end. */
-const jpeg = Buffer.from('ffd8ffe000104a46494600010100000100010000ffc0001108' + '02d0' + '0500' + '03012200021101031101' + 'ffd9', 'hex')
+const jpeg = Buffer.from('ffd8ffe000104a46494600010100000100010000ffc000110802d0050003012200021101031101ffd9', 'hex')
 
 let camera: HostileServer
 let shown: { body: Buffer; headers: Record<string, string> }

@@ -7,7 +7,8 @@ import type { DiagramOptions } from './options.ts'
 import { idsIn, type PartState, statesOf, toTell } from './part-states.ts'
 import './diagram.css'
 
-const MOST_TOLD = 2
+/** The others are marked in the drawing. */
+const MOST_TOLD = 1
 
 /** A drawing of a place whose parts take state, value or level from series; what is wrong stands below it in words. */
 export function DiagramView({ views, options, title, now, locale, place, diagram }: WidgetProps<DiagramOptions>) {

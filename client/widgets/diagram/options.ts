@@ -9,6 +9,7 @@ export const DiagramPart = z.strictObject({
   }),
   low: z.number().optional().meta({ title: 'Rỗng / Empty at', description: 'Với level: giá trị ở đáy. / For level: the value at the bottom.' }),
   high: z.number().optional().meta({ title: 'Đầy / Full at', description: 'Với level: giá trị ở đỉnh. / For level: the value at the top.' }),
+  unit: z.boolean().default(true).meta({ title: 'Kèm đơn vị / With unit', description: 'false: đơn vị đã viết trong bản vẽ. / The drawing says the unit itself.' }),
   states: z.record(z.string(), z.enum(['good', 'watch', 'bad'])).default({}).meta({ title: 'Nghĩa của chữ / Meaning of words', description: 'Với giá trị là chữ: mỗi chữ là tốt, cần chú ý hay xấu. / For values that are words.' }),
   words: z.record(z.string(), z.strictObject({ vi: z.string(), en: z.string() })).default({}).meta({ title: 'Cách đọc / Words', description: 'Chữ cho người xem thay cho giá trị gốc. / What is written in place of the value.' }),
   label: z.strictObject({ vi: z.string(), en: z.string() }).optional().meta({ title: 'Tên / Name', description: 'Tên của phần khi có sự cố; mặc định là tên chỉ số. / Its name where something is wrong.' }),

@@ -34,7 +34,7 @@ export function LadderView({ views, options, title, now, locale, place }: Widget
 
 /** Of several indicators each says what it is of; of one, each place says where. */
 const nameOf = (view: SeriesView, all: readonly SeriesView[], locale: Locale): string =>
-  new Set(all.map(({ indicator }) => indicator.id)).size > 1 ? shortName(view.indicator, locale) : view.subject.name[locale]
+  new Set(all.map(({ indicator }) => indicator.id)).size > 1 ? shortName(view.indicator, locale) : view.subject.short
 
 function Row({ view, name, now, locale, place }: { view: SeriesView; name: string; now: number; locale: Locale; place: Place }) {
   const say = useSay()

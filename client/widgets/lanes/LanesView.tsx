@@ -75,7 +75,7 @@ function beginnings(spells: readonly Spell[], span: number): (Spell & { kind: 'b
 }
 
 function Axis({ from, now, locale, place }: { from: number; now: number; locale: Locale; place: Place }) {
-  const step = now - from > 12 * HOUR_MS ? 4 : 2
+  const step = now - from > 12 * HOUR_MS ? 6 : 3
   const hours = Array.from({ length: Math.floor((now - from) / HOUR_MS) + 1 }, (_, i) => (Math.floor(from / HOUR_MS) + 1 + i) * HOUR_MS).filter((at) => at < now)
   const marked = hours.map((at) => ({ at, text: formatTime(at, place.timeZone, locale, { hour: '2-digit', minute: '2-digit' }) })).filter(({ text }) => Number(text.slice(0, 2)) % step === 0)
   return (

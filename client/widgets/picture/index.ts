@@ -8,7 +8,8 @@ const CARD = 'data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAIAAAABCAAAAADRSSBW
 const picture = (change: Partial<ShownPicture> = {}): ShownPicture => ({
   id: 'cam-1', title: { vi: 'QL22, cửa khẩu Mộc Bài', en: 'Highway 22, Mộc Bài border gate' }, source: CASE_SOURCE.id, origin: 'simulated', freshness: 'live', takenAt: CASE_NOW - 20_000, version: 'a', src: CARD, ...change,
 })
-const without = ({ src: _, version: __, ...rest }: ShownPicture): ShownPicture => rest
+/** With nothing to show. */
+const without = (shown: ShownPicture): ShownPicture => Object.fromEntries(Object.entries(shown).filter(([name]) => name !== 'src' && name !== 'version')) as unknown as ShownPicture // both are optional
 const failed = { kind: 'unreachable' as const, message: '', since: CASE_NOW - 1_740_000 }
 const of = (name: WidgetCase['name'], shown: ShownPicture | undefined, options: Record<string, unknown> = {}): WidgetCase => ({
   name, width: 900, height: 648, props: { views: [], sources: [], options: { picture: 'cam-1', ...options }, title: undefined, now: CASE_NOW, place: CASE_PLACE, picture: shown },

@@ -1,6 +1,7 @@
+import { useRef } from 'react'
 import type { SourceView } from '#contract'
 import { formatNumber, formatTime, type Locale, useSay } from '../../locale/index.ts'
-import { ageWords, Heartbeat, Ring } from '../../parts/index.ts'
+import { ageWords, Heartbeat, Ring, useSize } from '../../parts/index.ts'
 import type { Place, WidgetProps } from '../widget.ts'
 import { chooseSources, countBeats } from './choose.ts'
 import type { SourceHeartbeatOptions } from './options.ts'
@@ -9,13 +10,19 @@ import './source-heartbeat.css'
 const HALF_HOUR_MS = 1_800_000
 const TICK = 16
 const HOUR_EVERY = 8
+const USUAL = { width: 1_824, height: 984 }
+/** Title, hours and the line of the others; and three lines of a row. */
+const AROUND_ROWS = 236
+const LEAST_ROW = 166
 
 /** A source's day: each half hour a tick, counted in words, with what it delivered and how it does now. */
 export function SourceHeartbeatView({ sources, options, title, now, locale, place }: WidgetProps<SourceHeartbeatOptions>) {
   const say = useSay()
-  const { shown, more, unknown } = chooseSources(sources, { named: options.sources, rows: options.rows })
+  const panel = useRef<HTMLElement>(null)
+  const { height } = useSize(panel, USUAL)
+  const { shown, more, unknown } = chooseSources(sources, { named: options.sources, rows: Math.min(options.rows, Math.max(1, Math.floor((height - AROUND_ROWS) / LEAST_ROW))) })
   return (
-    <article className="p beats">
+    <article className="p beats" ref={panel}>
       <header className="pt">
         <h2>{title}</h2>
         <span className="note">{say('beats.note')}</span>
