@@ -168,10 +168,10 @@ function countLeftovers() {
     vitest.spyOn(globalThis, 'clearInterval').mockImplementation(((timer: Parameters<typeof clearInterval>[0]) => {
       kept.timers.delete(timer)
       realClear(timer)
-    }) as typeof clearInterval) as never,
+    })) as never,
   )
   const Real = globalThis.ResizeObserver
-  globalThis.ResizeObserver = class { observe() { kept.observers += 1 } unobserve() {} disconnect() { kept.observers -= 1 } } as unknown as typeof ResizeObserver // only what widgets call
+  globalThis.ResizeObserver = class { observe() { kept.observers += 1 } unobserve() {} disconnect() { kept.observers -= 1 } } // only what widgets call
   return { kept, restore: () => { for (const spy of spies) spy.mockRestore(); globalThis.ResizeObserver = Real } }
 }
 

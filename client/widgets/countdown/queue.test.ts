@@ -20,7 +20,7 @@ it('counts who has no fresh figure and never takes them for just received', () =
 })
 
 it('has no place for what is no length of time, or has no time allowed', () => {
-  const { unfit } = queueOf([caseView({}), caseView({ indicator: { unit: 'giờ', warn: undefined, critical: undefined } as never })], ALL, CASE_NOW)
+  const { unfit } = queueOf([caseView({}), caseView({ indicator: { unit: 'giờ', warn: undefined, critical: undefined } })], ALL, CASE_NOW)
   expect(unfit).toHaveLength(2)
 })
 
