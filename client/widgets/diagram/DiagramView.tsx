@@ -20,12 +20,16 @@ export function DiagramView({ views, options, title, now, locale, place, diagram
   const lacking = diagram === undefined ? [] : options.parts.filter(({ part }) => !has.has(part)).map(({ part }) => part)
   const series = new Set(states.map(({ part }) => part.series))
   const known = new Set(states.flatMap(({ part, look }) => (look === 'never' ? [] : [part.series])))
+  const remarks = [
+    ...(told.length > MOST_TOLD ? [say('diagram.more', { n: told.length - MOST_TOLD })] : []),
+    ...(known.size < series.size ? [say('diagram.known', { known: known.size, all: series.size })] : []),
+  ]
   const label = [title ?? diagram?.title?.[locale] ?? '', ...told.map((state) => `${nameOf(state, locale)}: ${wordOf(state, locale)}`)].filter((text) => text !== '').join('. ')
   return (
     <article className="p diagram">
       <header className="pt">
         <h2>{title ?? diagram?.title?.[locale]}</h2>
-        {known.size < series.size && <span className="note">{say('diagram.known', { known: known.size, all: series.size })}</span>}
+        <span className="note" data-counts="">{remarks.join(' · ')}</span>
       </header>
       {diagram === undefined
         ? <p className="p-empty">{say(options.drawing === '' ? 'diagram.none' : 'diagram.loading', { name: options.drawing })}</p>
@@ -33,7 +37,6 @@ export function DiagramView({ views, options, title, now, locale, place, diagram
       {lacking.length > 0 && <p className="note">{say('diagram.lacking', { parts: lacking.join(', ') })}</p>}
       <div className="diagram-told">
         {told.slice(0, MOST_TOLD).map((state) => <Told key={state.part.series} state={state} locale={locale} />)}
-        {told.length > MOST_TOLD && <span className="diagram-more" data-counts="">{say('diagram.more', { n: told.length - MOST_TOLD })}</span>}
       </div>
       {views.length > 0 && <Provenance views={views} now={now} timeZone={place.timeZone} locale={locale} />}
     </article>

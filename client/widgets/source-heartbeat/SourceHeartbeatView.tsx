@@ -48,13 +48,14 @@ function Row({ source: { info, owner, freshness, health }, now, locale, place }:
       <div className="beats-name">
         <h3>{info.short[locale]}</h3>
         <p>{[owner?.[locale] ?? '', info.everyMs === undefined ? say('beats.atWill') : say('beats.every', { every: everyText(info.everyMs, say) }), info.origin === 'real' ? '' : say('figure.demo')].filter((text) => text !== '').join(' · ')}</p>
-        <p>{told.length === 0 ? say('beats.noneYet') : told.join(', ')}</p>
+        <p>{health?.error !== undefined && <b>{`${say(`sources.error-${health.error.kind}`)} · `}</b>}{told.length === 0 ? say('beats.noneYet') : told.join(', ')}</p>
       </div>
       <div className="beats-right">
         <Heartbeat beats={health?.beats ?? []} tick={TICK} height={84} />
         <p>
           <span className="beats-age"><Ring freshness={freshness} gone={gone} />{health?.paused === true ? <b>{say('fresh.paused')}</b> : word !== undefined && <b>{word}</b>} {age}</span>
-          <span>{health === undefined ? '' : health.error === undefined ? say('sources.received', { accepted: formatNumber(health.accepted, 0, locale), rejected: formatNumber(health.rejected, 0, locale) }) : say(`sources.error-${health.error.kind}`)}</span>
+          {/* A cut-off screen does not know, and its word takes the room. */}
+          {health !== undefined && freshness !== 'lost' && <span>{say('sources.received', { accepted: formatNumber(health.accepted, 0, locale), rejected: formatNumber(health.rejected, 0, locale) })}</span>}
         </p>
       </div>
     </div>
