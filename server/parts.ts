@@ -20,7 +20,8 @@ import { createIngest, createRawStore, cronSchedule, NotHeld } from './ingest/in
 import { KEEP_RAW_DAYS, keepHistory } from './keep-history.ts'
 import { createLineage } from './lineage/index.ts'
 import type { Log } from './log.ts'
-import { fetchFor, makeProvince, type Province } from './province.ts'
+import { createPictures } from './pictures/index.ts'
+import { fetchFor, fetchPicture, makeProvince, type Province } from './province.ts'
 import { createQuality } from './quality/index.ts'
 import { readyParts } from './ready-parts.ts'
 import { createSubmissions } from './submissions/index.ts'
@@ -113,6 +114,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
 
   // All latest values, to know of which indicators there is none: not with every scrape.
   const countMissing = keepFor(MISSING_KEPT_MS, () => clock.now(), async () => missingIndicators(province.catalogue.indicators, (await bus.latest()).samples.map(({ series }) => series)))
+  const pictures = createPictures({ settings: () => province.deployment.pictures, fetch: fetchPicture, clock })
 
   const hasApi = config.roles.has('api')
   const app = createApi({
@@ -132,6 +134,8 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       submissions,
       scenes: () => province.deployment.scenes,
       walls: () => province.deployment.walls,
+      diagrams: () => province.deployment.diagrams,
+      pictures: { settings: () => province.deployment.pictures, ...pictures },
       past: { range: (query) => history.range({ ...query, limit: MOST_POINTS }) },
       feedOf: (indicator) => province.feedOf(indicator),
       lineage,

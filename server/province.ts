@@ -4,6 +4,7 @@ import { findDriver, findSystem } from '../connectors/index.ts'
 import { planGraph, ROLLED_UP, ROLLED_UP_SIMULATED } from './derive/index.ts'
 import type { Deployment } from './deployment/index.ts'
 import { createDueClock, createValidity, createZone, dayNumber, type DueClock } from './freshness/index.ts'
+import type { FetchPicture } from './pictures/index.ts'
 import { type ConfiguredSource, configureSources, type ConfigureFault, withFeeds } from './ingest/index.ts'
 
 /** A deployment made ready for the parts: sources laid over systems, look-ups built once. Replaced as a whole by a correct edit. */
@@ -98,3 +99,7 @@ function rolledUp(sources: readonly ConfiguredSource[], indicators: readonly Ind
 }
 
 export const fetchFor = (source: ConfiguredSource, signal: AbortSignal) => createGuardedFetch({ allow: source.settings.allow, timeoutMs: source.timeoutMs, signal })
+
+const PICTURE_TIMEOUT_MS = 10_000
+
+export const fetchPicture: FetchPicture = ({ allow, url }, request) => createGuardedFetch({ allow, timeoutMs: PICTURE_TIMEOUT_MS })(url, request)

@@ -1,4 +1,4 @@
-import { Catalogue, LiveAnswer, LocalityMap, type LogIn, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, Wall, splitSeries } from '#contract'
+import { Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, PictureState, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, Wall, splitSeries } from '#contract'
 import { type LineageCalls, lineageCalls } from './lineage.ts'
 import { type QualityCalls, qualityCalls } from './quality.ts'
 import { type QuarantineCalls, quarantineCalls } from './quarantine.ts'
@@ -10,6 +10,9 @@ export { ApiProblem } from './problem.ts'
 export { rawPath, type RawText } from './lineage.ts'
 export type { Delivery, MapImport } from './submissions.ts'
 
+/** An `img` asks here by itself; another version is another address. */
+export const picturePath = (id: string, version: string): string => `/api/v1/pictures/${encodeURIComponent(id)}/bytes?v=${version.slice(0, 16)}`
+
 export type LivePoll = { kind: 'same' } | { kind: 'new'; answer: LiveAnswer; etag: string | undefined }
 
 /** The HTTP road: what is asked once, and the way around where websockets are refused. Answers are parsed with the contract. */
@@ -20,6 +23,10 @@ export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, Quaran
   ready: () => Promise<ReadyAnswer>
   /** The shapes of the localities. */
   map: () => Promise<LocalityMap>
+  /** A drawing whose parts take values. */
+  diagram: (id: string) => Promise<Diagram>
+  /** What a camera shows now; its bytes are at `picturePath`. */
+  picture: (id: string) => Promise<PictureState>
   live: (feeds: readonly string[], etag: string | undefined) => Promise<LivePoll>
   /** The past of a series, `ms` back from the server's now, thinned there. */
   trail: (series: SeriesName, ms: number) => Promise<readonly Point[]>
@@ -46,6 +53,8 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
     // 503 carries the same answer: which part is not well.
     ready: () => get('/readyz', ReadyAnswer, [503]),
     map: () => get('/api/v1/map', LocalityMap),
+    diagram: (id) => get(`/api/v1/diagrams/${encodeURIComponent(id)}`, Diagram),
+    picture: (id) => get(`/api/v1/pictures/${encodeURIComponent(id)}`, PictureState),
     async live(feeds, etag) {
       const path = `/api/v1/live?feeds=${feeds.map(encodeURIComponent).join(',')}`
       const headers = etag === undefined ? undefined : { 'If-None-Match': etag }

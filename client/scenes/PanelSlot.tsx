@@ -6,6 +6,8 @@ import { widgets } from '../widgets/index.ts'
 import type { WidgetDefinition } from '../widgets/widget.ts'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import type { Box } from './place-panel.ts'
+import { useDiagram } from './use-diagram.ts'
+import { usePicture } from './use-picture.ts'
 import { useShapes } from './use-shapes.ts'
 
 interface Props {
@@ -36,12 +38,14 @@ function PanelView({ panel, widget, wall }: { panel: Panel; widget: WidgetDefini
   const views = useViews(panel.query, needs.trailMs)
   const sources = useSources(needs.sources === true)
   const shapes = useShapes(needs.map === true)
+  const diagram = useDiagram(needs.diagram)
+  const picture = usePicture(needs.picture)
   const now = useServerNow(1_000) ?? 0
   const locale = useLocale()
   return (
     <widget.View
       views={views} sources={sources} options={options} title={panel.title?.[locale]} now={now} wall={wall} locale={locale}
-      place={place} shapes={shapes}
+      place={place} shapes={shapes} diagram={diagram} picture={picture}
     />
   )
 }

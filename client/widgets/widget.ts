@@ -1,10 +1,18 @@
 import type { ComponentType } from 'react'
 import type * as z from 'zod'
-import type { Catalogue, LocalityMap, SeriesView, SourceView } from '#contract'
+import type { Catalogue, Diagram, LocalityMap, PictureState, SeriesView, SourceView } from '#contract'
 import type { Locale } from '../locale/index.ts'
 
 /** Where and for whom a panel is drawn. */
 export type Place = Catalogue['deployment'] & { demo: boolean }
+
+/** A camera's picture as a screen may show it: `lost` while the screen's own line is cut. */
+export interface ShownPicture extends Omit<PictureState, 'freshness' | 'takenAt'> {
+  freshness: SeriesView['freshness']
+  takenAt?: number | undefined
+  /** Where its bytes are; absent while there is nothing to show. */
+  src?: string
+}
 
 /** All a widget gets; it never asks for data. */
 export interface WidgetProps<Options> {
@@ -20,6 +28,10 @@ export interface WidgetProps<Options> {
   place: Place
   /** The map of localities, for widgets that declare `needs.map`; undefined until it is there. */
   shapes?: LocalityMap | undefined
+  /** The drawing named by `needs.diagram`; undefined until it is there. */
+  diagram?: Diagram | undefined
+  /** The picture named by `needs.picture`. */
+  picture?: ShownPicture | undefined
 }
 
 export interface WidgetNeeds {
@@ -28,6 +40,10 @@ export interface WidgetNeeds {
   sources?: boolean
   /** The shapes of the localities. */
   map?: boolean
+  /** A drawing of the deployment, by its id. */
+  diagram?: string
+  /** A camera of the deployment, by its id. */
+  picture?: string
 }
 
 /** One state of a widget, for its test, the gallery and the screenshots alike. */

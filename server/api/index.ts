@@ -3,11 +3,13 @@ import helmet from 'helmet'
 import type { ReadyAnswer } from '#contract'
 import type { Log } from '../log.ts'
 import { catalogueRoute } from './catalogue/route.ts'
+import { diagramsRoute } from './diagrams/route.ts'
 import { gate, type Gatekeeper } from './gate.ts'
 import { liveRoute } from './live/route.ts'
 import { mapImportRoute } from './map/import.ts'
 import { mapRoute } from './map/route.ts'
 import { pages } from './pages.ts'
+import { picturesRoute } from './pictures/route.ts'
 import { handleErrors, notFound } from './problem.ts'
 import { rawRoute, samplesRoute } from './samples/route.ts'
 import { scenesRoute, wallsRoute } from './scenes/route.ts'
@@ -34,7 +36,7 @@ export interface ApiDeps {
   mounts: readonly { path: string; handler: RequestHandler }[]
   /** Absent where this process does not have the role `api`. */
   routes:
-    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof qualityRoute> & Of<typeof outagesRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute> & Of<typeof uploadsRoute>)
+    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof diagramsRoute> & Of<typeof picturesRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof qualityRoute> & Of<typeof outagesRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute> & Of<typeof uploadsRoute>)
     | undefined
   /** Absent where this process does not have the role `ingest`. */
   readings: Of<typeof receivingRoutes> | undefined
@@ -71,6 +73,8 @@ export function createApi(deps: ApiDeps): Express {
     app.use('/api/v1/map', mapRoute(routes), mapImportRoute(routes))
     app.use('/api/v1/scenes', scenesRoute(routes))
     app.use('/api/v1/walls', wallsRoute(routes))
+    app.use('/api/v1/diagrams', diagramsRoute(routes))
+    app.use('/api/v1/pictures', picturesRoute(routes))
     app.use('/api/v1/series', seriesRoute(routes))
     app.use('/api/v1/samples', samplesRoute(routes))
     app.use('/api/v1/sources', sourcesRoute(routes), quarantineRoute(routes), declareRoute(routes), uploadsRoute(routes), rawRoute(routes))

@@ -4,7 +4,7 @@ import { DueRule } from './due.ts'
 import { Freshness } from './freshness.ts'
 import { AgencyId, IndicatorId, SourceId } from './ids.ts'
 import { SourceErrorKind } from './run.ts'
-import { Text } from './text.ts'
+import { Moment, Text } from './text.ts'
 
 /** Where a value comes from in truth. Anything but `real` is shown with *Minh họa* and stays marked in history. */
 export const Origin = z.enum(['real', 'simulated', 'backfill'])
@@ -26,6 +26,8 @@ export const SourceSettings = z.strictObject({
   /** `demo`: only with the demonstration (IOC_DEMO other than 0). */
   only: z.enum(['demo']).optional(),
   every: Duration.optional(),
+  /** Pauses its owner told of beforehand (UTC): what does not come then is shown as announced, not as missing. */
+  pauses: z.array(z.strictObject({ from: Moment, until: Moment, reason: Text.optional() })).optional(),
   /** The longest one pass may take. */
   timeout: Duration.optional(),
   /** Address ranges this source may be asked at, CIDR. Empty: public addresses only. */
@@ -49,14 +51,16 @@ export const SourceInfo = z.object({
   origin: Origin,
   /** Rhythm of its passes in ms; absent for a source that sends when it likes. */
   everyMs: z.number().optional(),
+  /** Announced pauses, epoch ms; absent where there are none. */
+  pauses: z.array(z.object({ from: z.number(), until: z.number() })).optional(),
   feeds: z.array(z.string()),
   /** The indicators it delivers; absent where its records themselves say what they are of. */
   indicators: z.array(IndicatorId).optional(),
 })
 export type SourceInfo = z.infer<typeof SourceInfo>
 
-/** One half hour of a source's heartbeat. */
-export const Beat = z.enum(['on-time', 'late', 'missing', 'none'])
+/** One half hour of a source's heartbeat. `paused`: nothing came, and that had been announced beforehand. */
+export const Beat = z.enum(['on-time', 'late', 'missing', 'paused', 'none'])
 export type Beat = z.infer<typeof Beat>
 
 /** How a source does right now. */

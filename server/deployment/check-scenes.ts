@@ -1,4 +1,4 @@
-import { cellsOf, type Indicator, type Panel, type Scene, type SeriesQuery, splitSeries, type Text, tilesHigh, type Wall } from '#contract'
+import { cellsOf, type Diagram, type DiagramNode, type Indicator, type Panel, type Scene, type SeriesQuery, splitSeries, type Text, tilesHigh, type Wall } from '#contract'
 import { checkTwice } from './check-links.ts'
 import { type Fault, faultAt, type Held, type Placed } from './fault.ts'
 
@@ -8,16 +8,18 @@ const ROWS = 6
 export interface SceneFacts {
   scenes: Held<Scene>
   walls: readonly Placed<Wall>[]
+  diagrams: Held<Diagram>
   indicators: Held<Indicator>
   hasSubject(id: string): boolean
 }
 
 /** Panels that name what does not exist or lie on one another, scenes and walls that do not fit together. */
-export function checkScenes({ scenes, walls, indicators, hasSubject }: SceneFacts, faults: Fault[]): void {
+export function checkScenes({ scenes, walls, diagrams, indicators, hasSubject }: SceneFacts, faults: Fault[]): void {
   const domains = new Map<string, string>(indicators.all.map(({ value }) => [value.id, value.domain]))
   const levels = new Map<string, Indicator['level']>(indicators.all.map(({ value }) => [value.id, value.level]))
   checkTwice([scenes.all, walls], faults)
   for (const scene of scenes.all) checkScene(scene, { domains, levels, hasIndicator: indicators.has, hasSubject, feeds: scene.value.feeds }, faults)
+  for (const scene of scenes.all) checkDrawings(scene, diagrams, faults)
   for (const { value, place } of walls) {
     if (!scenes.has(value.scene)) faults.push(faultAt(place('scene'), { vi: `không có kịch bản "${value.scene}"`, en: `no such scene: "${value.scene}"` }))
   }
@@ -117,3 +119,26 @@ function checkIndicator(id: string, { domains, hasIndicator, feeds }: QueryFacts
 
 const checkSubject = (id: string, { hasSubject }: QueryFacts): Text[] =>
   hasSubject(id) ? [] : [{ vi: `không có đối tượng "${id}"`, en: `no such subject: "${id}"` }]
+
+/** Panels that name a drawing that is not there, or a part it does not have. */
+function checkDrawings({ value, place }: Placed<Scene>, diagrams: Held<Diagram>, faults: Fault[]): void {
+  value.panels.forEach(({ id, widget, options }, index) => {
+    if (widget !== 'diagram') return
+    const tell = (path: readonly PropertyKey[], vi: string, en: string) => faults.push(faultAt(place('panels', index, 'options', ...path), { vi, en }))
+    const { drawing } = options
+    if (typeof drawing !== 'string' || !diagrams.has(drawing)) {
+      tell(['drawing'], `ô "${id}": không có bản vẽ "${String(drawing)}" trong diagrams/`, `panel "${id}": no drawing "${String(drawing)}" in diagrams/`)
+      return
+    }
+    const root = diagrams.all.find((one) => one.value.id === drawing)?.value.root
+    const parts: unknown = options['parts']
+    if (root === undefined || !Array.isArray(parts)) return
+    const has = new Set(idsIn(root))
+    parts.forEach((part: unknown, at) => {
+      const name = typeof part === 'object' && part !== null && 'part' in part ? part.part : undefined
+      if (typeof name === 'string' && !has.has(name)) tell(['parts', at, 'part'], `ô "${id}": bản vẽ "${drawing}" không có phần id="${name}"`, `panel "${id}": the drawing "${drawing}" has no part id="${name}"`)
+    })
+  })
+}
+
+const idsIn = ({ attributes, children }: DiagramNode): string[] => [...(attributes.id === undefined ? [] : [attributes.id]), ...children.flatMap(idsIn)]

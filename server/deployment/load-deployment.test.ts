@@ -169,3 +169,31 @@ describe('a wrong folder', () => {
     expect(await faultsOf({ 'sources/one.yaml': bomb })).toEqual([expect.stringContaining('sources/one.yaml:1:1 tệp dùng quá nhiều tham chiếu')])
   })
 })
+
+describe('drawings and pictures', () => {
+  const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><title>Cửa</title><g id="gate"><rect width="1" height="1"/></g></svg>'
+  const scene = (options: string) => ({ 'scenes/main.yaml': (TINY['scenes/main.yaml'] ?? '').replace('widget: ranking,', 'widget: diagram,').replace('query: { indicator: a.rate, level: commune, of: p1 } }', `query: { series: [a.rate@p1] }, options: ${options} }`) })
+
+  it('are read, and belong to the version of the folder', async () => {
+    const { diagrams, version } = await loadGood({ 'diagrams/gate.svg': SVG })
+    expect(diagrams).toMatchObject([{ id: 'gate', width: 100, height: 50, title: { vi: 'Cửa' } }])
+    expect((await loadGood({ 'diagrams/gate.svg': SVG.replace('Cửa', 'Cổng') })).version).not.toBe(version)
+  })
+
+  it('are a fault of the folder, with their line, where they hold what may not be drawn', async () => {
+    expect(await faultsOf({ 'diagrams/gate.svg': SVG.replace('<rect', '<rect onclick="x"') })).toEqual([expect.stringMatching(/^diagrams\/gate\.svg:1:\d+ <rect> thuộc tính onclick không được phép/)])
+  })
+
+  it('tell a panel whose drawing, or part of it, is not there', async () => {
+    expect(await faultsOf({ ...scene('{ drawing: other }') })).toEqual([expect.stringContaining('không có bản vẽ "other" trong diagrams/')])
+    const parts = '{ drawing: gate, parts: [{ part: gate, series: a.rate@p1, show: state }, { part: door, series: a.rate@p1, show: state }] }'
+    expect(await faultsOf({ 'diagrams/gate.svg': SVG, ...scene(parts) })).toEqual([expect.stringContaining('bản vẽ "gate" không có phần id="door"')])
+  })
+
+  it('take the address of a camera from the environment, and no camera of an unknown source', async () => {
+    const file = '- { id: cam, title: { vi: Cổng, en: Gate }, source: one, url: "${ONE_URL}/cam.jpg" }\n'
+    expect((await loadGood({ 'pictures.yaml': file })).pictures).toMatchObject([{ id: 'cam', url: expect.stringMatching(/^http.*\/cam\.jpg$/), every: '30s', lost: '5m' }])
+    expect(await faultsOf({ 'pictures.yaml': file.replace('source: one', 'source: none') })).toEqual([expect.stringContaining('không có nguồn "none"')])
+    expect(await faultsOf({ 'pictures.yaml': file.replace('ONE_URL', 'NO_URL') })).toEqual([expect.stringContaining('chưa đặt biến môi trường NO_URL')])
+  })
+})

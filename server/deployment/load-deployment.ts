@@ -1,9 +1,11 @@
-import type { Catalogue, CountedPeriods, CurvePoint, FormulaVersion, Indicator, LegalBasis, QualitySettings, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
+import type { Catalogue, CountedPeriods, CurvePoint, Diagram, FormulaVersion, Indicator, LegalBasis, PictureSettings, QualitySettings, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
 import { checkFormulas } from './check-formulas.ts'
 import { checkLinks, subjectsOf, type SystemFacts } from './check-links.ts'
 import { checkScenes } from './check-scenes.ts'
 import { type Fault, type Placed, sortFaults } from './fault.ts'
+import { readDiagrams } from './read-diagrams.ts'
 import { readFolder } from './read-folder.ts'
+import { readPictures } from './read-pictures.ts'
 import { checkQuality, readQuality } from './read-quality.ts'
 import { readScenes, readWalls } from './read-screens.ts'
 import { readSettings } from './read-settings.ts'
@@ -18,6 +20,10 @@ export interface Deployment {
   sources: SourceSettings[]
   scenes: Scene[]
   walls: Wall[]
+  /** Drawings whose parts take values. */
+  diagrams: Diagram[]
+  /** Cameras whose present picture may be shown; they may hold secrets. */
+  pictures: PictureSettings[]
   calendar: WorkingCalendar
   /** What formulas call by name, each curve's points in order. */
   curves: CurvePoint[]
@@ -54,13 +60,15 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
   const periods = readObjects(PERIODS, texts, faults)
   const bases = readObjects(LEGAL_BASES, texts, faults)
   const sources = readSources(texts, options, faults)
+  const pictures = readPictures(texts, options, (id) => sources.all.some(({ value }) => value.id === id), faults)
   const scenes = readScenes(texts, faults)
   const walls = readWalls(texts, faults)
   const quality = readQuality(texts, faults)
+  const diagrams = readDiagrams(texts, faults)
   checkLinks({ settings, ...catalogue, sources: sources.all }, options.systems, faults)
   checkQuality(quality, { agencies: catalogue.agencies, sources: sources.all, indicators: catalogue.indicators }, faults)
   checkFormulas({ indicators: catalogue.indicators, formulas, curves, periods, bases }, faults)
-  checkScenes({ scenes, walls, indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
+  checkScenes({ scenes, walls, diagrams, indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
   if (settings === undefined || faults.length > 0) return { ok: false, faults: sortFaults(faults) }
 
   const { id, name, centre, timeZone, subject, workingCalendar } = settings.value
@@ -72,7 +80,7 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
         indicators: withBases(withVersions(values(catalogue.indicators.all), values(formulas.all), values(periods.all)), values(bases.all)), agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
         sites: values(catalogue.sites.all), targets: values(catalogue.targets.all),
       },
-      sources: sources.running, scenes: values(scenes.all), walls: values(walls), calendar: workingCalendar, curves: values(curves.all), timeZone, quality: quality.value, variables: sources.variables, version,
+      sources: sources.running, scenes: values(scenes.all), walls: values(walls), diagrams: values(diagrams.all), pictures, calendar: workingCalendar, curves: values(curves.all), timeZone, quality: quality.value, variables: sources.variables, version,
     },
   }
 }

@@ -4,12 +4,13 @@ import path from 'node:path'
 import { type Fault, faultAt } from './fault.ts'
 import { QUALITY_FILE } from './read-quality.ts'
 import { SETTINGS_FILE } from './read-settings.ts'
+import { PICTURES_FILE } from './read-pictures.ts'
 import { WALLS_FILE } from './read-screens.ts'
 import { AGENCIES, CURVES, FORMULAS, INDICATORS, LEGAL_BASES, LOCALITIES, PERIODS, SITES, TARGETS } from './tables.ts'
 
 const NEEDED = [SETTINGS_FILE, INDICATORS.file, AGENCIES.file, LOCALITIES.file, WALLS_FILE]
-const OPTIONAL = [SITES.file, TARGETS.file, FORMULAS.file, CURVES.file, PERIODS.file, LEGAL_BASES.file, QUALITY_FILE]
-const FOLDERS = ['sources', 'scenes']
+const OPTIONAL = [SITES.file, TARGETS.file, FORMULAS.file, CURVES.file, PERIODS.file, LEGAL_BASES.file, QUALITY_FILE, PICTURES_FILE]
+const FOLDERS = { sources: /^[^.~].*\.ya?ml$/, scenes: /^[^.~].*\.ya?ml$/, diagrams: /^[^.~].*\.svg$/ }
 
 export interface FolderText {
   /** Text by path within the folder, names and letters composed (NFC): typed on a Mac or in Excel, they are the same. */
@@ -20,9 +21,9 @@ export interface FolderText {
 
 /** The files of a deployment that are read, by path within its folder, in order. */
 async function listFiles(folder: string): Promise<string[]> {
-  const inside = await Promise.all(FOLDERS.map(async (name) => {
+  const inside = await Promise.all(Object.entries(FOLDERS).map(async ([name, form]) => {
     const found = await readdir(path.join(folder, name)).catch(() => [])
-    return found.filter((file) => /^[^.~].*\.ya?ml$/.test(file)).map((file) => `${name}/${file}`)
+    return found.filter((file) => form.test(file)).map((file) => `${name}/${file}`)
   }))
   return [...NEEDED, ...OPTIONAL, ...inside.flat()].sort()
 }

@@ -31,6 +31,14 @@ describe('the heartbeat of a source', () => {
     expect(newest(passes({ 5: 1, 3: 1, 1: 1 }, { everyMs: 60 * MINUTE, lastGoodAt: NOW - 25 * MINUTE }))).toEqual(['on-time', 'on-time', 'on-time', 'on-time'])
   })
 
+  it('calls what fell into an announced pause paused, and what came all the same on time', () => {
+    const pauses = [{ from: 998 * HALF_HOUR_MS + 10 * MINUTE, until: 999 * HALF_HOUR_MS + 20 * MINUTE }]
+    const given = passes({ 3: 30, 2: 14, 1: 0, 0: 20 }, { lastGoodAt: 998 * HALF_HOUR_MS })
+    expect(newest(given)).toEqual(['on-time', 'late', 'missing', 'on-time'])
+    expect(newest({ ...given, pauses })).toEqual(['on-time', 'paused', 'paused', 'on-time'])
+    expect(newest({ ...passes({ 3: 30, 2: 30, 1: 30, 0: 20 }), pauses })).toEqual(['on-time', 'on-time', 'on-time', 'on-time'])
+  })
+
   it('blames a source that sends when it likes for nothing', () => {
     expect(newest(passes({ 3: 1, 1: 1 }, { everyMs: undefined }))).toEqual(['on-time', 'none', 'on-time', 'none'])
   })

@@ -11,12 +11,21 @@ export interface Passes {
   lastGoodAt: number | undefined
   /** Its rhythm; undefined for a source that sends when it likes and so promises nothing. */
   everyMs: number | undefined
+  /** Announced beforehand. */
+  pauses?: readonly { from: number; until: number }[] | undefined
 }
 
 /** The last 48 half hours, oldest first, the current one last. */
 export function beatsOf(passes: Passes, now: number): Beat[] {
   const current = Math.floor(now / HALF_HOUR_MS)
-  return Array.from({ length: BEATS }, (_, index) => beatOf(passes, current - BEATS + 1 + index, now))
+  return Array.from({ length: BEATS }, (_, index) => excused(beatOf(passes, current - BEATS + 1 + index, now), current - BEATS + 1 + index, passes.pauses))
+}
+
+/** What fell into an announced pause was neither missed nor late. */
+function excused(beat: Beat, half: number, pauses: Passes['pauses'] = []): Beat {
+  if (beat !== 'missing' && beat !== 'late') return beat
+  const startsAt = half * HALF_HOUR_MS
+  return pauses.some(({ from, until }) => from < startsAt + HALF_HOUR_MS && until > startsAt) ? 'paused' : beat
 }
 
 function beatOf(passes: Passes, half: number, now: number): Beat {

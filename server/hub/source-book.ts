@@ -51,7 +51,7 @@ export function createSourceBook(): SourceBook {
       accepted: book?.last?.accepted ?? 0,
       rejected: book?.last?.rejected ?? 0,
       series: { total: tally?.total ?? 0, live: tally?.live ?? 0 },
-      beats: beatsOf({ counts: book?.beats ?? new Map(), firstSeen: book?.firstSeen, lastGoodAt, everyMs: info.everyMs }, at.now),
+      beats: beatsOf({ counts: book?.beats ?? new Map(), firstSeen: book?.firstSeen, lastGoodAt, everyMs: info.everyMs, pauses: info.pauses }, at.now),
       paused: at.paused,
     }
   }

@@ -51,6 +51,7 @@ function configureSource(settings: SourceSettings, register: Register): Configur
     info: {
       id: settings.id, title, short, agency: settings.agency ?? system.agency, system: system.id, driver: driver.protocol, origin: settings.origin,
       ...(everyMs === undefined ? {} : { everyMs }),
+      ...(settings.pauses === undefined ? {} : { pauses: settings.pauses.map(({ from, until }) => ({ from: Date.parse(from), until: Date.parse(until) })) }),
       feeds: feedsOf(system),
     },
     settings, system, driver,

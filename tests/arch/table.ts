@@ -20,7 +20,7 @@ export const RULES: Rule[] = [
   { folder: 'server/api', may: ANY_SERVER, packages: ['zod', 'node:', 'express', 'helmet', 'write-excel-file'] },
   { folder: 'server/access', may: ANY_SERVER, packages: ['zod', 'node:', '@node-rs/argon2'] },
   { folder: 'server/health', may: ANY_SERVER, packages: ['zod', 'node:', 'prom-client'] },
-  { folder: 'server/deployment', may: [...ANY_SERVER, 'connectors/index.ts'], packages: ['zod', 'node:', 'yaml', 'csv-parse'] },
+  { folder: 'server/deployment', may: [...ANY_SERVER, 'connectors/index.ts'], packages: ['zod', 'node:', 'yaml', 'csv-parse', 'saxen'] },
   { folder: 'server/*', may: ANY_SERVER, packages: ['zod', 'node:'] },
   { folder: 'server', may: ['server', 'connectors/index.ts', 'connectors/kit'], packages: ['zod', 'node:', 'pino', 'express'] },
   { folder: 'connectors/kit', may: ['server/contract'], packages: ['zod', 'node:', 'undici', 'ipaddr.js', 'saxen'] },
@@ -64,7 +64,7 @@ export const DOORS: Record<string, string[]> = {
   ssh2: ['connectors/drivers/sheet/sftp', 'fixtures/departments/sftp-door.ts'],
   undici: ['connectors/kit'],
   // The sheet's child process knows nothing of #kit, so that a file bomb has as little as possible to break.
-  saxen: ['connectors/kit', 'connectors/drivers/sheet'],
+  saxen: ['connectors/kit', 'connectors/drivers/sheet', 'server/deployment'],
   pino: ['server/log.ts'],
   'prom-client': ['server/health'],
   croner: ['server/ingest'],

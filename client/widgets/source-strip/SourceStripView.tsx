@@ -1,6 +1,6 @@
-import type { Beat, SourceView } from '#contract'
+import type { SourceView } from '#contract'
 import { formatNumber, type Locale, useSay } from '../../locale/index.ts'
-import { ageWords, Ring } from '../../parts/index.ts'
+import { ageWords, Heartbeat, Ring } from '../../parts/index.ts'
 import type { Place, WidgetProps } from '../widget.ts'
 import type { SourceStripOptions } from './options.ts'
 import './source-strip.css'
@@ -55,23 +55,7 @@ function detailOf(health: SourceView['health'], say: ReturnType<typeof useSay>, 
   return health.series.total === 0 ? received : `${say('sources.series', { live: write(health.series.live), total: write(health.series.total) })} · ${received}`
 }
 
-const TICK = 9
-
 /** Announced and on purpose: two bars, no alarm. */
 const PauseGlyph = () => (
   <svg className="glyph" viewBox="0 0 24 24" aria-hidden="true"><path d="M9 6V18M15 6V18" stroke="var(--t2)" strokeWidth="2.6" /></svg>
 )
-
-/** 48 half hours: on time short and pale, late tall and light, missing underscored; shape carries it without colour. */
-function Heartbeat({ beats }: { beats: readonly Beat[] }) {
-  return (
-    <svg className="heartbeat" width={48 * TICK} height="56" aria-hidden="true">
-      {beats.map((beat, i) => {
-        const x = i * TICK
-        if (beat === 'missing') return <rect key={x} x={x} y="50" width="6" height="6" fill="var(--stale-e)" />
-        if (beat === 'late') return <rect key={x} x={x} y="4" width="6" height="52" fill="var(--t2)" />
-        return <rect key={x} x={x} y={beat === 'none' ? 54 : 28} width="6" height={beat === 'none' ? 2 : 28} fill={beat === 'none' ? 'var(--line-strong)' : 'var(--ink-3)'} />
-      })}
-    </svg>
-  )
-}
