@@ -49,7 +49,7 @@ export function readWall(): { epoch: string | null; cursor: string | null; conne
 
 /** Figures drawn outside an element that says what they are. */
 export function findNakedFigures(): string[] {
-  return [...document.querySelectorAll('main.wall :is(.num, .rank-value, .unit)')].flatMap((element) => (element.closest('[data-series]') === null ? [element.textContent ?? ''] : []))
+  return [...document.querySelectorAll('main.wall :is(.num, .rank-value, .row-value, .unit)')].flatMap((element) => (element.closest('[data-series]') === null ? [element.textContent ?? ''] : []))
 }
 
 /** Every drawn figure with all that its panel says, read in one breath: a tile may turn away at any time. */
