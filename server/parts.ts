@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import path from 'node:path'
 import type { Request, RequestHandler } from 'express'
-import { type AuditEntry, freshnessAt, type SourceId, splitSeries } from '#contract'
+import { type AuditEntry, freshnessAt, type KeptSample, type SourceId, splitSeries } from '#contract'
 import { systems } from '../connectors/index.ts'
 import { type Audit, bearer, createCan, createPeople, createSqlAccountStore, isOwnOrigin, isSameSecret, TOKEN_COOKIE } from './access/index.ts'
 import { createApi, type Gatekeeper } from './api/index.ts'
@@ -10,10 +10,11 @@ import type { Bus } from './bus/index.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { formatFault, loadDeployment, watchDeployment } from './deployment/index.ts'
-import { createDerive, explain } from './derive/index.ts'
+import { createDerive, evaluate, explain } from './derive/index.ts'
+import { createEras } from './eras/index.ts'
 import { describeError, StartError } from './errors.ts'
 import { createMapImport, createMaps } from './geo/index.ts'
-import { type Backfill, inForceAt, readRun, toldFor } from './history/index.ts'
+import { type Backfill, inForceAt, type KeptPast, readRun, thin, toldFor } from './history/index.ts'
 import { askReady, createMetrics, sourceShares } from './health/index.ts'
 import { createHub } from './hub/index.ts'
 import { createIngest, createRawStore, cronSchedule, NotHeld } from './ingest/index.ts'
@@ -73,7 +74,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   })
   const hub = createHub({
     bus, clock, log, httpServer, can, ...people, allowOrigin: isOwnOrigin, beatMs: config.beatMs, demo: config.demo, instance: deps.instance,
-    history: history.system, catalogue: () => province.catalogue, dueOf: (rule, at) => province.due.dueOf(rule, at),
+    history: history.system, catalogue: () => province.catalogue, paceOf: (series) => province.paceOf(series), dueOf: (rule, at) => province.due.dueOf(rule, at),
   })
   const keeper: Gatekeeper = {
     ...people, can, isOwnOrigin, addressOf: deps.addressOf, audit,
@@ -86,14 +87,19 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     catalogue: () => province.catalogue, curves: () => province.deployment.curves, holdsAt: (id: string, at: number) => province.holdsAt(id, at), startOf: (day: string) => province.startOf(day),
   }
   const derive = createDerive({ bus, clock, log, instance: deps.instance, dueOf: (rule, at) => province.due.dueOf(rule, at), ...figures })
+  const freshnessOf = ({ series, at }: KeptSample) => {
+    const indicator = province.catalogue.indicators.find(({ id }) => id === splitSeries(series).indicator)
+    return indicator === undefined ? 'stale' : freshnessAt(province.due.dueOf(indicator.due, at), clock.now())
+  }
   const lineage = createLineage({
-    freshnessOf: ({ series, at }) => {
-      const indicator = province.catalogue.indicators.find(({ id }) => id === splitSeries(series).indicator)
-      return indicator === undefined ? 'stale' : freshnessAt(province.due.dueOf(indicator.due, at), clock.now())
-    },
-    bus, catalogue: () => province.catalogue, feedOf: (indicator) => province.feedOf(indicator), openRaw: rawStore.open, findRecord: ingest.findRecord,
+    freshnessOf, bus, catalogue: () => province.catalogue, feedOf: (indicator) => province.feedOf(indicator), openRaw: rawStore.open, findRecord: ingest.findRecord,
     explain: (sample) => explain(sample, figures), madeOf: ({ series, at, period }) => derive.madeOf(series, at, period),
     kept: { told: (query) => toldFor(history.db, query), run: (id) => readRun(history.db, id), inForceAt: (names, at) => inForceAt(history.db, names, at) },
+  })
+  const eras = createEras<KeptPast>({
+    facts: () => ({ catalogue: province.catalogue, successions: province.deployment.successions, startOf: figures.startOf }),
+    range: (query) => history.range(query), thin: (samples) => thin(samples, MOST_POINTS_ANSWERED), freshnessOf,
+    compute: (formula, value) => evaluate(formula, { curves: province.deployment.curves, value }),
   })
   const ready = readyParts({ bus, hub, faults: () => province.faults, deploymentFaults: () => deploymentFaults, history: history.describe })
   let deploymentFaults: string[] = []
@@ -119,9 +125,9 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       submissions,
       scenes: () => province.deployment.scenes,
       walls: () => province.deployment.walls,
-      past: { range: (query) => history.range({ ...query, limit: MOST_POINTS_ANSWERED }) },
+      past: eras,
       feedOf: (indicator) => province.feedOf(indicator),
-      lineage,
+      lineage: { ...lineage, of: async (question) => (question.at === undefined ? undefined : await eras.lineage(question.series, question.at)) ?? (await lineage.of(question)) },
       health: () => hub.health(),
       runs: (source, count) => bus.runs(source, count),
       scores: (source) => ingest.scores(source),

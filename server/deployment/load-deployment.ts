@@ -1,13 +1,16 @@
-import type { Catalogue, CountedPeriods, CurvePoint, FormulaVersion, Indicator, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
+import type { Catalogue, CurvePoint, Indicator, Scene, SourceSettings, Succession, Wall, WorkingCalendar } from '#contract'
+import { checkComparisons } from './check-comparisons.ts'
 import { checkFormulas } from './check-formulas.ts'
 import { checkLinks, subjectsOf, type SystemFacts } from './check-links.ts'
+import { checkPaces } from './check-paces.ts'
 import { checkScenes } from './check-scenes.ts'
+import { completeIndicators } from './complete-indicators.ts'
 import { type Fault, type Placed, sortFaults } from './fault.ts'
 import { readFolder } from './read-folder.ts'
 import { readScenes, readWalls } from './read-screens.ts'
 import { readSettings } from './read-settings.ts'
 import { readSources, type SourceOptions } from './read-sources.ts'
-import { AGENCIES, CURVES, FORMULAS, INDICATORS, LOCALITIES, PERIODS, readObjects, SITES, TARGETS } from './tables.ts'
+import { AGENCIES, COMPARISONS, CURVES, FORMULAS, INDICATORS, LOCALITIES, PACES, PERIODS, readObjects, SITES, SUCCESSIONS, TARGETS } from './tables.ts'
 
 /** A province's folder, read and checked as a whole. */
 export interface Deployment {
@@ -20,6 +23,8 @@ export interface Deployment {
   calendar: WorkingCalendar
   /** What formulas call by name, each curve's points in order. */
   curves: CurvePoint[]
+  /** Shares of areas that were split. */
+  successions: Succession[]
   timeZone: string
   /** Names of the variables the sources ask for. */
   variables: string[]
@@ -49,11 +54,16 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
   const formulas = readObjects(FORMULAS, texts, faults)
   const curves = readObjects(CURVES, texts, faults)
   const periods = readObjects(PERIODS, texts, faults)
+  const paces = readObjects(PACES, texts, faults)
+  const comparisons = readObjects(COMPARISONS, texts, faults)
+  const successions = readObjects(SUCCESSIONS, texts, faults)
   const sources = readSources(texts, options, faults)
   const scenes = readScenes(texts, faults)
   const walls = readWalls(texts, faults)
   checkLinks({ settings, ...catalogue, sources: sources.all }, options.systems, faults)
   checkFormulas({ indicators: catalogue.indicators, formulas, curves, periods }, faults)
+  checkPaces({ indicators: catalogue.indicators, paces, curves }, faults)
+  checkComparisons({ indicators: catalogue.indicators, localities: catalogue.localities, comparisons, successions }, faults)
   checkScenes({ scenes, walls, indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
   if (settings === undefined || faults.length > 0) return { ok: false, faults: sortFaults(faults) }
 
@@ -62,25 +72,14 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
     ok: true,
     deployment: {
       catalogue: {
-        deployment: { id, name, centre, timeZone, subject },
-        indicators: withVersions(values(catalogue.indicators.all), values(formulas.all), values(periods.all)), agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
+        deployment: { id, name, centre, timeZone, subject, workingCalendar },
+        indicators: completeIndicators(values(catalogue.indicators.all), { formulas: values(formulas.all), periods: values(periods.all), paces: values(paces.all), curves: values(curves.all), comparisons: values(comparisons.all) }),
+        agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
         sites: values(catalogue.sites.all), targets: values(catalogue.targets.all),
       },
-      sources: sources.running, scenes: values(scenes.all), walls: values(walls), calendar: workingCalendar, curves: values(curves.all), timeZone, variables: sources.variables, version,
+      sources: sources.running, scenes: values(scenes.all), walls: values(walls), calendar: workingCalendar, curves: values(curves.all), successions: values(successions.all), timeZone, variables: sources.variables, version,
     },
   }
-}
-
-/** By which calendar its periods are counted, and all definitions of an indicator, the first one in front; those of indicators.csv hold from ever. */
-function withVersions(indicators: readonly Indicator[], later: readonly FormulaVersion[], periods: readonly CountedPeriods[]): Indicator[] {
-  return indicators.map((plain) => {
-    const counted = periods.find(({ indicator }) => indicator === plain.id)
-    const indicator = counted === undefined ? plain : { ...plain, periods: counted.calendar }
-    const own = later.filter((version) => version.indicator === indicator.id)
-    if (own.length === 0) return indicator
-    const first: FormulaVersion[] = indicator.formula === undefined ? [] : [{ indicator: indicator.id, formula: indicator.formula }]
-    return { ...indicator, formulas: [...first, ...own].toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)) }
-  })
 }
 
 const values = <T>(all: readonly Placed<T>[]): T[] => all.map(({ value }) => value)

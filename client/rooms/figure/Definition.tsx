@@ -21,6 +21,8 @@ export function Definition({ catalogue, series }: { catalogue: Catalogue; series
     ['formula', indicator.formula],
     ['warn', limitText(indicator.warn, indicator, locale)],
     ['critical', limitText(indicator.critical, indicator, locale)],
+    ['pace', indicator.pace && paceText(indicator.pace, indicator, say)],
+    ['across', say(`definition.across-${indicator.across ?? 'none'}`)],
   ]
   return (
     <div className="card definition">
@@ -34,6 +36,10 @@ function limitText(limit: Indicator['warn'], { decimals, unit }: Indicator, loca
   if (limit === undefined) return undefined
   const text = typeof limit === 'number' ? formatNumber(limit, decimals, locale) : `${formatNumber(limit.low, decimals, locale)} – ${formatNumber(limit.high, decimals, locale)}`
   return `${text} ${unit}`
+}
+
+function paceText({ by, over, warn, critical }: NonNullable<Indicator['pace']>, { periods }: Indicator, say: Say): string {
+  return say(`definition.pace-${by}`, { over: say(periods === 'investment' && over === 'year' ? 'definition.budgetYear' : `definition.over-${over}`), warn, critical })
 }
 
 function dueText(due: DueRule, say: Say, locale: Locale): string {

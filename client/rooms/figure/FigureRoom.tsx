@@ -7,6 +7,7 @@ import { useLocale, useSay } from '../../locale/index.ts'
 import { createNames } from '../agency/names.ts'
 import { DeskFrame } from '../DeskFrame.tsx'
 import { AskedLineage } from './AskedLineage.tsx'
+import { Course } from './Course.tsx'
 import { Definition } from './Definition.tsx'
 
 /** `/figure/:series?at=`: one indicator of one place: what it means, and the way back from its figure. */
@@ -31,7 +32,10 @@ function FigurePage({ catalogue, series }: { catalogue: Catalogue; series: Serie
     <DeskFrame catalogue={catalogue} title={indicator} lead={subject} parts={[{ href: `/figure/${encodeURIComponent(series)}`, title: say('lineage.figure'), isOpen: true }]}>
       <div className="figure-page">
         <div className="card"><AskedLineage key={`${series} ${at}`} catalogue={catalogue} series={series} at={at} onOpen={open} /></div>
-        <Definition catalogue={catalogue} series={series} />
+        <div className="figure-side">
+          <Course key={series} catalogue={catalogue} series={series} names={names} />
+          <Definition catalogue={catalogue} series={series} />
+        </div>
       </div>
     </DeskFrame>
   )

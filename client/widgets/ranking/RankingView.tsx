@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react'
 import type { SeriesView } from '#contract'
 import { formatDelta, formatNumber, type Locale, useSay, withUnit } from '../../locale/index.ts'
-import { Figure, figureData, Freshness, StatusGlyph, statusOf, useSize } from '../../parts/index.ts'
+import { aimValueOf, Figure, figureData, Freshness, StatusGlyph, statusOf, useSize } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
 import type { RankingOptions } from './options.ts'
@@ -18,23 +18,25 @@ export function RankingView({ views, options, title, now, locale, place }: Widge
   const panel = useRef<HTMLElement>(null)
   const { height } = useSize(panel, USUAL)
   const ranked = useMemo(() => rankViews(views, fitCounts(options, height)), [views, options, height])
-  const target = views.find((view) => view.target !== undefined)?.target?.value
+  const led = [...ranked.worst, ...ranked.best].find((view) => aimValueOf(view) !== undefined)
+  const target = led && aimValueOf(led)
   const scale = { ...scaleOf(ranked, target), isLowerGood: views[0]?.indicator.direction === 'lower' }
   const unit = views[0]?.indicator.unit ?? ''
   return (
     <article className="p rank" ref={panel}>
       <header className="pt">
         <h2>{title}</h2>
-        <span className="note rank-head">{target !== undefined && say('ranking.head', { low: formatNumber(scale.low, 0, locale), high: formatNumber(scale.high, 0, locale), unit, target: withUnit(formatNumber(target, 0, locale), unit) })}</span>
+        <span className="note rank-head">{target !== undefined && say(led?.pace === undefined ? 'ranking.head' : 'ranking.headPace', { low: formatNumber(scale.low, 0, locale), high: formatNumber(scale.high, 0, locale), unit, target: withUnit(formatNumber(target, led?.pace === undefined ? 0 : 1, locale), unit) })}</span>
       </header>
       <Freshness view={ageOf(ranked, views)} now={now} timeZone={place.timeZone} locale={locale}>
-        {say('coverage.communes', { reported: ranked.reported, expected: views.length })}
+        {say('coverage.communes', { reported: ranked.reported, expected: views.length })}{ranked.isMixed && ` · ${say('ranking.mixed')}`}
       </Freshness>
       {views.length === 0 && <p className="p-empty">{say('figure.noFigure')}</p>}
       {ranked.worst.map((view) => <Row key={view.series} view={view} scale={scale} target={target} locale={locale} />)}
       {ranked.rest > 0 && <div className="rank-rest">{say('ranking.rest', { n: ranked.rest })}</div>}
       {ranked.best.map((view) => <Row key={view.series} view={view} scale={scale} target={target} locale={locale} />)}
       <Missing views={ranked.missing} />
+      <Missing views={ranked.others} text="ranking.otherPeriod" />
     </article>
   )
 }
@@ -86,10 +88,10 @@ function Row({ view, scale, target, locale }: { view: SeriesView; scale: Scale; 
   )
 }
 
-function Missing({ views }: { views: readonly SeriesView[] }) {
+function Missing({ views, text = 'coverage.missing' }: { views: readonly SeriesView[]; text?: string }) {
   const say = useSay()
   if (views.length === 0) return null
   const named = views.slice(0, MOST_NAMED).map((view) => view.subject.short).join(', ')
   const more = views.length > MOST_NAMED ? ` ${say('coverage.more', { n: views.length - MOST_NAMED })}` : ''
-  return <div className="note rank-missing">{say('coverage.missing', { names: named + more })}</div>
+  return <div className="note rank-missing">{say(text, { names: named + more })}</div>
 }

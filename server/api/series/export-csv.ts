@@ -1,10 +1,10 @@
-import type { KeptSample } from '#contract'
+import type { EraBoundary } from '#contract'
 import type { SheetCell } from '../workbook.ts'
-import { type ExportNames, exportRows, HEADINGS } from './export-table.ts'
+import { type ExportNames, exportRows, type ExportSample, HEADINGS } from './export-table.ts'
 
 /** One series as a Vietnamese spreadsheet program opens it: UTF-8 with a mark, `;`, decimal comma, local time. */
-export function exportCsv(samples: readonly KeptSample[], names: ExportNames): string {
-  const rows = exportRows(samples, names).map((row) => row.map(textOf))
+export function exportCsv(samples: readonly ExportSample[], names: ExportNames, boundaries: readonly EraBoundary[] = []): string {
+  const rows = exportRows(samples, names, boundaries).map((row) => row.map(textOf))
   return `\u{feff}${[HEADINGS, ...rows].map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`
 }
 

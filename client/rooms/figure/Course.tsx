@@ -1,0 +1,89 @@
+import { Suspense, useCallback, useMemo } from 'react'
+import type { Catalogue, EraBoundary, Lineage, SeriesAnswer, SeriesName, SeriesView } from '#contract'
+import { pageApi } from '../../app/api.ts'
+import { useFetched } from '../../app/use-fetched.ts'
+import { Chart } from '../../charts/index.ts'
+import { formatValue, useLocale, useSay } from '../../locale/index.ts'
+import { Delta } from '../../parts/index.ts'
+import { DESK_COLORS } from '../../theme/index.ts'
+import { trendOption } from '../../widgets/trend/index.ts'
+import { type Names, periodText } from '../agency/names.ts'
+import { againstLastYear, pastView } from './past-view.ts'
+
+/** The first year of which anything is kept. */
+const SINCE = '2023-01-01T00:00:00Z'
+
+interface Props {
+  catalogue: Catalogue
+  series: SeriesName
+  names: Names
+}
+
+/** The years of a series: its course over the change of boundaries, by rule or with a break, and the same period a year before. */
+export function Course({ catalogue, series, names }: Props) {
+  const say = useSay()
+  const load = useCallback(async () => {
+    const lineage = await pageApi.lineage(series)
+    // Months and quarters as they were told; of what is told by the minute each day's last.
+    return { lineage, past: await pageApi.past(series, { from: SINCE, step: lineage.period === undefined ? '1d' : 'raw' }) }
+  }, [series])
+  const fetched = useFetched(load)
+  // The way back beside it says what is missing, and of what there is no right.
+  if (fetched.state !== 'ready' && fetched.state !== 'waiting') return null
+  return (
+    <div className="card course">
+      <div className="card-head"><h2>{say('course.title')}</h2></div>
+      {fetched.state === 'ready' ? <Years {...fetched.value} catalogue={catalogue} names={names} /> : <p className="desk-empty" role="status">{say('app.loading')}</p>}
+    </div>
+  )
+}
+
+function Years({ lineage, past, catalogue, names }: { lineage: Lineage; past: SeriesAnswer; catalogue: Catalogue; names: Names }) {
+  const say = useSay()
+  const locale = useLocale()
+  const view = useMemo(() => pastView(lineage, past, catalogue), [lineage, past, catalogue])
+  const option = useMemo(() => view && trendOption({ view, from: beginOf(view), now: Math.max(view.at ?? 0, ...(view.trail ?? []).map(([at]) => at)), locale, timeZone: catalogue.deployment.timeZone, wall: false, color: DESK_COLORS }), [view, locale, catalogue])
+  if (view === undefined || option === undefined || (view.trail ?? []).filter(([, value]) => value !== null).length < 2) return <p className="desk-empty">{say('course.none')}</p>
+  return (
+    <>
+      <div className="course-chart"><Suspense fallback={<div className="chart" />}><Chart option={option} wall={false} label={say('course.title')} /></Suspense></div>
+      <SameYear view={view} />
+      {(past.boundaries ?? []).map((boundary) => <Boundary key={boundary.at} boundary={boundary} series={lineage.series} names={names} />)}
+    </>
+  )
+}
+
+/** A little before the first point, or before the mark where the series breaks: what is empty there is to be seen. */
+function beginOf({ trail = [] }: SeriesView): number {
+  const [first] = trail
+  const last = trail.at(-1)
+  if (first === undefined || last === undefined) return 0
+  const isBreak = first[2]?.boundary !== undefined
+  return first[0] - (last[0] - first[0]) * (isBreak ? 0.35 : 0.02)
+}
+
+function SameYear({ view }: { view: SeriesView }) {
+  const say = useSay()
+  const locale = useLocale()
+  const year = againstLastYear(view)
+  if (year === undefined) return null
+  const period = periodText(year.period)
+  if ('why' in year.change) return <p className="course-note" data-same-year={year.change.why}>{say('course.notCompared', { period, why: say(`course.why-${year.change.why}`) })}</p>
+  return (
+    <p className="course-note" data-same-year="told">
+      {say('course.sameYear', { period })}: <Delta view={view} delta={year.change.by} locale={locale} /> ({formatValue(year.base, view.indicator, locale)} → {formatValue(view.value, view.indicator, locale)}){year.change.apportioned && `; ${say('course.viaApportioned')}`}
+    </p>
+  )
+}
+
+function Boundary({ boundary: { title, rule, reason, subjects, incomplete }, series, names }: { boundary: EraBoundary; series: SeriesName; names: Names }) {
+  const say = useSay()
+  const locale = useLocale()
+  const indicator = series.slice(0, series.indexOf('@'))
+  return (
+    <div className="course-note" data-boundary={rule}>
+      <p><b>{title[locale]}.</b> {say(rule === 'break' ? 'course.break' : 'course.apportioned', { reason: reason[locale] })} {incomplete !== undefined && say('course.incomplete', { n: incomplete })}</p>
+      {subjects.length > 0 && <p>{say('course.others')} {subjects.map((subject, i) => <span key={subject}>{i > 0 && ', '}<a href={`/figure/${encodeURIComponent(`${indicator}@${subject}`)}`}>{names.series(`${indicator}@${subject}` as SeriesName).subject}</a></span>)}</p>}
+    </div>
+  )
+}
