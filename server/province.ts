@@ -62,7 +62,7 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
       const aim = aims(name, { period: sample.period, day }, day)
       if (aim.target === undefined || aim.pace === undefined) return undefined
       const isJudged = freshness === 'live' || freshness === 'late'
-      return { target: aim.target.value, expected: aim.pace.expected, status: isJudged ? judgeByAim(sample.value, indicator, aim) : 'unknown' }
+      return { target: aim.target.value, expected: Number(aim.pace.expected.toPrecision(12)), status: isJudged ? judgeByAim(sample.value, indicator, aim) : 'unknown' }
     },
     contextFor: (source) => ({ ...context, overrides: source.settings.readings }),
   }

@@ -33,7 +33,7 @@ function FigurePage({ catalogue, series }: { catalogue: Catalogue; series: Serie
       <div className="figure-page">
         <div className="card"><AskedLineage key={`${series} ${at}`} catalogue={catalogue} series={series} at={at} onOpen={open} /></div>
         <div className="figure-side">
-          <Course key={series} catalogue={catalogue} series={series} names={names} />
+          <Course key={series} catalogue={catalogue} series={series} />
           <Definition catalogue={catalogue} series={series} />
         </div>
       </div>

@@ -1,4 +1,4 @@
-import { type Catalogue, createAims, type Lineage, type Point, type SeriesAnswer, type SeriesView, splitSeries, trailOf, yearBefore } from '#contract'
+import { type Catalogue, createAims, type Lineage, type Point, type SeriesAnswer, type SeriesView, splitSeries, trailOf, type ValueState, yearBefore } from '#contract'
 import { type Change, compare } from '../../parts/index.ts'
 
 /** The figure with its past, as widgets take a living one. Of several periods only those as long as the figure's own are one line. */
@@ -11,7 +11,7 @@ export function pastView(lineage: Lineage, answer: SeriesAnswer, catalogue: Cata
   const { target, targets, pace } = createAims(catalogue)(lineage.series, { period: lineage.period, day }, day)
   return {
     series: lineage.series, indicator, subject: { id: subject, name: { vi: subject, en: subject }, short: subject }, source: undefined, freshness: lineage.freshness,
-    value: lineage.value, at, trail: trailOf(answer).filter((point) => isLike(point, lineage.period)),
+    value: lineage.value, at, trail: lastTold(trailOf(answer).filter((point) => isLike(point, lineage.period))),
     ...(lineage.period === undefined ? {} : { period: lineage.period as NonNullable<SeriesView['period']> }), ...(lineage.state && { state: lineage.state }), ...(lineage.coverage && { coverage: lineage.coverage }),
     ...(target && { target }), ...(targets.length > 0 && { targets }), ...(pace && { pace }),
   }
@@ -22,6 +22,12 @@ function isLike([, value, facts]: Point, period: string | undefined): boolean {
   return value === null || period === undefined || (facts?.period !== undefined && shapeOf(facts.period) === shapeOf(period))
 }
 
+/** Of a period that was told more than once only what was told last. */
+function lastTold(points: readonly Point[]): Point[] {
+  const last = new Map(points.map((point, i): [string, number] => [point[2]?.period ?? `@${i}`, i]))
+  return points.filter(([, , facts], i) => last.get(facts?.period ?? `@${i}`) === i)
+}
+
 const shapeOf = (period: string): string => period.replaceAll(/\d/g, '0')
 
 export interface SameYear {
@@ -29,6 +35,8 @@ export interface SameYear {
   change: Change
   /** The value of then. */
   base: number | undefined
+  /** Where they are not equally final, which they are: told with the change. */
+  states: [now: ValueState | undefined, then: ValueState | undefined] | undefined
 }
 
 /** The same period a year before, or why it is not compared; nothing for what has no period, or where that period is not known. */
@@ -37,10 +45,13 @@ export function againstLastYear(view: SeriesView): SameYear | undefined {
   const period = yearBefore(view.period)
   const base = view.trail?.findLast(([, value, facts]) => value !== null && facts?.period === period)
   if (base !== undefined) {
-    // A rate at the same place of its year is comparable with itself a year ago, though it began anew in between.
-    const { pace: _, ...indicator } = view.indicator
-    return { period, change: compare({ ...view, indicator }, base), base: base[1] ?? undefined }
+    const [at, value, facts = {}] = base
+    // A rate at the same place of its year is comparable with itself a year ago, though it began anew in between. The newest is rarely final when it is asked for: said, not refused.
+    const { pace: _pace, ...indicator } = view.indicator
+    const { state, ...now } = { ...view, indicator }
+    const { state: then, ...told } = facts
+    return { period, change: compare(now, [at, value, told]), base: value ?? undefined, states: state === then ? undefined : [state, then] }
   }
   const boundary = view.trail?.findLast(([, , facts]) => facts?.boundary?.side === 'before')?.[2]?.boundary
-  return boundary !== undefined && period < boundary.day.slice(0, period.length) ? { period, change: { why: 'area' }, base: undefined } : undefined
+  return boundary !== undefined && period < boundary.day.slice(0, period.length) ? { period, change: { why: 'area' }, base: undefined, states: undefined } : undefined
 }

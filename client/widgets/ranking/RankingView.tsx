@@ -29,7 +29,7 @@ export function RankingView({ views, options, title, now, locale, place }: Widge
         <span className="note rank-head">{target !== undefined && say(led?.pace === undefined ? 'ranking.head' : 'ranking.headPace', { low: formatNumber(scale.low, 0, locale), high: formatNumber(scale.high, 0, locale), unit, target: withUnit(formatNumber(target, led?.pace === undefined ? 0 : 1, locale), unit) })}</span>
       </header>
       <Freshness view={ageOf(ranked, views)} now={now} timeZone={place.timeZone} locale={locale}>
-        {say('coverage.communes', { reported: ranked.reported, expected: views.length })}{ranked.isMixed && ` · ${say('ranking.mixed')}`}
+        {`${say('coverage.communes', { reported: ranked.reported, expected: views.length })}${ranked.isMixed ? ` · ${say('ranking.mixed')}` : ''}`}
       </Freshness>
       {views.length === 0 && <p className="p-empty">{say('figure.noFigure')}</p>}
       {ranked.worst.map((view) => <Row key={view.series} view={view} scale={scale} target={target} locale={locale} />)}

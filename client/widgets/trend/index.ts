@@ -5,7 +5,7 @@ import { TrendView } from './TrendView.tsx'
 
 export { trendOption } from './option.ts'
 
-const of = (name: WidgetCase['name'], view: ReturnType<typeof caseView>, options: object = {}): WidgetCase => ({
+const of = (name: WidgetCase['name'], view: ReturnType<typeof caseView>, options: WidgetCase['props']['options'] = {}): WidgetCase => ({
   name, width: 1824, height: 816, props: { views: [view], sources: [], options, title: undefined, now: CASE_NOW, place: CASE_PLACE },
 })
 const one = (name: WidgetCase['name'], change: Parameters<typeof caseView>[0]) => of(name, caseView(change))

@@ -75,10 +75,10 @@ function marksOf({ view, from, now, locale, color, wall }: Facts, boundaries: re
     ...boundaries.map(({ at, title, rule }) => {
       const x = Date.parse(at)
       // What is said of before stands before the mark, unless there is no room.
-      const align = (x - from) / (now - from) < 0.3 ? 'left' : 'right'
+      const align = (x - from) / (now - from) < 0.4 ? 'left' : 'right'
       return {
         xAxis: x, lineStyle: { color: color.t2, width: size.line, type: 'solid' },
-        label: { position: 'end', align, rotate: 0, color: color.t1, fontSize: size.text, formatter: say(rule === 'break' ? 'trend.break' : 'trend.apportioned', { title: title[locale] }) },
+        label: { position: 'end', align, rotate: 0, color: color.t1, fontSize: size.text, formatter: wall ? say(rule === 'break' ? 'trend.break' : 'trend.apportioned', { title: title[locale] }) : title[locale] }, // a desk has room for the rest beside the picture
       }
     }),
   ]
