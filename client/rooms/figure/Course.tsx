@@ -72,7 +72,7 @@ function SameYear({ view }: { view: SeriesView }) {
   if ('why' in year.change) return <p className="course-note" data-same-year={year.change.why}>{say('course.notCompared', { period, why: say(`course.why-${year.change.why}`) })}</p>
   return (
     <p className="course-note" data-same-year="told">
-      {say('course.sameYear', { period })}: <Delta view={view} delta={year.change.by} locale={locale} /> ({formatValue(year.base, view.indicator, locale)} → {formatValue(view.value, view.indicator, locale)}){year.change.apportioned && `; ${say('course.viaApportioned')}`}{year.states !== undefined && `; ${year.states.map((state) => say(state === undefined ? 'course.noState' : `figure.${state}`)).join(` ${say('course.versus')} `)}`}
+      {say('course.sameYear', { period, value: formatValue(year.base, view.indicator, locale) })}: <Delta view={view} delta={year.change.by} locale={locale} />{year.change.apportioned && `; ${say('course.viaApportioned')}`}{year.states !== undefined && `; ${year.states.map((state) => say(state === undefined ? 'course.noState' : `figure.${state}`)).join(` ${say('course.versus')} `)}`}
     </p>
   )
 }

@@ -14,7 +14,7 @@ export function DomainRowsView({ views, title, now, locale, place }: WidgetProps
     <article className="p drows">
       <header className="pt">
         <h2>{title}</h2>
-        <span className="note">{say('rows.note')}</span>
+        <span className="note">{say(views.some(({ pace, trail = [] }) => pace !== undefined && trail.length > 1) ? 'rows.notePace' : 'rows.note')}</span>
       </header>
       {views.length === 0 && <p className="p-empty">{say('figure.noFigure')}</p>}
       {views.map((view) => <Row key={view.series} view={view} now={now} locale={locale} place={place} />)}

@@ -42,4 +42,13 @@ describe('a series as a file', () => {
   it('keeps a word with a separator in its own cell', () => {
     expect(exportCsv([sample({ value: 'mở; chờ "xả"' })], NAMES)).toContain(';"mở; chờ ""xả""";')
   })
+
+  it('names the rule beside a figure brought over a change of boundaries, and writes a break as a row without a figure', () => {
+    const boundary = (rule: 'break' | 'sum') => ({
+      at: '2025-06-30T17:00:00.000Z', day: '2025-07-01', side: 'before' as const, rule, title: { vi: 'Trước 01/7/2025: 3 cấp', en: 'x' }, reason: { vi: 'cộng nguyên 2 đơn vị cũ', en: 'x' }, subjects: [],
+    })
+    const old = { ...sample({ at: Date.UTC(2025, 5, 30, 10) }), apportioned: { parts: 2 } }
+    expect(columns(exportCsv([old], NAMES, [boundary('sum')]))).toMatchObject({ 'Qua ranh giới hành chính': 'Quy đổi. Trước 01/7/2025: 3 cấp: cộng nguyên 2 đơn vị cũ', 'Lần lấy số': '' })
+    expect(columns(exportCsv([sample()], NAMES, [boundary('break')]))).toMatchObject({ 'Thời điểm': '01/07/2025 00:00:00', 'Giá trị': '', 'Qua ranh giới hành chính': expect.stringMatching(/^Ngắt chuỗi, không so sánh qua mốc này/) })
+  })
 })
