@@ -108,6 +108,6 @@ export function caseOverEras(rule: 'break' | 'sum'): SeriesView {
   }
   const months = Array.from({ length: 34 }, (_, i) => ({ when: Date.UTC(2024, i, 1) - 1, value: 3_400 + i * 45 + 700 * Math.sin(i * 1.7) }))
   const trail = months.filter(({ when }) => when > at || rule === 'sum').map(({ when, value }): Point => (when > at ? [when, value] : [when, value, { apportioned: true }]))
-  const view = caseView({ value: months.at(-1)?.value, indicator: { name: { vi: 'Thu ngân sách nhà nước', en: 'State budget revenue' }, short: { vi: 'Thu ngân sách', en: 'Revenue' }, unit: 'tỷ đồng', kind: 'counter', decimals: 0, aggregation: 'sum', warn: undefined as never, critical: undefined as never } })
+  const view = caseView({ value: months.at(-1)?.value, indicator: { name: { vi: 'Thu ngân sách nhà nước', en: 'State budget revenue' }, short: { vi: 'Thu ngân sách', en: 'Revenue' }, unit: 'tỷ đồng', kind: 'counter', decimals: 0, aggregation: 'sum', warn: undefined, critical: undefined } })
   return { ...view, trail: [...trail, [at, null, { boundary }] as const].sort((a, b) => a[0] - b[0]) }
 }

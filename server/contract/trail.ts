@@ -11,7 +11,7 @@ export function factsOf({ period, state, coverage, apportioned }: Pick<PointFact
 export function trailOf({ samples, boundaries = [] }: Pick<SeriesAnswer, 'samples' | 'boundaries'>): Point[] {
   const points = samples.flatMap(({ at, value, period, state, coverage, apportioned }): Point[] => {
     if (typeof value !== 'number') return []
-    const facts = factsOf({ period: period as PointFacts['period'], state, coverage, ...(apportioned && { apportioned: true }) })
+    const facts = factsOf({ period, state, coverage, ...(apportioned && { apportioned: true }) })
     return [facts === undefined ? [Date.parse(at), value] : [Date.parse(at), value, facts]]
   })
   const holes = boundaries.map((boundary): Point => [Date.parse(boundary.at), null, { boundary }])

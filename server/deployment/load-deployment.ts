@@ -1,4 +1,4 @@
-import type { Catalogue, CurvePoint, Indicator, Scene, SourceSettings, Succession, Wall, WorkingCalendar } from '#contract'
+import type { Catalogue, CurvePoint, Scene, SourceSettings, Succession, Wall, WorkingCalendar } from '#contract'
 import { checkComparisons } from './check-comparisons.ts'
 import { checkFormulas } from './check-formulas.ts'
 import { checkLinks, subjectsOf, type SystemFacts } from './check-links.ts'

@@ -12,7 +12,7 @@ export function pastView(lineage: Lineage, answer: SeriesAnswer, catalogue: Cata
   return {
     series: lineage.series, indicator, subject: { id: subject, name: { vi: subject, en: subject }, short: subject }, source: undefined, freshness: lineage.freshness,
     value: lineage.value, at, trail: lastTold(trailOf(answer).filter((point) => isLike(point, lineage.period))),
-    ...(lineage.period === undefined ? {} : { period: lineage.period as NonNullable<SeriesView['period']> }), ...(lineage.state && { state: lineage.state }), ...(lineage.coverage && { coverage: lineage.coverage }),
+    ...(lineage.period === undefined ? {} : { period: lineage.period }), ...(lineage.state && { state: lineage.state }), ...(lineage.coverage && { coverage: lineage.coverage }),
     ...(target && { target }), ...(targets.length > 0 && { targets }), ...(pace && { pace }),
   }
 }
