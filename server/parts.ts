@@ -10,10 +10,11 @@ import type { Bus } from './bus/index.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { formatFault, loadDeployment, watchDeployment } from './deployment/index.ts'
-import { createDerive, explain } from './derive/index.ts'
+import { createDerive, evaluate, explain } from './derive/index.ts'
+import { createEras } from './eras/index.ts'
 import { describeError, StartError } from './errors.ts'
 import { createMapImport, createMaps } from './geo/index.ts'
-import { type Backfill, heldSince, inForceAt, readRun, readRunBefore, toldFor } from './history/index.ts'
+import { type Backfill, heldSince, inForceAt, type KeptPast, readRun, readRunBefore, thin, toldFor } from './history/index.ts'
 import { askReady, createMetrics, lateAgencies, missingIndicators, sourceShares } from './health/index.ts'
 import { createHub } from './hub/index.ts'
 import { createIngest, createRawStore, cronSchedule, NotHeld } from './ingest/index.ts'
@@ -79,7 +80,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   })
   const hub = createHub({
     bus, clock, log, httpServer, can, ...people, allowOrigin: isOwnOrigin, beatMs: config.beatMs, demo: config.demo, instance: deps.instance,
-    history: history.system, catalogue: () => province.catalogue, dueOf: (rule, at) => province.due.dueOf(rule, at),
+    history: history.system, catalogue: () => province.catalogue, paceOf: (series) => province.paceOf(series), dueOf: (rule, at) => province.due.dueOf(rule, at),
   })
   const keeper: Gatekeeper = {
     ...people, can, isOwnOrigin, addressOf: deps.addressOf, audit,
@@ -99,10 +100,14 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     return indicator === undefined ? 'stale' : freshnessAt(province.due.dueOf(indicator.due, at), clock.now())
   }
   const lineage = createLineage({
-    freshnessOf,
-    bus, catalogue: () => province.catalogue, feedOf: (indicator) => province.feedOf(indicator), openRaw: rawStore.open, findRecord: ingest.findRecord,
+    freshnessOf, bus, catalogue: () => province.catalogue, feedOf: (indicator) => province.feedOf(indicator), openRaw: rawStore.open, findRecord: ingest.findRecord,
     explain: (sample) => explain(sample, figures), madeOf: ({ series, at, period }) => derive.madeOf(series, at, period),
     kept: { told: (query) => toldFor(history.db, query), run: (id) => readRun(history.db, id), runBefore: (run) => readRunBefore(history.db, run), inForceAt: (names, at) => inForceAt(history.db, names, at) },
+  })
+  const eras = createEras<KeptPast>({
+    facts: () => ({ catalogue: province.catalogue, successions: province.deployment.successions, startOf: figures.startOf }),
+    range: (query) => history.range(query), thin: (samples) => thin(samples, MOST_POINTS), freshnessOf,
+    compute: (formula, value) => evaluate(formula, { curves: province.deployment.curves, value }),
   })
   const ready = readyParts({ bus, hub, faults: () => province.faults, deploymentFaults: () => deploymentFaults, history: history.describe })
   let deploymentFaults: string[] = []
@@ -136,9 +141,9 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       walls: () => province.deployment.walls,
       diagrams: () => province.deployment.diagrams,
       pictures: { settings: () => province.deployment.pictures, ...pictures },
-      past: { range: (query) => history.range({ ...query, limit: MOST_POINTS }) },
+      past: eras,
       feedOf: (indicator) => province.feedOf(indicator),
-      lineage,
+      lineage: { ...lineage, of: async (question) => (question.at === undefined ? undefined : await eras.lineage(question.series, question.at)) ?? (await lineage.of(question)) },
       latest: async (feeds) => (await bus.latest(feeds)).samples,
       freshnessOf,
       health: () => hub.health(),

@@ -1,4 +1,4 @@
-import type { Catalogue, DueRule, FeedId, Indicator, IndicatorId, SourceId, SourceInfo, SubjectId } from '#contract'
+import { type Catalogue, createAims, type DueRule, type FeedId, type Freshness, type Indicator, type IndicatorId, judgeByAim, type KeptSample, type LiveValue, type SeriesName, type SourceId, type SourceInfo, splitSeries, type SubjectId } from '#contract'
 import { createGuardedFetch, type NormaliseContext } from '#kit'
 import { findDriver, findSystem } from '../connectors/index.ts'
 import { planGraph, ROLLED_UP, ROLLED_UP_SIMULATED } from './derive/index.ts'
@@ -19,6 +19,8 @@ export interface Province {
   /** The first moment of a day by local clocks. */
   startOf(day: string): number
   feedOf(indicator: IndicatorId): FeedId | undefined
+  /** What a figure that grows over a period should have come to by its day. */
+  paceOf(figure: { name: SeriesName; sample: KeptSample; freshness: Freshness }): LiveValue['pace']
   contextFor(source: ConfiguredSource): Omit<NormaliseContext, 'receivedAt'>
 }
 
@@ -44,6 +46,8 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
     mayReport: (indicator: Indicator, subject: SubjectId) => indicator.level !== 'province' || provinces.has(subject),
     holdsAt,
   }
+  const aims = createAims(deployment.catalogue)
+  const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone: deployment.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
   return {
     deployment,
     catalogue: { ...deployment.catalogue, indicators, demo, sources: [...sources.map((source) => source.info), ...rolledUp(sources, indicators)] },
@@ -53,6 +57,15 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
     holdsAt,
     startOf: (day) => zone.momentOf(dayNumber(day), 0),
     feedOf: (indicator) => byIndicator.get(indicator)?.domain,
+    paceOf({ name, sample, freshness }) {
+      const indicator = byIndicator.get(splitSeries(name).indicator)
+      if (indicator?.pace === undefined) return undefined
+      const day = dayOf.format(sample.at)
+      const aim = aims(name, { period: sample.period, day }, day)
+      if (aim.target === undefined || aim.pace === undefined) return undefined
+      const isJudged = freshness === 'live' || freshness === 'late'
+      return { target: aim.target.value, expected: Number(aim.pace.expected.toPrecision(12)), status: isJudged ? judgeByAim(sample.value, indicator, aim) : 'unknown' }
+    },
     contextFor: (source) => ({ ...context, overrides: source.settings.readings }),
   }
 }

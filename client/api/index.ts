@@ -1,4 +1,4 @@
-import { Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, PictureState, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, Wall, splitSeries } from '#contract'
+import { Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, PictureState, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, trailOf, Wall, splitSeries } from '#contract'
 import { type LineageCalls, lineageCalls } from './lineage.ts'
 import { type QualityCalls, qualityCalls } from './quality.ts'
 import { type QuarantineCalls, quarantineCalls } from './quarantine.ts'
@@ -30,6 +30,8 @@ export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, Quaran
   live: (feeds: readonly string[], etag: string | undefined) => Promise<LivePoll>
   /** The past of a series, `ms` back from the server's now, thinned there. */
   trail: (series: SeriesName, ms: number) => Promise<readonly Point[]>
+  /** The past as the server tells it, `raw` or by days, since a moment. */
+  past: (series: SeriesName, asked: { from: string; step: 'raw' | '1d' }) => Promise<SeriesAnswer>
   openSession: (token: string) => Promise<void>
   /** Who am I, and what may be logged in with. */
   session: () => Promise<SessionAnswer>
@@ -67,7 +69,11 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
       const now = serverNow()
       const from = now === undefined ? '' : `&from=${new Date(now - ms).toISOString()}`
       const answer = await get(`/api/v1/series/${indicator}/${subject}?step=${trailStep(ms)}${from}`, SeriesAnswer)
-      return answer.samples.flatMap(({ at, value }): Point[] => (typeof value === 'number' ? [[Date.parse(at), value]] : []))
+      return trailOf(answer)
+    },
+    past(series, { from, step }) {
+      const { indicator, subject } = splitSeries(series)
+      return get(`/api/v1/series/${indicator}/${subject}?step=${step}&from=${from}`, SeriesAnswer)
     },
     session: () => get('/api/v1/session', SessionAnswer),
     async logIn(how) {

@@ -1,4 +1,4 @@
-import type { Cursor, Frame, LiveAnswer, Point, SeriesName, Snapshot, SourceHealth, SystemState } from '#contract'
+import { type Cursor, factsOf, type Frame, type LiveAnswer, type Point, type SeriesName, type Snapshot, type SourceHealth, type SystemState } from '#contract'
 import { CONNECTING, type Connection, type ConnectionState, createWatchdog } from './connection.ts'
 import { inflate } from './inflate.ts'
 import { type FetchLive, createLink } from './link.ts'
@@ -168,8 +168,8 @@ function reading(store: Store): Omit<Live, 'start' | 'stop' | 'feeds' | 'keepTra
   }
 }
 
-function grow(trails: Trails, series: SeriesName, { at, value }: LiveEntry): void {
-  if (at !== undefined && typeof value === 'number') trails.add(series, at, value)
+function grow(trails: Trails, series: SeriesName, { at, value, period, state, coverage }: LiveEntry): void {
+  if (at !== undefined && typeof value === 'number') trails.add(series, at, value, factsOf({ period, state, coverage }))
 }
 
 /** Kept as text, so that an unmoved mark is seen to be the same. */

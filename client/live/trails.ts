@@ -1,4 +1,4 @@
-import type { Point, SeriesName } from '#contract'
+import type { Point, PointFacts, SeriesName } from '#contract'
 
 /** Finer than this no panel of ours can draw. */
 export const TRAIL_POINTS = 600
@@ -12,7 +12,7 @@ export interface Trails {
   /** From now on; never let go, so that a panel that comes back in its next turn has its past at once. Few series are kept. */
   keep: (series: SeriesName, ms: number) => void
   /** Grows the trail by a live value. */
-  add: (series: SeriesName, at: number, value: number) => void
+  add: (series: SeriesName, at: number, value: number, facts?: PointFacts) => void
   points: (series: SeriesName) => readonly Point[]
   /** Asks the past again for all trails: after a cut some points are missing. */
   seedAll: () => void
@@ -54,10 +54,10 @@ export function createTrails({ fetchTrail, liveForMs, grown }: TrailDeps): Trail
       trail.ms = ms
       seed(series, trail)
     },
-    add(series, at, value) {
+    add(series, at, value, facts) {
       const trail = trails.get(series)
       if (!trail) return
-      append(trail, [at, value])
+      append(trail, facts === undefined ? [at, value] : [at, value, facts])
       grown(series)
     },
     points(series) {
@@ -82,7 +82,7 @@ function broken(points: readonly Point[], longestMs: number): Point[] {
   return points.flatMap((point, i): Point[] => {
     const before = points[i - 1]
     const usual = 2.5 * Math.max(gapBefore(i - 1), gapBefore(i + 1))
-    return before && point[0] - before[0] > Math.max(longestMs, usual) ? [[before[0] + 1, null], point] : [point]
+    return before && before[1] !== null && point[1] !== null && point[0] - before[0] > Math.max(longestMs, usual) ? [[before[0] + 1, null], point] : [point]
   })
 }
 
@@ -104,7 +104,8 @@ function thin(points: readonly Point[], ms: number): Point[] {
   const bucketMs = ms / TRAIL_POINTS
   const kept = points.filter((point, i) => {
     const next = points[i + 1]
-    return !next || bucketOf(point[0], bucketMs) !== bucketOf(next[0], bucketMs)
+    // A change of boundaries is not thinned away.
+    return !next || point[2]?.boundary !== undefined || bucketOf(point[0], bucketMs) !== bucketOf(next[0], bucketMs)
   })
   return kept.slice(-TRAIL_POINTS)
 }

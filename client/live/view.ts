@@ -1,11 +1,11 @@
 import {
-  type Catalogue, type Indicator, type Point, type SeriesName, type SeriesView, type SourceInfo, type SourceView, type Target, type Text,
+  type Catalogue, createAims, type Indicator, type Point, type SeriesName, type SeriesView, type SourceInfo, type SourceView, type Text,
   splitSeries,
 } from '#contract'
 import type { ConnectionState } from './connection.ts'
 import type { Live } from './live.ts'
 import type { LiveEntry } from './replica.ts'
-import { isValid } from './select.ts'
+import { dayIn } from './select.ts'
 
 /** Joins what the catalogue knows of a series with what the line brought. */
 export interface Views {
@@ -26,34 +26,25 @@ export function createViews(live: Pick<Live, 'feeds' | 'entry' | 'trail' | 'sour
   const watched = catalogue.sources.filter(({ feeds }) => feeds.length === 0 || feeds.some((feed) => live.feeds.includes(feed)))
   const subjects = subjectsOf(catalogue)
   const owners = new Map<string, Text>(catalogue.agencies.map(({ id, name }) => [id, name]))
-  const parents = new Map<string, string | undefined>(catalogue.localities.map(({ id, parent }) => [id, parent]))
+  const aimOf = createAims(catalogue)
   const cache = new Map<string, Cached>()
   let sourceViews: { health: unknown; isCut: boolean; views: SourceView[] } | undefined
-
-  function targetsOf(indicator: Indicator, subject: string, day: string): Target[] {
-    const own = catalogue.targets.filter(
-      (target) => target.indicator === indicator.id && target.subject === subject && isValid(target, day),
-    )
-    // The province's aim for a rate holds for each commune; a sum's does not.
-    const parent = parents.get(subject)
-    const isShared = indicator.kind === 'rate' || indicator.kind === 'score'
-    return own.length > 0 || !isShared || parent === undefined ? own : targetsOf(indicator, parent, day)
-  }
 
   function build(series: SeriesName, day: string, entry: LiveEntry | undefined, isCut: boolean, trail: readonly Point[] | undefined) {
     const { indicator: indicatorId, subject } = splitSeries(series)
     const indicator = indicators.get(indicatorId)
     if (!indicator) return undefined
-    const targets = targetsOf(indicator, subject, day)
     const { liveForMs: _, source, freshness, ...rest } = entry ?? { source: '', freshness: isCut ? 'lost' : 'never', liveForMs: 0 }
     const view: SeriesView = {
       ...rest, series, indicator, freshness,
       subject: subjects.get(subject) ?? { id: subject, name: { vi: subject, en: subject }, short: subject },
       source: sources.get(source),
     }
-    const target = targets.find(({ main }) => main)
+    // By what held on the day the value is for: an old year's last figure is not measured against the new year's plan.
+    const { target, targets, pace } = aimOf(series, view.at === undefined ? undefined : { period: view.period, day: dayIn(catalogue.deployment.timeZone, view.at) }, day)
     if (target) view.target = target
     if (targets.length > 0) view.targets = targets
+    if (pace) view.pace = pace
     if (trail) view.trail = trail
     return view
   }

@@ -1,10 +1,15 @@
-import { type Indicator, judgeStatus, type Limit, type SeriesView, type Status } from '#contract'
+import { type Indicator, judgeByAim, type Limit, type SeriesView, type Status } from '#contract'
 import { formatNumber, type Locale, SAYS, withUnit } from '../locale/index.ts'
 
 /** A value that is too old, or seen over a cut line, is shown but no longer judged (visual.md rule 2). */
 export function statusOf(view: SeriesView): Status {
   const isJudged = view.freshness === 'live' || view.freshness === 'late'
-  return isJudged ? judgeStatus(view.value, view.indicator, view.target?.value) : 'unknown'
+  return isJudged ? judgeByAim(view.value, view.indicator, view) : 'unknown'
+}
+
+/** What the value is held against today: of a figure that grows over a period what it should have come to by now, else its target. */
+export function aimValueOf(view: SeriesView): number | undefined {
+  return view.indicator.pace === undefined ? view.target?.value : view.pace?.expected
 }
 
 /** The status in a word: against a target where there is one, against limits otherwise. */
@@ -14,7 +19,8 @@ export function statusWord(view: SeriesView, locale: Locale): string {
   if (view.freshness === 'lost') return say('figure.lostNotJudged')
   if (view.freshness === 'stale') return say('figure.notJudged')
   const status = statusOf(view)
-  if (status === 'unknown') return say('figure.noTarget')
+  if (status === 'unknown') return say(view.indicator.pace !== undefined && view.target !== undefined ? 'figure.noPace' : 'figure.noTarget')
+  if (view.pace !== undefined) return say(`figure.pace-${status}`)
   if (view.target !== undefined) return say(`figure.${status === 'watch' && !isNear(view.value, view.target.value) ? 'bad' : status}`)
   // Beyond the warning alone one is near the critical limit; where there is no critical one, one is beyond all there is.
   const key = status === 'good' ? 'inLimits' : status === 'watch' && view.indicator.critical !== undefined ? 'nearLimits' : 'beyondLimits'
@@ -24,9 +30,10 @@ export function statusWord(view: SeriesView, locale: Locale): string {
 /** Within a tenth of the target: 147 overdue against 50 is worth a watch, but it is not nearly there. */
 const isNear = (value: SeriesView['value'], target: number): boolean => typeof value === 'number' && Math.abs(value - target) <= Math.abs(target) / 10
 
-/** What it is judged by, with its unit: `mục tiêu 98%`. */
+/** What it is judged by, with its unit: `mục tiêu 98%`, `theo tiến độ 72,9%`. */
 export function judgedBy(view: SeriesView, locale: Locale): string | undefined {
   const say = SAYS[locale]
+  if (view.pace !== undefined) return say('figure.pace', { value: writeLimit(rounded(view.pace.expected), view.indicator, locale) })
   if (view.target !== undefined) return say('figure.target', { value: writeLimit(view.target.value, view.indicator, locale) })
   const limit = limitOf(view)
   return limit === undefined ? undefined : say('figure.limit', { value: writeLimit(limit, view.indicator, locale) })
@@ -49,8 +56,11 @@ function limitOf(view: SeriesView): Limit | undefined {
   return status === 'bad' || status === 'watch' ? (critical ?? warn) : (warn ?? critical)
 }
 
+/** What is due by a day is never told more exactly than to a tenth. */
+const rounded = (value: number): number => Math.round(value * 10) / 10
+
 function writeLimit(limit: Limit, { unit, decimals }: Indicator, locale: Locale): string {
-  const write = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : Math.max(1, decimals), locale)
+  const write = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : Number.isInteger(value * 10) ? 1 : Math.max(1, decimals), locale)
   return withUnit(typeof limit === 'number' ? write(limit) : `${write(limit.low)}–${write(limit.high)}`, unit)
 }
 

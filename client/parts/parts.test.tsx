@@ -1,7 +1,7 @@
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { SeriesView } from '#contract'
-import { Delta, deltaOf, Figure, Freshness, Ring, Sparkline, statusOf, statusWord, verdictOf } from './index.ts'
+import { changeOf, Delta, Figure, Freshness, Ring, Sparkline, statusOf, statusWord, verdictOf } from './index.ts'
 
 afterEach(cleanup)
 
@@ -73,8 +73,37 @@ it('judges by target or by limits, and only what is fresh', () => {
 it('compares with the value near the wanted moment and with no other', () => {
   const day = 24 * 60 * MINUTE
   const at = NOW - 3 * MINUTE
-  expect(deltaOf(view({ trail: [[at - day, 98.1], [at - day / 2, 90]] }), day)).toBeCloseTo(0.3)
-  expect(deltaOf(view({ trail: [[at - day / 2, 90]] }), day)).toBeUndefined()
+  expect(changeOf(view({ trail: [[at - day, 98.1], [at - day / 2, 90]] }), day)).toEqual({ by: expect.closeTo(0.3), apportioned: false })
+  expect(changeOf(view({ trail: [[at - day / 2, 90]] }), day)).toEqual({ why: 'none' })
+})
+
+it('subtracts nothing over a change of boundaries but what was brought over it, and nothing of other coverage or period', () => {
+  const day = 24 * 60 * MINUTE
+  const at = NOW - 3 * MINUTE
+  const boundary = { at: new Date(at - day / 2).toISOString(), day: '2026-11-24', side: 'before', rule: 'break', title: { vi: 'Trước', en: 'Before' }, reason: { vi: 'vì', en: 'as' }, subjects: [] } as const
+  const over = (rule: 'break' | 'sum', facts?: object) => changeOf(view({ trail: [[at - day, 98.1, facts], [at - day / 2, null, { boundary: { ...boundary, rule } }]] as never }), day) // subjects are branded and here none
+  expect(over('break')).toEqual({ why: 'area' })
+  expect(over('sum')).toEqual({ why: 'area' })
+  expect(over('sum', { apportioned: true })).toEqual({ by: expect.closeTo(0.3), apportioned: true })
+  const files = { ...view().indicator, aggregation: 'sum' } as const
+  expect(changeOf(view({ indicator: files, coverage: { reported: 96, expected: 96 }, trail: [[at - day, 90, { coverage: { reported: 92, expected: 96 } }]] }), day)).toEqual({ why: 'coverage' })
+  expect(changeOf(view({ period: '2026-10', trail: [[at - day, 90, { period: '2026' }]] }), day)).toEqual({ why: 'period' })
+})
+
+it('judges what grows over a year by its pace and says what should have been reached by now', () => {
+  const paced = (value: number, pace?: SeriesView['pace']) => view({
+    value, indicator: { ...view().indicator, decimals: 2, pace: { by: 'days', over: 'year', warn: 5, critical: 15 } }, target: { value: 95 } as NonNullable<SeriesView['target']>, ...(pace && { pace }), // only its value is read
+  })
+  const due = { share: 304 / 396, expected: 72.929 }
+  expect(verdictOf(paced(69.12, due), 'vi')).toEqual({ word: 'Đúng tiến độ', rest: 'theo tiến độ 72,9%' })
+  expect([statusOf(paced(63, due)), statusOf(paced(54, due))]).toEqual(['watch', 'bad'])
+  expect(verdictOf(paced(54), 'vi').word).toBe('Chưa rõ tiến độ')
+})
+
+it('marks what is due on the course by a shape of its own', () => {
+  const drawn = render(<Sparkline points={[[1, 1], [2, 2]]} target={9} expected={4} status="watch" width={100} height={50} />).container
+  expect(drawn.querySelectorAll('.spark-pace')).toHaveLength(1)
+  expect(render(<Sparkline points={[[1, 1], [2, 2]]} target={9} status="watch" width={100} height={50} />).container.querySelectorAll('.spark-pace')).toHaveLength(0)
 })
 
 it('writes a change in points for shares and in the unit for others', () => {

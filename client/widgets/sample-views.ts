@@ -36,6 +36,9 @@ interface Change {
   coverage?: { reported: number; expected: number }
   source?: SourceInfo
   level?: NonNullable<SeriesView['subject']['level']>
+  /** Judged by its pace: this share of the target was due. */
+  share?: number
+  period?: string
 }
 
 const slugOf = (name: string): string => name.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll('đ', 'd').replaceAll(/[^a-z0-9]+/g, '-')
@@ -52,6 +55,8 @@ export function caseView(change: Change = {}): SeriesView {
     freshness: change.freshness ?? (value === undefined ? 'never' as const : 'live' as const),
     ...(change.target === undefined ? {} : { target: { indicator: indicator.id, subject: 'mau', value: change.target, main: true } as NonNullable<SeriesView['target']> }),
     ...(change.coverage === undefined ? {} : { coverage: change.coverage }),
+    ...(change.share === undefined || change.target === undefined ? {} : { pace: { share: change.share, expected: change.target * change.share } }),
+    ...(change.period === undefined ? {} : { period: change.period }),
   }
   if (value === undefined) return base
   return { ...base, value, at, liveUntil: at + 6 * MINUTE, trail: typeof value === 'number' ? caseTrail(value, change.swing ?? 1.2) : [] }
@@ -86,4 +91,27 @@ export function caseSources(): SourceView[] {
     one('payment', 'Thanh toán trực tuyến', 'late', 18 * MINUTE, 'Không trả lời trong 15 giây'), one('smart', 'Ứng dụng Smart', 'stale', 255 * MINUTE, 'Máy chủ từ chối kết nối'),
     one('push-demo', 'Gửi thử', 'never', undefined),
   ]
+}
+
+/** A rate that grows over its year: what is paid out of the plan for public investment. */
+export const casePaced = (value: number, change: Change = {}): SeriesView => caseView({
+  value, target: 95, share: 304 / 396, period: '2026-10', swing: 30, ...change,
+  indicator: {
+    name: { vi: 'Tỷ lệ giải ngân vốn đầu tư công', en: 'Public-investment disbursement rate' }, short: { vi: 'Giải ngân đầu tư công', en: 'Disbursement' },
+    pace: { by: 'days', over: 'year', warn: 5, critical: 15 }, periods: 'investment', ...change.indicator,
+  },
+})
+
+/** Three years by the month over a change of boundaries on 01/7/2025: broken there, or the earlier figures apportioned. */
+export function caseOverEras(rule: 'break' | 'sum'): SeriesView {
+  const day = '2025-07-01'
+  const at = Date.UTC(2025, 5, 30, 17)
+  const boundary = {
+    at: new Date(at).toISOString(), day, side: 'before' as const, rule, title: { vi: 'Trước 01/7/2025: 3 cấp', en: 'Before 01/07/2025: 3 tiers' }, subjects: [],
+    reason: { vi: 'cộng nguyên 2 đơn vị cũ', en: '2 former units added whole' },
+  }
+  const months = Array.from({ length: 34 }, (_, i) => ({ when: Date.UTC(2024, i, 1) - 1, value: 3_400 + i * 45 + 700 * Math.sin(i * 1.7) }))
+  const trail = months.filter(({ when }) => when > at || rule === 'sum').map(({ when, value }): Point => (when > at ? [when, value] : [when, value, { apportioned: true }]))
+  const view = caseView({ value: months.at(-1)?.value, indicator: { name: { vi: 'Thu ngân sách nhà nước', en: 'State budget revenue' }, short: { vi: 'Thu ngân sách', en: 'Revenue' }, unit: 'tỷ đồng', kind: 'counter', decimals: 0, aggregation: 'sum', warn: undefined, critical: undefined } })
+  return { ...view, trail: [...trail, [at, null, { boundary }] as const].sort((a, b) => a[0] - b[0]) }
 }

@@ -48,7 +48,7 @@ export interface WidgetNeeds {
 
 /** One state of a widget, for its test, the gallery and the screenshots alike. */
 export interface WidgetCase {
-  name: 'good' | 'watch' | 'bad' | 'late' | 'stale' | 'lost' | 'never' | 'empty' | 'crowded'
+  name: 'good' | 'watch' | 'bad' | 'late' | 'stale' | 'lost' | 'never' | 'empty' | 'crowded' | 'on-pace' | 'behind' | 'break' | 'apportioned' | 'other-period'
   /** Size in wall pixels. */
   width: number
   height: number

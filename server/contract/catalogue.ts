@@ -4,6 +4,7 @@ import { Agency, Locality, Site } from './place.ts'
 import { SourceInfo } from './source.ts'
 import { Target } from './target.ts'
 import { Text } from './text.ts'
+import { WorkingCalendar } from './working-calendar.ts'
 
 /** What a client must know to draw any number: names, units, owners, targets, sources. */
 export const Catalogue = z.object({
@@ -16,6 +17,8 @@ export const Catalogue = z.object({
     timeZone: z.string(),
     /** The province as a subject, `tn2025`. */
     subject: z.string(),
+    /** Which days are worked, for figures whose pace counts them. */
+    workingCalendar: WorkingCalendar.optional(),
   }),
   demo: z.boolean(),
   indicators: z.array(Indicator),

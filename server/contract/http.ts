@@ -6,6 +6,8 @@ import { Outage } from './quality.ts'
 import { Reject, Run } from './run.ts'
 import { SourceScores } from './scores.ts'
 import { SourceHealth, SourceInfo } from './source.ts'
+import { EraBoundary } from './succession.ts'
+import { Status } from './target.ts'
 import { Moment } from './text.ts'
 import { Cursor, SystemState } from './wire.ts'
 
@@ -64,6 +66,8 @@ export const LiveValue = z.object({
   state: ValueState.optional(),
   suspect: z.boolean().optional(),
   coverage: Coverage.optional(),
+  /** Of a figure that grows over a period: the target of its day, what it should have come to by that day, and the verdict while it is fresh. */
+  pace: z.object({ target: z.number(), expected: z.number(), status: Status }).optional(),
 })
 export type LiveValue = z.infer<typeof LiveValue>
 
@@ -87,13 +91,17 @@ export const PastSample = z.object({
   bucket: z.object({ n: z.int().min(0), mean: z.number(), min: z.number(), max: z.number() }).optional(),
   period: z.string().optional(),
   state: ValueState.optional(),
+  suspect: z.boolean().optional(),
   coverage: Coverage.optional(),
+  /** Brought here from the areas of before a change of boundaries, by the rule of `boundaries`; from so many of them. */
+  apportioned: z.object({ parts: z.int().min(1) }).optional(),
 })
 export type PastSample = z.infer<typeof PastSample>
 
 /**
  * `GET /api/v1/series/:indicator/:subject?from&to&step`. `step=raw` gives every sample kept; another step (`5m`) the last value
  * of each step. `reach` tells from when on we have anything: before it we know nothing, which is not the same as nothing happened.
+ * `boundaries` tells where the span meets a change of administrative boundaries: nothing may be compared over a `break`.
  */
 export const SeriesAnswer = z.object({
   series: SeriesName,
@@ -101,6 +109,7 @@ export const SeriesAnswer = z.object({
   to: Moment,
   reach: Moment.optional(),
   samples: z.array(PastSample),
+  boundaries: z.array(EraBoundary).optional(),
 })
 export type SeriesAnswer = z.infer<typeof SeriesAnswer>
 

@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { AgencyId, FeedId, IndicatorId } from './ids.ts'
 import { DueRule } from './due.ts'
 import { FormulaVersion } from './formula.ts'
+import { AcrossRule } from './succession.ts'
+import { PaceRule } from './pace.ts'
 import { PeriodCalendar } from './period.ts'
 import { Text } from './text.ts'
 
@@ -42,6 +44,10 @@ export const Indicator = z.object({
   formulas: z.array(FormulaVersion).optional(),
   /** By which calendar the days of its periods are counted; absent: by the common one. */
   periods: PeriodCalendar.optional(),
+  /** It grows over a period and is judged by what it should have come to by now; absent: by its fixed limits and target. */
+  pace: PaceRule.optional(),
+  /** How figures of the areas before a change of boundaries are brought to today's; absent: not at all, the series breaks there. */
+  across: AcrossRule.optional(),
   warn: Limit.optional(),
   critical: Limit.optional(),
 })

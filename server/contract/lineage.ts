@@ -30,8 +30,11 @@ export type LineageInput = z.infer<typeof LineageInput>
 
 /** By which rule a derived figure came about. */
 export const LineageFormula = z.object({
-  /** `sum`, `max`, `mean`: of the parts; `weighted`: of the parts' own parts, never a mean of rates; `formula`: as written. */
-  kind: z.enum(['sum', 'max', 'mean', 'weighted', 'formula']),
+  /**
+   * `sum`, `max`, `mean`: of the parts; `weighted`: of the parts' own parts, never a mean of rates; `formula`: as written;
+   * `apportioned`: brought here from the areas of before a change of boundaries.
+   */
+  kind: z.enum(['sum', 'max', 'mean', 'weighted', 'formula', 'apportioned']),
   /** As an official would write it. */
   text: z.string(),
   version: z.string().optional(),

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import type { Direction, Indicator, Limit } from './indicator.ts'
 import { IndicatorId, SubjectId } from './ids.ts'
+import type { Pace } from './pace.ts'
 import { Day } from './text.ts'
 
 /** The planned value for a period. One indicator may have several at once; `main` is the one drawn. */
@@ -43,14 +44,21 @@ function isBeyond(value: number, limit: Limit, direction: Direction): boolean {
   return direction === 'lower' ? value > limit : false
 }
 
-/** How many points a cumulative figure may lie behind the elapsed share of its target, `pace-5` and `pace-15`. */
-export const Pace = z.object({ warn: z.number().min(0), critical: z.number().min(0) })
-export type Pace = z.infer<typeof Pace>
-
-/** Judges a figure that grows over a period by what it should have come to by now: 46,66 % at mid-year is good though 95 % are planned. `share` is `elapsedShare`. */
-export function judgeAtPace(value: number | string | undefined, { target, share, pace }: { target: number; share: number; pace: Pace }): Status {
+/** Judges a figure that grows over a period by what it should have come to by now: 46,66 % at mid-year is good though 95 % are planned. `share` is `expectedShare`. */
+export function judgeAtPace(value: number | string | undefined, { target, share, pace, direction = 'higher' }: { target: number; share: number; pace: Pace; direction?: Direction }): Status {
   if (typeof value !== 'number') return 'unknown'
-  const behind = target * share - value
+  const behind = direction === 'lower' ? value - target * share : target * share - value
   if (behind > pace.critical) return 'bad'
   return behind > pace.warn ? 'watch' : 'good'
 }
+
+/** What a figure is judged by at its moment: where it is declared to grow over a period, by its pace and by nothing else. */
+export function judgeFigure(value: number | string | undefined, indicator: Pick<Indicator, 'direction' | 'warn' | 'critical' | 'pace'>, aim: { target?: number | undefined; share?: number | undefined }): Status {
+  const { pace, direction } = indicator
+  if (pace === undefined) return judgeStatus(value, indicator, aim.target)
+  return aim.target === undefined || aim.share === undefined ? 'unknown' : judgeAtPace(value, { target: aim.target, share: aim.share, pace, direction })
+}
+
+/** The targets that hold on a day. */
+export const targetsOn = <T extends Pick<Target, 'validFrom' | 'validTo'>>(targets: readonly T[], day: string): T[] =>
+  targets.filter(({ validFrom, validTo }) => (validFrom === undefined || validFrom <= day) && (validTo === undefined || day <= validTo))

@@ -1,13 +1,23 @@
+import type { Comparable } from './comparison.ts'
 import type { Freshness } from './freshness.ts'
 import type { SeriesName } from './ids.ts'
 import type { Indicator } from './indicator.ts'
 import type { Coverage, Value, ValueState } from './sample.ts'
 import type { SourceHealth, SourceInfo } from './source.ts'
+import type { EraBoundary } from './succession.ts'
 import type { Target } from './target.ts'
 import type { Text } from './text.ts'
 
+/** What must be known of a point before anything is compared with it. */
+export interface PointFacts extends Pick<Comparable, 'period' | 'state' | 'coverage'> {
+  /** Brought here from the areas of before a change of boundaries. */
+  apportioned?: true
+  /** On a hole: the change of boundaries that lies there. */
+  boundary?: EraBoundary
+}
+
 /** One point of a trail, `[at, value]`; value null draws a hole (nothing is carried forward). */
-export type Point = readonly [at: number, value: number | null]
+export type Point = readonly [at: number, value: number | null, facts?: PointFacts]
 
 /** What a subject is: an area of the unit tree, an agency, or a place that is measured. */
 export type SubjectLevel = 'province' | 'district' | 'commune' | 'agency' | 'site'
@@ -31,9 +41,11 @@ export interface SeriesView {
   state?: ValueState
   suspect?: boolean
   coverage?: Coverage
-  /** The main target valid now, and all valid ones. */
+  /** The main target of the day the value is for, and all of that day. */
   target?: Target
   targets?: Target[]
+  /** Of a figure judged by its pace: the share of the target it should have come to by its day, and what that is. */
+  pace?: { share: number; expected: number }
   /** Recent past, oldest first, thinned; only for widgets that declare `needs.trailMs`. */
   trail?: readonly Point[]
 }

@@ -17,3 +17,12 @@ export const WorkingCalendar = z.strictObject({
   makeUpDays: z.array(z.strictObject({ day: Day, name: Text.optional() })).default([]),
 })
 export type WorkingCalendar = z.infer<typeof WorkingCalendar>
+
+/** Is this day worked? An exchange is decided for one very day, so it wins over everything else. */
+export function isWorkedDay({ weekend, holidays, makeUpDays }: WorkingCalendar, day: string): boolean {
+  if (makeUpDays.some((one) => one.day === day)) return true
+  const weekday = WEEK[new Date(day).getUTCDay()]
+  return weekday !== undefined && !weekend.includes(weekday) && !holidays.some((one) => one.day <= day && day <= (one.until ?? one.day))
+}
+
+const WEEK: readonly Weekday[] = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']

@@ -1,7 +1,10 @@
-import type { Catalogue, CountedPeriods, CurvePoint, Diagram, FormulaVersion, Indicator, LegalBasis, PictureSettings, QualitySettings, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
+import type { Catalogue, CurvePoint, Diagram, PictureSettings, QualitySettings, Scene, SourceSettings, Succession, Wall, WorkingCalendar } from '#contract'
+import { checkComparisons } from './check-comparisons.ts'
 import { checkFormulas } from './check-formulas.ts'
 import { checkLinks, subjectsOf, type SystemFacts } from './check-links.ts'
+import { checkPaces } from './check-paces.ts'
 import { checkScenes } from './check-scenes.ts'
+import { completeIndicators } from './complete-indicators.ts'
 import { type Fault, type Placed, sortFaults } from './fault.ts'
 import { readDiagrams } from './read-diagrams.ts'
 import { readFolder } from './read-folder.ts'
@@ -10,7 +13,7 @@ import { checkQuality, readQuality } from './read-quality.ts'
 import { readScenes, readWalls } from './read-screens.ts'
 import { readSettings } from './read-settings.ts'
 import { readSources, type SourceOptions } from './read-sources.ts'
-import { AGENCIES, CURVES, FORMULAS, INDICATORS, LEGAL_BASES, LOCALITIES, PERIODS, readObjects, SITES, TARGETS } from './tables.ts'
+import { AGENCIES, COMPARISONS, CURVES, FORMULAS, INDICATORS, LEGAL_BASES, LOCALITIES, PACES, PERIODS, readObjects, SITES, SUCCESSIONS, TARGETS } from './tables.ts'
 
 /** A province's folder, read and checked as a whole. */
 export interface Deployment {
@@ -27,6 +30,8 @@ export interface Deployment {
   calendar: WorkingCalendar
   /** What formulas call by name, each curve's points in order. */
   curves: CurvePoint[]
+  /** Shares of areas that were split. */
+  successions: Succession[]
   timeZone: string
   /** By what its scores are judged. */
   quality: QualitySettings
@@ -59,6 +64,9 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
   const curves = readObjects(CURVES, texts, faults)
   const periods = readObjects(PERIODS, texts, faults)
   const bases = readObjects(LEGAL_BASES, texts, faults)
+  const paces = readObjects(PACES, texts, faults)
+  const comparisons = readObjects(COMPARISONS, texts, faults)
+  const successions = readObjects(SUCCESSIONS, texts, faults)
   const sources = readSources(texts, options, faults)
   const pictures = readPictures(texts, options, (id) => sources.all.some(({ value }) => value.id === id), faults)
   const scenes = readScenes(texts, faults)
@@ -68,6 +76,8 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
   checkLinks({ settings, ...catalogue, sources: sources.all }, options.systems, faults)
   checkQuality(quality, { agencies: catalogue.agencies, sources: sources.all, indicators: catalogue.indicators }, faults)
   checkFormulas({ indicators: catalogue.indicators, formulas, curves, periods, bases }, faults)
+  checkPaces({ indicators: catalogue.indicators, paces, curves }, faults)
+  checkComparisons({ indicators: catalogue.indicators, localities: catalogue.localities, comparisons, successions }, faults)
   checkScenes({ scenes, walls, diagrams, indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
   if (settings === undefined || faults.length > 0) return { ok: false, faults: sortFaults(faults) }
 
@@ -76,33 +86,14 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
     ok: true,
     deployment: {
       catalogue: {
-        deployment: { id, name, centre, timeZone, subject },
-        indicators: withBases(withVersions(values(catalogue.indicators.all), values(formulas.all), values(periods.all)), values(bases.all)), agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
+        deployment: { id, name, centre, timeZone, subject, workingCalendar },
+        indicators: completeIndicators(values(catalogue.indicators.all), { formulas: values(formulas.all), periods: values(periods.all), paces: values(paces.all), curves: values(curves.all), comparisons: values(comparisons.all), bases: values(bases.all) }),
+        agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
         sites: values(catalogue.sites.all), targets: values(catalogue.targets.all),
       },
-      sources: sources.running, scenes: values(scenes.all), walls: values(walls), diagrams: values(diagrams.all), pictures, calendar: workingCalendar, curves: values(curves.all), timeZone, quality: quality.value, variables: sources.variables, version,
+      sources: sources.running, scenes: values(scenes.all), walls: values(walls), diagrams: values(diagrams.all), pictures, calendar: workingCalendar, curves: values(curves.all), successions: values(successions.all), timeZone, quality: quality.value, variables: sources.variables, version,
     },
   }
-}
-
-/** By which calendar its periods are counted, and all definitions of an indicator, the first one in front; those of indicators.csv hold from ever. */
-function withVersions(indicators: readonly Indicator[], later: readonly FormulaVersion[], periods: readonly CountedPeriods[]): Indicator[] {
-  return indicators.map((plain) => {
-    const counted = periods.find(({ indicator }) => indicator === plain.id)
-    const indicator = counted === undefined ? plain : { ...plain, periods: counted.calendar }
-    const own = later.filter((version) => version.indicator === indicator.id)
-    if (own.length === 0) return indicator
-    const first: FormulaVersion[] = indicator.formula === undefined ? [] : [{ indicator: indicator.id, formula: indicator.formula }]
-    return { ...indicator, formulas: [...first, ...own].toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)) }
-  })
-}
-
-function withBases(indicators: readonly Indicator[], bases: readonly LegalBasis[]): Indicator[] {
-  const cited = new Map(bases.map(({ indicator, basis }) => [indicator, basis]))
-  return indicators.map((indicator) => {
-    const legalBasis = cited.get(indicator.id)
-    return legalBasis === undefined ? indicator : { ...indicator, legalBasis }
-  })
 }
 
 const values = <T>(all: readonly Placed<T>[]): T[] => all.map(({ value }) => value)

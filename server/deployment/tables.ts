@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { Agency, CountedPeriods, CurvePoint, FormulaVersion, Indicator, LegalBasis, Locality, Site, Target } from '#contract'
+import { Agency, ComparedIndicator, CountedPeriods, CurvePoint, FormulaVersion, Indicator, LegalBasis, Locality, PacedIndicator, Site, Succession, Target } from '#contract'
 import type { Fault, Held } from './fault.ts'
 import { readRow, type RowReader } from './read-row.ts'
 import { type Columns, readTable } from './read-table.ts'
@@ -92,6 +92,35 @@ export const LEGAL_BASES: Table<LegalBasis> = {
   optional: [],
   schema: LegalBasis,
   build: (cells) => ({ indicator: cells.text('indicator'), basis: cells.text('basis') }),
+}
+
+/** Indicators that grow over a period and are judged by their pace. */
+export const PACES: Table<PacedIndicator> = {
+  file: 'paces.csv',
+  required: ['indicator', 'by', 'over', 'warn', 'critical'],
+  optional: ['curve', 'basis'],
+  schema: PacedIndicator,
+  build: (cells) => ({
+    indicator: cells.text('indicator'), by: cells.text('by'), over: cells.text('over'), curve: cells.text('curve'), warn: cells.number('warn'), critical: cells.number('critical'), basis: cells.text('basis'),
+  }),
+}
+
+/** Indicators whose figures may be brought over a change of boundaries. */
+export const COMPARISONS: Table<ComparedIndicator> = {
+  file: 'comparisons.csv',
+  required: ['indicator', 'rule'],
+  optional: ['basis'],
+  schema: ComparedIndicator,
+  build: (cells) => ({ indicator: cells.text('indicator'), rule: cells.text('rule'), basis: cells.text('basis') }),
+}
+
+/** Which part of a split area went where. */
+export const SUCCESSIONS: Table<Succession> = {
+  file: 'successions.csv',
+  required: ['predecessor', 'successor', 'share', 'basis'],
+  optional: [],
+  schema: Succession,
+  build: (cells) => ({ predecessor: cells.text('predecessor'), successor: cells.text('successor'), share: cells.number('share'), basis: cells.text('basis') }),
 }
 
 /** What formulas call by name: a reservoir's storage by its level. */

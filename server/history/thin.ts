@@ -9,7 +9,7 @@ export function lastOfSteps(samples: readonly KeptPast[], stepMs: number): KeptP
 }
 
 /** At most `limit`, evenly chosen; the first and the last stay. */
-export function thin(samples: readonly KeptPast[], limit: number): KeptPast[] {
+export function thin<T extends KeptPast>(samples: readonly T[], limit: number): T[] {
   if (samples.length <= limit) return [...samples]
   if (limit <= 1) return samples.slice(-limit)
   const stride = (samples.length - 1) / (limit - 1)

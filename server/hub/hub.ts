@@ -13,13 +13,14 @@ import { HUB_LIMITS, type HubLimits } from './limits.ts'
 import { createPacks } from './packs.ts'
 import { createRoom } from './room.ts'
 import { createSeriesBook, type LiveSeries } from './series-book.ts'
-import type { Written } from './snapshot.ts'
+import type { PaceOf, Written } from './snapshot.ts'
 import { type Beginning, createTail } from './tail.ts'
 import { createVisitors } from './visitors.ts'
 
 export interface HubDeps {
   bus: Bus
   catalogue(): Catalogue
+  paceOf?: PaceOf | undefined
   dueOf(rule: DueRule, at: number): Due
   clock: Clock
   log: Log
@@ -88,7 +89,7 @@ export function createHub(deps: HubDeps): Hub {
   let book = createSeriesBook({ indicators: [], dueOf: deps.dueOf })
   let stand: Stand = { epoch: '', cursor: CURSOR_ZERO, step: 0, changedStep: 0, at: clock.now(), system: systemNow(), systemStep: 0 }
 
-  const packs = createPacks({ shareMs: limits.shareMs, stand: () => stand, book: () => book, sources: sheet.of })
+  const packs = createPacks({ shareMs: limits.shareMs, stand: () => stand, book: () => book, sources: sheet.of, paceOf: deps.paceOf })
   const tail = createTail({
     bus, clock, log, begun, entries,
     sources: () => deps.catalogue().sources.map((source) => source.id),

@@ -1,13 +1,14 @@
 import { type FeedSet, seriesOf } from './feed-set.ts'
 import type { HealthEntry, Stand } from './frame.ts'
 import type { SeriesBook } from './series-book.ts'
-import { createPack, type Pack } from './snapshot.ts'
+import { createPack, type Pack, type PaceOf } from './snapshot.ts'
 
 export interface PacksDeps {
   shareMs: number
   stand(): Stand
   book(): SeriesBook
   sources(set: FeedSet): HealthEntry[]
+  paceOf?: PaceOf | undefined
 }
 
 /** Snapshots, built once and shared by all who ask for the same feeds. */
@@ -33,7 +34,7 @@ export function createPacks(deps: PacksDeps): Packs {
     take(set, atLeast) {
       const known = held.get(set.key)
       if (known !== undefined && isGood(known, atLeast)) return known
-      const pack = createPack({ stand: deps.stand(), set, series: seriesOf(set, deps.book()), sources: deps.sources(set).map((source) => source.health) })
+      const pack = createPack({ stand: deps.stand(), set, series: seriesOf(set, deps.book()), sources: deps.sources(set).map((source) => source.health), paceOf: deps.paceOf })
       built++
       held.delete(set.key)
       held.set(set.key, pack)

@@ -26,7 +26,7 @@ export interface Written {
   etag: string
 }
 
-export function createPack(from: { stand: Stand; set: FeedSet; series: readonly LiveSeries[]; sources: SourceHealth[] }): Pack {
+export function createPack(from: { stand: Stand; set: FeedSet; series: readonly LiveSeries[]; sources: SourceHealth[]; paceOf?: PaceOf | undefined }): Pack {
   const { stand, set, sources } = from
   const fresh: WireFresh[] = []
   for (const { handle, freshness } of from.series) if (freshness !== 'live') fresh.push([handle, freshness])
@@ -37,7 +37,7 @@ export function createPack(from: { stand: Stand; set: FeedSet; series: readonly 
     fresh, sources, system: stand.system,
   }
   // Taken now: the series move on.
-  const values = from.series.map(valueOf)
+  const values = from.series.map((series) => valueOf(series, from.paceOf))
   let wire: Promise<Buffer> | undefined
   let written: Promise<Written> | undefined
   return {
@@ -58,13 +58,19 @@ async function write(answer: LiveAnswer): Promise<Written> {
   return { answer, json, gzip: await compress(json), etag }
 }
 
-function valueOf({ name, sample, freshness, due }: LiveSeries): LiveValue {
+/** What a figure that grows over a period should have come to by its day; undefined for all others. */
+export type PaceOf = (series: Pick<LiveSeries, 'name' | 'sample' | 'freshness'>) => LiveValue['pace']
+
+function valueOf(series: LiveSeries, paceOf: PaceOf | undefined): LiveValue {
+  const { name, sample, freshness, due } = series
+  const pace = paceOf?.(series)
   return {
     series: name, source: sample.source, freshness, at: iso(sample.at), value: sample.value, liveUntil: iso(due.liveUntil),
     ...(sample.period !== undefined && { period: sample.period }),
     ...(sample.state !== undefined && { state: sample.state }),
     ...(sample.quality === 'suspect' && { suspect: true }),
     ...(sample.coverage !== undefined && { coverage: sample.coverage }),
+    ...(pace && { pace }),
   }
 }
 

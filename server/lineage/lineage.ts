@@ -46,6 +46,8 @@ export interface LineageQuestion {
 const INPUTS_SHOWN = 100
 /** As many of a source as the bus keeps. */
 const MOST_RUNS = 1_000
+/** Later than any moment a sample may have. */
+const EVER = 4_102_444_800_000
 
 /** The way back from a figure: who told it, by which pass, out of which record of which bytes; or by which rule from which other figures. */
 export function createLineage(deps: LineageDeps): { of(question: LineageQuestion): Promise<Lineage | undefined>; bytes(source: SourceId, run: string, n: number): Promise<RawBytes | undefined> } {
@@ -62,7 +64,8 @@ export function createLineage(deps: LineageDeps): { of(question: LineageQuestion
 
   async function toldOf({ series, at }: LineageQuestion): Promise<KeptSample[]> {
     const [latest] = await latestOf([series])
-    const asked = at ?? latest?.at
+    // Of an area that has ended the bus holds nothing any more; what was kept last is its latest.
+    const asked = at ?? latest?.at ?? (await orNothing(deps.kept.inForceAt([series], EVER), []))[0]?.at
     if (asked === undefined) return []
     const now = latest?.at === asked ? latest : undefined
     const told = await orNothing(deps.kept.told({ series, at: asked, period: now?.period }), [])

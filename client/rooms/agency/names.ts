@@ -1,5 +1,5 @@
-import { type Catalogue, type Indicator, type Locality, type SeriesName, splitSeries } from '#contract'
-import { formatNumber, formatTime, type Locale } from '../../locale/index.ts'
+import { type Catalogue, type Indicator, isBackfilled, type Locality, type SeriesName, splitSeries } from '#contract'
+import { formatNumber, formatTime, type Locale, SAYS } from '../../locale/index.ts'
 
 /** Ids as people call them. An id the catalogue does not know is shown as it is. */
 export interface Names {
@@ -25,13 +25,15 @@ export function createNames(catalogue: Catalogue, locale: Locale): Names {
   const indicators = new Map<string, Indicator>(catalogue.indicators.map((one) => [one.id, one]))
   const sources = new Map<string, string>(catalogue.sources.map((one) => [one.id, one.title[locale]]))
   const places = [...catalogue.agencies, ...catalogue.sites, ...catalogue.localities]
-  const subjects = new Map<string, string>(places.map((one) => [one.id, one.name[locale]]))
+  // Old Tây Ninh and today's have one name: of what has ended the last day stands beside it.
+  const ended = (one: (typeof places)[number]) => ('validTo' in one && one.validTo !== undefined ? ` (${SAYS[locale]('lineage.until', { day: dayText(one.validTo) })})` : '')
+  const subjects = new Map<string, string>(places.map((one) => [one.id, `${one.name[locale]}${ended(one)}`]))
   const subject = (id: string) => subjects.get(id) ?? id
   const day = (at: string) => formatTime(Date.parse(at), timeZone, locale, DAY)
   return {
     locale, subject, day,
     indicator: (id) => indicators.get(id),
-    source: (id) => sources.get(id) ?? id,
+    source: (id) => sources.get(id) ?? (isBackfilled(id) ? SAYS[locale]('lineage.backfilled') : id),
     series(name) {
       const parts = splitSeries(name)
       const info = indicators.get(parts.indicator)
@@ -41,6 +43,8 @@ export function createNames(catalogue: Catalogue, locale: Locale): Names {
     moment: (at) => `${day(at)} ${formatTime(Date.parse(at), timeZone, locale, CLOCK)}`,
   }
 }
+
+const dayText = (day: string): string => day.split('-').toReversed().join('/')
 
 /** The places an indicator may be about, today's and within the person's reach. */
 export function subjectsOf(indicator: Indicator, catalogue: Catalogue, reach: 'all' | readonly string[]): { id: string; name: Locality['name'] }[] {

@@ -8,6 +8,7 @@ import { createNames } from '../agency/names.ts'
 import { DeskFrame } from '../DeskFrame.tsx'
 import { Definition } from '../indicator/Definition.tsx'
 import { AskedLineage } from './AskedLineage.tsx'
+import { Course } from './Course.tsx'
 
 /** `/figure/:series?at=`: one indicator of one place: what it means, and the way back from its figure. */
 export function FigureRoom({ series }: { series: string }) {
@@ -31,7 +32,10 @@ function FigurePage({ catalogue, series }: { catalogue: Catalogue; series: Serie
     <DeskFrame catalogue={catalogue} title={indicator} lead={subject} parts={[{ href: `/figure/${encodeURIComponent(series)}`, title: say('lineage.figure'), isOpen: true }]}>
       <div className="figure-page">
         <div className="card"><AskedLineage key={`${series} ${at}`} catalogue={catalogue} series={series} at={at} onOpen={open} /></div>
-        {info !== undefined && <Definition catalogue={catalogue} indicator={info} />}
+        <div className="figure-side">
+          <Course key={series} catalogue={catalogue} series={series} />
+          {info !== undefined && <Definition catalogue={catalogue} indicator={info} />}
+        </div>
       </div>
     </DeskFrame>
   )

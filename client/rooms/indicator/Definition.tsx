@@ -27,6 +27,8 @@ export function Definition({ catalogue, indicator }: Props) {
     ['aggregation', say(`aggregation.${indicator.aggregation}`)],
     ['warn', limitText(indicator.warn, indicator, locale)],
     ['critical', limitText(indicator.critical, indicator, locale)],
+    ['pace', indicator.pace && paceText(indicator.pace, indicator, say)],
+    ['across', say(`definition.across-${indicator.across ?? 'none'}`)],
   ]
   const sources = sourcesOf(indicator, catalogue)
   return (
@@ -64,6 +66,10 @@ function limitText(limit: Indicator['warn'], { decimals, unit }: Indicator, loca
   if (limit === undefined) return undefined
   const text = typeof limit === 'number' ? formatNumber(limit, decimals, locale) : `${formatNumber(limit.low, decimals, locale)} – ${formatNumber(limit.high, decimals, locale)}`
   return withUnit(text, unit)
+}
+
+function paceText({ by, over, warn, critical }: NonNullable<Indicator['pace']>, { periods }: Indicator, say: Say): string {
+  return say(`definition.pace-${by}`, { over: say(periods === 'investment' && over === 'year' ? 'definition.budgetYear' : `definition.over-${over}`), warn, critical })
 }
 
 function dueText(due: DueRule, say: Say, locale: Locale): string {

@@ -1,6 +1,6 @@
 import type { SeriesView } from '#contract'
 import { type Locale, useSay } from '../../locale/index.ts'
-import { coverageText, Delta, deltaOf, Figure, Freshness, judgedBy, shortName, Sparkline, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
+import { changeOf, coverageText, Delta, Figure, Freshness, judgedBy, shortName, Sparkline, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { Place, WidgetProps } from '../widget.ts'
 import './domain-rows.css'
@@ -14,7 +14,7 @@ export function DomainRowsView({ views, title, now, locale, place }: WidgetProps
     <article className="p drows">
       <header className="pt">
         <h2>{title}</h2>
-        <span className="note">{say('rows.note')}</span>
+        <span className="note">{say(views.some(({ pace, trail = [] }) => pace !== undefined && trail.length > 1) ? 'rows.notePace' : 'rows.note')}</span>
       </header>
       {views.length === 0 && <p className="p-empty">{say('figure.noFigure')}</p>}
       {views.map((view) => <Row key={view.series} view={view} now={now} locale={locale} place={place} />)}
@@ -26,7 +26,7 @@ function Row({ view, now, locale, place }: { view: SeriesView; now: number; loca
   const say = useSay()
   const status = statusOf(view)
   const isJudged = view.freshness === 'live' || view.freshness === 'late'
-  const delta = isJudged ? deltaOf(view, HOUR) : undefined
+  const change = isJudged ? changeOf(view, HOUR) : undefined
   return (
     <div className={`drow${oldClass(view)}`}>
       <div className="dname">
@@ -34,7 +34,7 @@ function Row({ view, now, locale, place }: { view: SeriesView; now: number; loca
           <h3>{shortName(view.indicator, locale)}</h3>
           <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
         </div>
-        <Sparkline points={view.trail ?? []} target={view.target?.value} status={status} isStale={view.freshness === 'stale'} width={180} height={96} stroke={4} dot={9} />
+        <Sparkline points={view.trail ?? []} target={view.target?.value} expected={view.pace?.expected} status={status} isStale={view.freshness === 'stale'} width={180} height={96} stroke={4} dot={9} />
       </div>
       <Figure view={view} locale={locale} className="num s" />
       <div className="dmeta">
@@ -43,7 +43,7 @@ function Row({ view, now, locale, place }: { view: SeriesView; now: number; loca
           <b>{statusWord(view, locale)}</b>
         </span>
         <span>
-          {delta !== undefined && <Delta view={view} delta={delta} locale={locale} withUnit={false} />}
+          {change !== undefined && 'by' in change && <Delta view={view} delta={change.by} locale={locale} withUnit={false} />}
           {isJudged ? judgedBy(view, locale) : view.value !== undefined && say('figure.notCompared')}
         </span>
       </div>

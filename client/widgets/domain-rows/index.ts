@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { CASE_NOW, CASE_PLACE, caseView } from '../sample-views.ts'
+import { CASE_NOW, CASE_PLACE, casePaced, caseView } from '../sample-views.ts'
 import { defineWidget } from '../widget.ts'
 import { DomainRowsView } from './DomainRowsView.tsx'
 
@@ -18,6 +18,7 @@ export const domainRows = defineWidget({
   View: DomainRowsView,
   cases: [
     { name: 'crowded', width: 1824, height: 984, props: { ...base, title: 'Các lĩnh vực khác', views: rows } },
+    { name: 'on-pace', width: 1824, height: 984, props: { ...base, title: 'Theo tiến độ', views: [casePaced(69.12, { subject: 'a' }), casePaced(63.8, { subject: 'b' }), casePaced(54.3, { subject: 'c' })] } },
     { name: 'lost', width: 1824, height: 984, props: { ...base, title: 'Các lĩnh vực khác', views: rows.map((view) => ({ ...view, freshness: 'lost' as const })) } },
     { name: 'empty', width: 1824, height: 984, props: { ...base, title: 'Các lĩnh vực khác', views: [] } },
   ],

@@ -1,5 +1,5 @@
 import { formatTime, formatValue, useSay } from '../../locale/index.ts'
-import { coverageText, Delta, deltaOf, Figure, Freshness, shortName, Sparkline, statusOf, verdictOf, ViewGlyph } from '../../parts/index.ts'
+import { changeOf, coverageText, Delta, Figure, Freshness, shortName, Sparkline, statusOf, verdictOf, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
 import { type KpiTileOptions, SPAN_MS } from './options.ts'
@@ -15,7 +15,7 @@ export function KpiTileView({ views, options, title, now, locale, place }: Widge
   if (view === undefined) return <article className="p kpi"><h3>{title}</h3><p className="p-empty">{say('figure.noFigure')}</p></article>
   const status = statusOf(view)
   const isOld = view.freshness === 'stale' || view.freshness === 'lost'
-  const delta = isOld ? undefined : deltaOf(view, SPAN_MS[options.since])
+  const change = isOld ? { why: 'none' as const } : changeOf(view, SPAN_MS[options.since])
   const isWide = typeof view.value === 'number' && Math.abs(view.value) >= 10_000
   const name = title ?? shortName(view.indicator, locale)
   const coverage = coverageText(view, locale)
@@ -25,7 +25,7 @@ export function KpiTileView({ views, options, title, now, locale, place }: Widge
   const spark = sparkWidth(formatValue(view.value, view.indicator, locale), view.indicator.unit, isWide)
   const base = view.value === undefined || view.at === undefined ? '' : isOld
     ? say('figure.lastAt', { time: formatTime(view.at, place.timeZone, locale, { hour: '2-digit', minute: '2-digit' }) })
-    : delta === undefined ? say('figure.noBase') : say(`figure.since-${options.since}`)
+    : 'by' in change ? say(`figure.since-${options.since}`) : change.why === 'none' ? say('figure.noBase-none') : ''
   return (
     <article className={`p kpi${oldClass(view)}`}>
       <header>
@@ -37,12 +37,13 @@ export function KpiTileView({ views, options, title, now, locale, place }: Widge
       </header>
       <div className="kv">
         <Figure view={view} locale={locale} className={isWide ? 'num m' : 'num l'} />
-        {spark > 0 && <Sparkline points={view.trail ?? []} target={view.target?.value} status={status} isStale={view.freshness === 'stale'} width={spark} height={150} />}
+        {spark > 0 && <Sparkline points={view.trail ?? []} target={view.target?.value} expected={view.pace?.expected} status={status} isStale={view.freshness === 'stale'} width={spark} height={150} />}
       </div>
       <div className="km">
         <span><b>{word}</b> {rest}</span>
         {/* The figure above names its unit; only points differ from it, and the line has no room for both. */}
-        {delta !== undefined && <Delta view={view} delta={delta} locale={locale} withUnit={view.indicator.unit === '%'} />}
+        {'by' in change && <Delta view={view} delta={change.by} locale={locale} withUnit={view.indicator.unit === '%'} />}
+        {'why' in change && change.why !== 'none' && <span className="note" data-not-compared={change.why}>{say(`figure.noBase-${change.why}`)}</span>}
       </div>
       <footer>
         <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{isBesideName ? undefined : coverage}</Freshness>

@@ -38,7 +38,7 @@ export function spellsOf(view: SeriesView, from: number, to: number): Spell[] {
 }
 
 /** The trail with the newest value at its end. */
-function trailOf({ trail = [], at, value }: SeriesView): (readonly [number, number | null])[] {
+function trailOf({ trail = [], at, value }: SeriesView): Point[] {
   const points = [...trail]
   const last = points.at(-1)
   if (at !== undefined && typeof value === 'number' && (last === undefined || last[0] < at)) points.push([at, value])

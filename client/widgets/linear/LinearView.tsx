@@ -1,5 +1,5 @@
 import type { SeriesView } from '#contract'
-import { Figure, Freshness, shortName, StatusGlyph, statusOf } from '../../parts/index.ts'
+import { Figure, Freshness, judgedBy, shortName, StatusGlyph, statusOf } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
 import type { LinearOptions } from './options.ts'
@@ -22,7 +22,7 @@ export function LinearView({ views, options, title, now, wall, locale, place }: 
         </span>
       </header>
       <Track view={view} options={options} color={status === 'bad' ? 'var(--p2)' : status === 'watch' ? 'var(--p3)' : 'var(--t1)'} />
-      <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
+      <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{view.pace === undefined ? undefined : judgedBy(view, locale)}</Freshness>
     </article>
   )
 }
@@ -35,6 +35,7 @@ function Track({ view, options, color }: { view: SeriesView; options: LinearOpti
     <div className="linear-track" aria-hidden="true">
       {band !== undefined && <u style={{ left: at(band.low), right: `calc(100% - ${at(band.high)})` }} />}
       {limitsOf(view).map((limit) => <i key={limit} style={{ left: at(limit) }} />)}
+      {view.pace !== undefined && <em style={{ left: at(view.pace.expected) }} />}
       {typeof view.value === 'number' && <b style={{ left: at(view.value), borderTopColor: color }} />}
     </div>
   )

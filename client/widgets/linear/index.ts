@@ -1,4 +1,4 @@
-import { CASE_NOW, CASE_PLACE, caseView } from '../sample-views.ts'
+import { CASE_NOW, CASE_PLACE, casePaced, caseView } from '../sample-views.ts'
 import { defineWidget, type WidgetCase } from '../widget.ts'
 import { LinearView } from './LinearView.tsx'
 import { LinearOptions } from './options.ts'
@@ -12,5 +12,5 @@ export const linear = defineWidget({
   options: LinearOptions,
   needs: () => ({}),
   View: LinearView,
-  cases: [one('good', {}), one('bad', { value: 94.1 }), one('late', { freshness: 'late', ageMs: 18 * 60_000 }), one('stale', { freshness: 'stale', ageMs: 255 * 60_000 }), one('lost', { freshness: 'lost' }), one('never', { value: undefined })],
+  cases: [one('good', {}), one('bad', { value: 94.1 }), one('late', { freshness: 'late', ageMs: 18 * 60_000 }), one('stale', { freshness: 'stale', ageMs: 255 * 60_000 }), one('lost', { freshness: 'lost' }), one('never', { value: undefined }), { ...one('behind', {}), props: { ...one('behind', {}).props, views: [casePaced(54.3)] } }],
 })

@@ -18,12 +18,13 @@ interface Props {
 }
 
 /** What the colours mean, highest first, and in words whatever the picture itself cannot tell. */
-export function Legend({ picture: { breaks, shades, hatched, bad, badUnnamed }, views, shapeless, silent, locale }: Props) {
+export function Legend({ picture: { breaks, shades, hatched, bad, badUnnamed, others }, views, shapeless, silent, locale }: Props) {
   const say = useSay()
   const unit = views[0]?.indicator.unit ?? ''
   const classes = shades.length === hatched ? [] : Array.from({ length: breaks.length + 1 }, (_, i) => i + 1).toReversed()
   const lines = [
     ...(badUnnamed > 0 ? [say('map.bad-more', { n: badUnnamed })] : []),
+    ...(others.length > 0 ? [say('ranking.otherPeriod', { names: namesOf(others.map((view) => view.subject.short), say) })] : []),
     ...(silent.length > 0 ? [say('coverage.missing', { names: namesOf(silent, say) })] : []),
     ...(shapeless.length > 0 ? [say('map.noShape', { names: namesOf(shapeless, say) })] : []),
   ]

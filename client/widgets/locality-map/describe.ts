@@ -1,6 +1,6 @@
 import type { SeriesView } from '#contract'
 import { chooseBreaks, type Shade, stepOf } from '../../maps/index.ts'
-import { figureData, statusOf } from '../../parts/index.ts'
+import { aimValueOf, figureData, ofOnePeriod, statusOf } from '../../parts/index.ts'
 import type { LocalityMapOptions } from './options.ts'
 
 export type Reporting = SeriesView & { value: number }
@@ -15,6 +15,8 @@ export interface Picture {
   /** Reported nothing, ever: named, never 0. */
   missing: readonly SeriesView[]
   reporting: readonly Reporting[]
+  /** For another period than most. */
+  others: readonly SeriesView[]
   hatched: number
 }
 
@@ -25,8 +27,11 @@ export const colourOf = (step: number, breaks: readonly number[]): number => COL
 
 /** What the map says of each place. A stale figure is hatched and not judged; one seen over a cut line keeps its colour, dimmed. */
 export function describeMap(views: readonly SeriesView[], options: LocalityMapOptions): Picture {
-  const reporting = views.filter((view): view is Reporting => typeof view.value === 'number')
-  const target = views.find((view) => view.target !== undefined)?.target?.value
+  const { same: reporting, others } = ofOnePeriod(views.filter((view): view is Reporting => typeof view.value === 'number'))
+  // Of another period: hatched like what is out of date, and not judged among the others.
+  const apart = new Set<SeriesView>(others)
+  const led = reporting.find((view) => aimValueOf(view) !== undefined)
+  const target = led && aimValueOf(led)
   const breaks = options.breaks ?? chooseBreaks(reporting.map(({ value }) => value), target)
   const isLowerGood = views[0]?.indicator.direction === 'lower'
   const fromWorst = reporting.toSorted((a, b) => (isLowerGood ? b.value - a.value : a.value - b.value) || a.subject.short.localeCompare(b.subject.short, 'vi'))
@@ -34,14 +39,14 @@ export function describeMap(views: readonly SeriesView[], options: LocalityMapOp
   const best = bestOf(fromWorst, options.best)
   const marks = new Map<string, Shade['mark']>([...best.map((view) => [view.subject.id, 'best'] as const), ...bad.map((view) => [view.subject.id, 'bad'] as const)])
   const shades = views.map((view): Shade => {
-    const isFresh = typeof view.value === 'number' && view.freshness !== 'stale' && view.freshness !== 'never'
+    const isFresh = typeof view.value === 'number' && !apart.has(view) && view.freshness !== 'stale' && view.freshness !== 'never'
     return {
       subject: view.subject.id, step: isFresh && typeof view.value === 'number' ? colourOf(stepOf(view.value, breaks), breaks) : undefined,
       isDimmed: view.freshness === 'lost', mark: marks.get(view.subject.id), data: figureData(view),
     }
   })
   return {
-    breaks, shades, bad: bad.slice(0, options.worst), badUnnamed: Math.max(0, bad.length - options.worst), best, reporting,
+    breaks, shades, others, bad: bad.slice(0, options.worst), badUnnamed: Math.max(0, bad.length - options.worst), best, reporting,
     missing: views.filter((view) => view.value === undefined), hatched: shades.filter(({ step }) => step === undefined).length,
   }
 }

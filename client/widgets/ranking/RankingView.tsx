@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react'
 import type { SeriesView } from '#contract'
 import { formatDelta, formatNumber, type Locale, useSay, withUnit } from '../../locale/index.ts'
-import { Figure, figureData, Freshness, inkOf, MissingLine, partsWord, reportedText, statusOf, useSize, ViewGlyph } from '../../parts/index.ts'
+import { aimValueOf, Figure, figureData, Freshness, inkOf, MissingLine, partsWord, reportedText, statusOf, useSize, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
 import type { RankingOptions } from './options.ts'
@@ -17,7 +17,8 @@ export function RankingView({ views, options, title, now, locale, place }: Widge
   const panel = useRef<HTMLElement>(null)
   const { height } = useSize(panel, USUAL)
   const ranked = useMemo(() => rankViews(views, fitCounts(options, height, views.filter(({ value }) => typeof value === 'number').length)), [views, options, height])
-  const target = views.find((view) => view.target !== undefined)?.target?.value
+  const led = [...ranked.worst, ...ranked.best].find((view) => aimValueOf(view) !== undefined)
+  const target = led && aimValueOf(led)
   const scale = { ...scaleOf(ranked, target), isLowerGood: views[0]?.indicator.direction === 'lower' }
   const unit = views[0]?.indicator.unit ?? ''
   const parts = partsWord(views, locale)
@@ -26,11 +27,11 @@ export function RankingView({ views, options, title, now, locale, place }: Widge
     <article className="p rank" ref={panel}>
       <header className="pt">
         <h2>{title}</h2>
-        <span className="note rank-head">{views.length > 0 && say(target === undefined ? 'ranking.scale' : 'ranking.head', { low: formatNumber(scale.low, 0, locale), high: formatNumber(scale.high, 0, locale), unit: unit === '' || unit === '%' ? unit : ` ${unit}`, target: withUnit(formatNumber(target ?? 0, 0, locale), unit) })}</span>
+        <span className="note rank-head">{views.length > 0 && say(target === undefined ? 'ranking.scale' : led?.pace === undefined ? 'ranking.head' : 'ranking.headPace', { low: formatNumber(scale.low, 0, locale), high: formatNumber(scale.high, 0, locale), unit: unit === '' || unit === '%' ? unit : ` ${unit}`, target: withUnit(formatNumber(target ?? 0, led?.pace === undefined ? 0 : 1, locale), unit) })}</span>
       </header>
       {views.length > 0 && (
         <Freshness view={ageOf(ranked, views)} now={now} timeZone={place.timeZone} locale={locale}>
-          {reportedText(views, locale)}
+          {`${reportedText(views, locale)}${ranked.isMixed ? ` · ${say('ranking.mixed')}` : ''}`}
         </Freshness>
       )}
       {views.length === 0 && <p className="p-empty">{say('figure.noFigure')}</p>}
@@ -38,6 +39,7 @@ export function RankingView({ views, options, title, now, locale, place }: Widge
       {ranked.rest.length > 0 && <div className="rank-rest">{say(off > 0 ? 'ranking.restOff' : 'ranking.rest', { n: ranked.rest.length, parts, off })}</div>}
       {ranked.best.map((view) => <Row key={view.series} view={view} scale={scale} target={target} locale={locale} />)}
       <MissingLine names={ranked.missing.map(({ subject }) => subject.short)} parts={parts} locale={locale} />
+      <MissingLine names={ranked.others.map(({ subject }) => subject.short)} parts={parts} locale={locale} text="ranking.otherPeriod" />
     </article>
   )
 }

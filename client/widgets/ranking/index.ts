@@ -1,4 +1,4 @@
-import { CASE_NOW, CASE_PLACE, caseCommunes, caseView } from '../sample-views.ts'
+import { CASE_NOW, CASE_PLACE, caseCommunes, casePaced, caseView } from '../sample-views.ts'
 import { defineWidget } from '../widget.ts'
 import { RankingOptions } from './options.ts'
 import { RankingView } from './RankingView.tsx'
@@ -21,6 +21,7 @@ export const ranking = defineWidget({
     { name: 'late', ...size, props: { ...base, views: districts({ freshness: 'late', ageMs: 18 * 60_000 }), title: 'Đúng hạn, chín địa phương' } },
     { name: 'never', ...size, props: { ...base, views: districts().map((view, i) => (i === 3 ? caseView({ subject: view.subject.id, value: undefined, level: 'district' }) : view)), title: 'Đúng hạn, chín địa phương' } },
     { name: 'crowded', ...size, props: { ...base, views: caseCommunes() } },
+    { name: 'other-period', ...size, props: { ...base, title: 'Giải ngân theo xã, phường', views: caseCommunes().slice(0, 40).map((view, i) => casePaced(40 + ((i * 37) % 43), { subject: view.subject.short, period: i < 3 ? '2026-09' : '2026-10' })) } },
     { name: 'stale', ...size, props: { ...base, views: caseCommunes().map((view) => (view.value === undefined ? view : { ...view, freshness: 'stale' as const })) } },
     { name: 'lost', ...size, props: { ...base, views: caseCommunes().map((view) => ({ ...view, freshness: 'lost' as const })) } },
     { name: 'empty', ...size, props: { ...base, views: [] } },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { caseCommunes, caseView } from '../sample-views.ts'
+import { caseCommunes, casePaced, caseView } from '../sample-views.ts'
 import { fitCounts, rankViews } from './rank.ts'
 
 it('ranks the reporting ones and names the silent ones, which are never 0', () => {
@@ -31,4 +31,12 @@ it('shows fewer where rows would stand in each other, the best giving way first'
 it('shows all nine where nine have room, and only the two ends of 96', () => {
   expect(fitCounts({ worst: 5, best: 3 }, 928, 9)).toEqual({ worst: 9, best: 0 })
   expect(fitCounts({ worst: 5, best: 3 }, 928, 92)).toEqual({ worst: 5, best: 3 })
+})
+
+it('ranks only what is for the period of most, and names the others', () => {
+  const of = (subject: string, period: string) => casePaced(50, { subject, period })
+  const ranked = rankViews([of('a', '2026-10'), of('b', '2026-10'), of('c', '2026-09')], { worst: 5, best: 3 })
+  expect([...ranked.worst, ...ranked.best].map((view) => view.subject.short)).toEqual(['a', 'b'])
+  expect(ranked.others.map((view) => view.subject.short)).toEqual(['c'])
+  expect(ranked.reported).toBe(2)
 })

@@ -1,4 +1,5 @@
 import { type Freshness, type SeriesView, worstFreshness } from '#contract'
+import { ofOnePeriod } from '../../parts/index.ts'
 
 export interface Ranked {
   worst: SeriesView[]
@@ -7,6 +8,10 @@ export interface Ranked {
   rest: SeriesView[]
   /** Reported nothing, ever: named, never ranked, never 0. */
   missing: SeriesView[]
+  /** For another period than most: named, never ranked. */
+  others: SeriesView[]
+  /** Final figures and such that are not stand side by side. */
+  isMixed: boolean
   reported: number
   freshness: Freshness
   /** The oldest and newest tell the panel's age. */
@@ -35,7 +40,7 @@ type Judged = SeriesView & { value: number; at: number }
 
 /** Sorts by what is good for the indicator; a panel is as fresh as its worst reporting part. */
 export function rankViews(views: readonly SeriesView[], counts: { worst: number; best: number }): Ranked {
-  const reporting = views.filter((view): view is Judged => typeof view.value === 'number' && view.at !== undefined)
+  const { same: reporting, others, isMixed } = ofOnePeriod(views.filter((view): view is Judged => typeof view.value === 'number' && view.at !== undefined))
   const isLowerGood = views[0]?.indicator.direction === 'lower'
   const oldest = reporting.reduce<Judged | undefined>((oldest, view) => (oldest === undefined || view.at < oldest.at ? view : oldest), undefined)
   const sorted = reporting.toSorted((a, b) => (isLowerGood ? b.value - a.value : a.value - b.value) || a.subject.short.localeCompare(b.subject.short, 'vi'))
@@ -44,6 +49,7 @@ export function rankViews(views: readonly SeriesView[], counts: { worst: number;
   return {
     worst, best, rest: sorted.slice(worst.length, sorted.length - best.length),
     missing: views.filter((view) => view.value === undefined),
+    others, isMixed,
     reported: reporting.length,
     freshness: worstFreshness(reporting.map((view) => view.freshness)),
     liveUntil: oldest?.liveUntil,

@@ -1,7 +1,7 @@
 import { memo, useMemo, useRef } from 'react'
 import { type SeriesView, worstFreshness } from '#contract'
 import { formatNumber, type Locale, useSay, withUnit } from '../../locale/index.ts'
-import { figureData, Freshness, statusOf, useSize } from '../../parts/index.ts'
+import { aimValueOf, figureData, Freshness, ofOnePeriod, statusOf, useSize } from '../../parts/index.ts'
 import type { WidgetProps } from '../widget.ts'
 import { coversDot, levelAt, type Placed, placeBeside, placeDots, placeName, spreadNames, widthOfName } from './place.ts'
 import './swarm.css'
@@ -21,8 +21,8 @@ type Shown = SeriesView & { value: number }
 /** Every place as one dot on one scale: the shape of the whole, and the names of those that fall out of it. */
 export function SwarmView({ views, title, now, locale, place }: WidgetProps<object>) {
   const say = useSay()
-  const shown = useMemo(() => views.filter((view): view is Shown => typeof view.value === 'number'), [views])
-  const missing = views.length - shown.length
+  const { same: shown, others } = useMemo(() => ofOnePeriod(views.filter((view): view is Shown => typeof view.value === 'number')), [views])
+  const missing = views.length - shown.length - others.length
   const strip = useRef<HTMLDivElement>(null)
   const size = useSize(strip, USUAL)
   const oldest = shown.reduce<Shown | undefined>((oldest, view) => (oldest === undefined || (view.at ?? 0) < (oldest.at ?? 0) ? view : oldest), undefined)
@@ -31,7 +31,7 @@ export function SwarmView({ views, title, now, locale, place }: WidgetProps<obje
     <article className={`p swarm${header.freshness === 'stale' ? ' is-hatched' : ''}`}>
       <header className="pt">
         <h2>{title}</h2>
-        <span className="note">{missing > 0 ? say('swarm.missing', { n: missing }) : say('swarm.note')}</span>
+        <span className="note">{others.length > 0 ? say('swarm.otherPeriod', { n: others.length }) : missing > 0 ? say('swarm.missing', { n: missing }) : say('swarm.note')}</span>
       </header>
       <div className="swarm-strip" ref={strip}>
         {shown.length > 0
@@ -53,7 +53,8 @@ interface StripProps {
 const Strip = memo(function Strip({ shown, locale, size: { width, height } }: StripProps) {
   const say = useSay()
   const { unit } = shown[0]?.indicator ?? { unit: '' }
-  const target = shown.find((view) => view.target !== undefined)?.target?.value
+  const led = shown.find((view) => aimValueOf(view) !== undefined)
+  const target = led && aimValueOf(led)
   const { low, high, step } = scaleOf([...shown.map((view) => view.value), ...(target === undefined ? [] : [target])], unit === '%')
   const axisY = height - AXIS_HEIGHT
   const dotsHeight = axisY - HEAD_HEIGHT
@@ -66,7 +67,7 @@ const Strip = memo(function Strip({ shown, locale, size: { width, height } }: St
     const text = say('swarm.crowd', { n: count })
     return { text, ...placeBeside(at, widthOfName(text), width) }
   })
-  const targetText = target === undefined ? '' : say('swarm.target', { value: formatNumber(target, 0, locale) })
+  const targetText = target === undefined ? '' : say(led?.pace === undefined ? 'swarm.target' : 'figure.pace', { value: formatNumber(target, led?.pace === undefined ? 0 : 1, locale) })
   const ticks = Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, i) => low + i * step)
   return (
     <>

@@ -17,18 +17,19 @@ export function TrendView({ views, options, title, now, wall, locale, place }: W
   const view = views[0]
   const minute = Math.floor(now / MINUTE) * MINUTE
   const option = useMemo(
-    () => view && trendOption({ view, from: minute - SPAN_MS[options.span], now: minute + MINUTE, locale, timeZone: place.timeZone, color: wall ? WALL_COLORS : DESK_COLORS }),
+    () => view && trendOption({ view, from: minute - SPAN_MS[options.span], now: minute + MINUTE, locale, timeZone: place.timeZone, wall, color: wall ? WALL_COLORS : DESK_COLORS }),
     [view, minute, options.span, locale, place.timeZone, wall],
   )
   if (view === undefined || option === undefined) return <article className="p"><h2 className="pt">{title}</h2><p className="p-empty">{say('figure.noFigure')}</p></article>
   const coverage = coverageText(view, locale)
+  const broken = view.trail?.find(([at, , facts]) => facts?.boundary?.rule === 'break' && at >= minute - SPAN_MS[options.span])?.[2]?.boundary
   const status = statusOf(view)
   const isOld = view.freshness === 'stale' || view.freshness === 'lost'
   return (
     <article className={`p trend${oldClass(view)}`}>
       <header className="pt">
         <h2>{title ?? shortName(view.indicator, locale)}</h2>
-        {coverage !== undefined && <span className="note">{coverage} {say('coverage.reported')}</span>}
+        {broken !== undefined ? <span className="note">{say('trend.notOver', { title: broken.title[locale] })}</span> : coverage !== undefined && <span className="note">{coverage} {say('coverage.reported')}</span>}
       </header>
       <div className="trend-now">
         <Figure view={view} locale={locale} className="num l" />

@@ -1,16 +1,20 @@
-import { CASE_NOW, CASE_PLACE, caseView } from '../sample-views.ts'
+import { CASE_NOW, CASE_PLACE, caseOverEras, casePaced, caseView } from '../sample-views.ts'
 import { defineWidget, type WidgetCase } from '../widget.ts'
 import { SPAN_MS, TrendOptions } from './options.ts'
 import { TrendView } from './TrendView.tsx'
 
-const one = (name: WidgetCase['name'], change: Parameters<typeof caseView>[0]): WidgetCase => ({
-  name, width: 1824, height: 816, props: { views: [caseView(change)], sources: [], options: {}, title: undefined, now: CASE_NOW, place: CASE_PLACE },
+export { trendOption } from './option.ts'
+
+const of = (name: WidgetCase['name'], view: ReturnType<typeof caseView>, options: WidgetCase['props']['options'] = {}): WidgetCase => ({
+  name, width: 1824, height: 816, props: { views: [view], sources: [], options, title: undefined, now: CASE_NOW, place: CASE_PLACE },
 })
+const one = (name: WidgetCase['name'], change: Parameters<typeof caseView>[0]) => of(name, caseView(change))
 
 export const trend = defineWidget({
   kind: 'trend',
   options: TrendOptions,
   needs: (options) => ({ trailMs: SPAN_MS[options.span] }),
   View: TrendView,
-  cases: [one('good', { target: 98, coverage: { reported: 92, expected: 96 } }), one('bad', { value: 94.1, target: 98, swing: 3 }), one('late', { freshness: 'late', ageMs: 18 * 60_000, target: 98 }), one('stale', { freshness: 'stale', ageMs: 255 * 60_000, target: 98 }), one('lost', { freshness: 'lost', target: 98 }), one('never', { value: undefined, target: 98 })],
+  cases: [one('good', { target: 98, coverage: { reported: 92, expected: 96 } }), one('bad', { value: 94.1, target: 98, swing: 3 }), one('late', { freshness: 'late', ageMs: 18 * 60_000, target: 98 }), one('stale', { freshness: 'stale', ageMs: 255 * 60_000, target: 98 }), one('lost', { freshness: 'lost', target: 98 }), one('never', { value: undefined, target: 98 }),
+    of('behind', casePaced(54.3)), of('break', caseOverEras('break'), { span: '3y' }), of('apportioned', caseOverEras('sum'), { span: '3y' })],
 })

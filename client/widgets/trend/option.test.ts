@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
-import { CASE_NOW, caseView } from '../sample-views.ts'
-import { roundedRange, timeTicks, trendOption } from './option.ts'
+import { CASE_NOW, caseOverEras, casePaced, caseView } from '../sample-views.ts'
+import { roundedRange, trendOption } from './option.ts'
+import { timeLabel, timeTicks } from './time-ticks.ts'
 
-const facts = { from: CASE_NOW - 86_400_000, now: CASE_NOW, locale: 'vi' as const, timeZone: 'Asia/Ho_Chi_Minh', color: { t1: '#fff', p2: '#f90', p3: '#ff0', stale: '#e2f' } }
+const facts = { from: CASE_NOW - 86_400_000, now: CASE_NOW, locale: 'vi' as const, timeZone: 'Asia/Ho_Chi_Minh', wall: true, color: { t1: '#fff', t2: '#ccc', p2: '#f90', p3: '#ff0', stale: '#e2f' } }
 
 it('draws only the span asked for and leaves holes open', () => {
   const view = { ...caseView({}), trail: [[CASE_NOW - 90_000_000, 1], [CASE_NOW - 3_000, 2], [CASE_NOW - 2_000, null], [CASE_NOW - 1_000, 3]] as const }
@@ -36,4 +37,33 @@ it('keeps a quiet range, from 0 for counters, and draws nothing from nothing', (
 it('marks whole local hours', () => {
   const ticks = timeTicks(Date.UTC(2026, 10, 23, 8, 20), Date.UTC(2026, 10, 24, 8, 20), 'Asia/Ho_Chi_Minh')
   expect(ticks.map((at) => new Date(at + 7 * 3_600_000).toISOString().slice(11, 16))).toEqual(['18:00', '00:00', '06:00', '12:00'])
+})
+
+interface Drawn { type: string; symbol?: string; data: readonly (readonly [number, number | null] | { value: readonly [number, number] })[]; lineStyle?: { type?: unknown }; markLine?: { data: { xAxis?: number; label?: { formatter: string } }[] } }
+const YEARS = { ...facts, from: CASE_NOW - 1_096 * 86_400_000 }
+const drawnOf = (view: ReturnType<typeof caseView>) => trendOption({ ...YEARS, view }).series as unknown as Drawn[] // the option is ours
+
+it('stops the line at a change of boundaries, and says what held before it', () => {
+  const [line, ...rest] = drawnOf(caseOverEras('break'))
+  const mark = line?.markLine?.data[0]
+  expect(mark).toMatchObject({ xAxis: Date.UTC(2025, 5, 30, 17), label: { formatter: 'Trước 01/7/2025: 3 cấp, ngắt' } })
+  expect(line?.data.filter((point) => 'value' in point || (point[1] !== null && point[0] < Date.UTC(2025, 5, 30, 17)))).toHaveLength(1) // the newest alone, as a dot
+  expect(rest).toEqual([])
+})
+
+it('draws what was brought over it dashed, as a line of its own', () => {
+  const [line, brought] = drawnOf(caseOverEras('sum'))
+  expect(line?.markLine?.data[0]?.label?.formatter).toBe('Trước 01/7/2025: 3 cấp, quy đổi')
+  expect(brought?.lineStyle?.type).toEqual([14, 12])
+  expect(brought?.data.flatMap((point) => ('value' in point || point[1] === null ? [] : point[0])).every((at) => at < Date.UTC(2025, 5, 30, 17))).toBe(true)
+})
+
+it('sets a hollow diamond where the figure should stand by now, with its words', () => {
+  const series = drawnOf(casePaced(54.3))
+  expect(series.at(-1)).toMatchObject({ symbol: 'diamond', data: [[expect.any(Number), expect.closeTo(72.93, 2)]], label: { show: true, formatter: 'theo tiến độ 72,9%' } })
+})
+
+it('marks months where a span is of years', () => {
+  const ticks = timeTicks(Date.UTC(2023, 10, 20), Date.UTC(2026, 10, 20), 'Asia/Ho_Chi_Minh')
+  expect(ticks.map((at) => timeLabel(at, { timeZone: 'Asia/Ho_Chi_Minh', locale: 'vi', spanMs: 1_096 * 86_400_000 }))).toEqual(['01/2024', '01/2025', '01/2026'])
 })

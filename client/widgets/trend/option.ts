@@ -1,7 +1,8 @@
-import type { Point, SeriesView } from '#contract'
+import type { EraBoundary, Point, SeriesView } from '#contract'
 import type { EChartsOption } from '../../charts/index.ts'
-import { formatNumber, formatTime, type Locale, SAYS, withUnit } from '../../locale/index.ts'
-import { statusOf } from '../../parts/index.ts'
+import { formatNumber, type Locale, SAYS, withUnit } from '../../locale/index.ts'
+import { judgedBy, statusOf } from '../../parts/index.ts'
+import { timeLabel, timeTicks } from './time-ticks.ts'
 
 interface Facts {
   view: SeriesView
@@ -9,65 +10,102 @@ interface Facts {
   now: number
   locale: Locale
   timeZone: string
-  color: { t1: string; p2: string; p3: string; stale: string }
+  /** Sizes for a wall, or for a desk. */
+  wall: boolean
+  color: { t1: string; t2: string; p2: string; p3: string; stale: string }
 }
 
-/** The chart of one series over a span: white line, target dashed with its label at the end, holes left open. Pure. */
-export function trendOption({ view, from, now, locale, timeZone, color }: Facts): EChartsOption {
+/** Letters, lines and margins at 5 m and at half a metre. */
+const SIZES = {
+  wall: { text: 40, dot: 26, line: 3, right: 40, target: 290, pace: 400, top: 24, boundary: 76, dash: [14, 12] },
+  desk: { text: 12, dot: 9, line: 1.5, right: 20, target: 96, pace: 140, top: 12, boundary: 30, dash: [6, 5] },
+}
+
+/**
+ * The chart of one series over a span: white line, target dashed with its label at the end, holes left open. Where a change of boundaries lies the line
+ * stops at a mark that says so; what was brought over it is dashed. What should have been reached by now is a hollow diamond. Pure.
+ */
+export function trendOption(facts: Facts): EChartsOption {
+  const { view, from, now, locale, timeZone, color, wall } = facts
+  const size = wall ? SIZES.wall : SIZES.desk
   const target = view.target?.value
+  const expected = view.pace?.expected
   const points = (view.trail ?? []).filter(([at]) => at >= from)
-  const values = [...points.flatMap(([, value]) => (value === null ? [] : [value])), ...(target === undefined ? [] : [target])]
+  const boundaries = points.flatMap(([, , told]) => told?.boundary ?? [])
+  const values = [...points.flatMap(([, value]) => (value === null ? [] : [value])), ...[target, expected].filter((one) => one !== undefined)]
   const { min, max, step } = roundedRange(values, { fromZero: view.indicator.kind === 'counter', isShare: view.indicator.unit === '%' })
   const decimals = step < 1 ? (step < 0.1 ? 2 : 1) : 0
+  const own = points.map((point): Point => (point[2]?.apportioned === true ? [point[0], null] : point))
+  const brought = points.map((point): Point => (point[2]?.apportioned === true ? point : [point[0], null]))
   return {
     // `same` keeps the labels inside these bounds.
-    grid: { left: 4, right: target === undefined ? 40 : 290, top: 24, bottom: 8, containLabel: false, outerBoundsMode: 'same' },
+    grid: { left: 4, right: expected !== undefined ? size.pace : target !== undefined ? size.target : size.right, top: boundaries.length > 0 ? size.boundary : size.top, bottom: 8, containLabel: false, outerBoundsMode: 'same' },
     xAxis: {
       type: 'time', min: from, max: now,
-      axisLabel: { formatter: (at: number) => timeLabel(at, timeZone, locale), customValues: timeTicks(from, now, timeZone) },
+      axisLabel: { formatter: (at: number) => timeLabel(at, { timeZone, locale, spanMs: now - from }), customValues: timeTicks(from, now, timeZone) },
     },
     yAxis: { type: 'value', min, max, interval: step, axisLabel: { formatter: (value: number) => formatNumber(value, decimals, locale) } },
-    series: [{
-      type: 'line', showSymbol: true, symbol: 'none', connectNulls: false, data: dataOf(points, dotOf(view, color)),
-      lineStyle: { color: color.t1 },
-      ...(target === undefined ? {} : {
-        markLine: {
-          silent: true, symbol: 'none', lineStyle: { color: color.t1, width: 3, type: [14, 12], opacity: 0.75 }, data: [{ yAxis: target }],
-          label: { position: 'end', color: color.t1, fontSize: 40, formatter: SAYS[locale]('trend.target', { value: withUnit(formatNumber(target, Number.isInteger(target) ? 0 : 1, locale), view.indicator.unit === '%' ? '%' : '') }) },
-        },
-      }),
-    }],
+    series: [
+      {
+        type: 'line', showSymbol: true, symbol: 'none', connectNulls: false, data: dataOf(own, { fill: dotOf(view, color), dot: size.dot }), lineStyle: { color: color.t1 },
+        ...marksOf(facts, boundaries),
+      },
+      ...(brought.some(([, value]) => value !== null) ? [{ type: 'line' as const, symbol: 'none', connectNulls: false, data: brought.map(([at, value]) => [at, value]), lineStyle: { color: color.t2, type: [...size.dash] } }] : []),
+      ...(expected === undefined ? [] : [paceMark(facts, { expected, range: max - min })]),
+    ],
+  }
+}
+
+/** The target from the day it holds, and each change of boundaries with what held on its other side. */
+function marksOf({ view, from, now, locale, color, wall }: Facts, boundaries: readonly EraBoundary[]) {
+  const size = wall ? SIZES.wall : SIZES.desk
+  const say = SAYS[locale]
+  const target = view.target
+  const dashed = { color: color.t1, width: size.line, type: [...size.dash], opacity: 0.75 }
+  const unit = view.indicator.unit === '%' ? '%' : ''
+  const begin = Math.max(from, target?.validFrom === undefined ? from : Date.parse(target.validFrom))
+  const lines = [
+    ...(target === undefined ? [] : [[
+      {
+        coord: [begin, target.value], lineStyle: dashed,
+        label: { position: 'end', color: color.t1, fontSize: size.text, formatter: say('trend.target', { value: withUnit(formatNumber(target.value, Number.isInteger(target.value) ? 0 : 1, locale), unit) }) },
+      },
+      { coord: [now, target.value] },
+    ]]),
+    ...boundaries.map(({ at, title, rule }) => {
+      const x = Date.parse(at)
+      // What is said of before stands before the mark, unless there is no room.
+      const align = (x - from) / (now - from) < 0.4 ? 'left' : 'right'
+      return {
+        xAxis: x, lineStyle: { color: color.t2, width: size.line, type: 'solid' },
+        label: { position: 'end', align, rotate: 0, color: color.t1, fontSize: size.text, formatter: wall ? say(rule === 'break' ? 'trend.break' : 'trend.apportioned', { title: title[locale] }) : title[locale] }, // a desk has room for the rest beside the picture
+      }
+    }),
+  ]
+  return lines.length === 0 ? {} : { markLine: { silent: true, symbol: 'none', data: lines as never } } // mixed pairs and single lines are allowed, the type knows only one kind at a time
+}
+
+/** Its words only where they do not stand in the target's. */
+function paceMark({ view, now, locale, color, wall }: Facts, { expected, range }: { expected: number; range: number }) {
+  const size = wall ? SIZES.wall : SIZES.desk
+  const at = view.trail?.findLast(([, value]) => value !== null)?.[0] ?? now
+  const isNamed = view.target === undefined || Math.abs(view.target.value - expected) > range / 10
+  return {
+    type: 'line' as const, data: [[at, expected]], showSymbol: true, symbol: 'diamond', symbolSize: size.dot * 1.3, itemStyle: { color: 'transparent', borderColor: color.t1, borderWidth: size.line },
+    label: { show: isNamed, position: 'right' as const, color: color.t1, fontSize: size.text, formatter: judgedBy(view, locale) ?? '' },
   }
 }
 
 /** The last known point is a dot filled by status: where the value stands now. */
-function dataOf(points: readonly Point[], fill: string) {
+function dataOf(points: readonly Point[], { fill, dot }: { fill: string; dot: number }) {
   const last = points.findLastIndex(([, value]) => value !== null)
-  return points.map(([at, value], i) => (i === last ? { value: [at, value], symbol: 'circle', symbolSize: 26, itemStyle: { color: fill } } : [at, value]))
+  return points.map(([at, value], i) => (i === last ? { value: [at, value], symbol: 'circle', symbolSize: dot, itemStyle: { color: fill } } : [at, value]))
 }
 
 function dotOf(view: SeriesView, color: Facts['color']): string {
   if (view.freshness === 'stale') return color.stale
   const status = statusOf(view)
   return status === 'bad' ? color.p2 : status === 'watch' ? color.p3 : color.t1
-}
-
-/** Midnight carries the day, other hours the time. */
-function timeLabel(at: number, timeZone: string, locale: Locale): string {
-  const time = formatTime(at, timeZone, locale, { hour: '2-digit', minute: '2-digit' })
-  return time === '00:00' ? formatTime(at, timeZone, locale, { day: '2-digit', month: '2-digit' }) : time
-}
-
-const HOUR = 3_600_000
-const DAY = 24 * HOUR
-
-/** Whole local hours, a handful over the span; on a wall "07:00" says more than "06:43". */
-export function timeTicks(from: number, to: number, timeZone: string): number[] {
-  const every = [HOUR / 4, HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY].find((one) => (to - from) / one <= 5) ?? DAY
-  const local = formatTime(from, timeZone, 'en', { hour: '2-digit', minute: '2-digit', second: '2-digit' }).split(':').map(Number)
-  const sinceMidnight = (local[0] ?? 0) * HOUR + (local[1] ?? 0) * 60_000 + (local[2] ?? 0) * 1_000 + (from % 1_000)
-  const first = from - sinceMidnight + Math.ceil(sinceMidnight / every) * every
-  return Array.from({ length: Math.floor((to - first) / every) + 1 }, (_, i) => first + i * every)
 }
 
 /** A quiet range around the values on two to four whole steps; counters begin at 0, shares end at 100. */

@@ -12,7 +12,7 @@ const NAMES: ExportNames = {
 const sample = (over: Partial<KeptSample> = {}): KeptSample =>
   ({ series: 'tthc.on-time-rate@tn2025', at: Date.UTC(2026, 10, 1, 18), value: 43.08, source: 'derive-simulated', run: 'derive:1-a', receivedAt: Date.UTC(2026, 10, 1, 18, 0, 5), ...over }) as KeptSample // branded ids
 
-const exportCsv = (samples: readonly KeptSample[], names: ExportNames) => writeCsv(HEADINGS, exportRows(samples, names))
+const exportCsv = (samples: Parameters<typeof exportRows>[0], names: ExportNames, boundaries?: Parameters<typeof exportRows>[2]) => writeCsv(HEADINGS, exportRows(samples, names, boundaries))
 const rowsOf = (text: string) => text.replace('\u{feff}', '').trimEnd().split('\r\n').map((line) => line.split(';'))
 const columns = (text: string) => {
   const [headings = [], row = []] = rowsOf(text)
@@ -42,5 +42,14 @@ describe('a series as a file', () => {
 
   it('keeps a word with a separator in its own cell', () => {
     expect(exportCsv([sample({ value: 'mở; chờ "xả"' })], NAMES)).toContain(';"mở; chờ ""xả""";')
+  })
+
+  it('names the rule beside a figure brought over a change of boundaries, and writes a break as a row without a figure', () => {
+    const boundary = (rule: 'break' | 'sum') => ({
+      at: '2025-06-30T17:00:00.000Z', day: '2025-07-01', side: 'before' as const, rule, title: { vi: 'Trước 01/7/2025: 3 cấp', en: 'x' }, reason: { vi: 'cộng nguyên 2 đơn vị cũ', en: 'x' }, subjects: [],
+    })
+    const old = { ...sample({ at: Date.UTC(2025, 5, 30, 10) }), apportioned: { parts: 2 } }
+    expect(columns(exportCsv([old], NAMES, [boundary('sum')]))).toMatchObject({ 'Qua ranh giới hành chính': 'Quy đổi. Trước 01/7/2025: 3 cấp: cộng nguyên 2 đơn vị cũ', 'Lần lấy số': '' })
+    expect(columns(exportCsv([sample()], NAMES, [boundary('break')]))).toMatchObject({ 'Thời điểm': '01/07/2025 00:00:00', 'Giá trị': '', 'Qua ranh giới hành chính': expect.stringMatching(/^Ngắt chuỗi, không so sánh qua mốc này/) })
   })
 })

@@ -1,9 +1,9 @@
-import type { Catalogue, Indicator, KeptSample, Origin, SeriesName } from '#contract'
+import { type Catalogue, type EraBoundary, type Indicator, type KeptSample, type Origin, type SeriesName } from '#contract'
 import { coverageText, originOf, STATES } from '../provenance.ts'
 import { wallClock } from '../wall-clock.ts'
 import type { SheetCell } from '../workbook.ts'
 
-export const HEADINGS = ['Chỉ số', 'Tên chỉ số', 'Đối tượng', 'Tên đối tượng', 'Thời điểm', 'Kỳ', 'Giá trị', 'Đơn vị', 'Trạng thái số liệu', 'Chất lượng', 'Độ phủ', 'Nguồn', 'Xuất xứ', 'Nhận lúc', 'Lần lấy số']
+export const HEADINGS = ['Chỉ số', 'Tên chỉ số', 'Đối tượng', 'Tên đối tượng', 'Thời điểm', 'Kỳ', 'Giá trị', 'Đơn vị', 'Trạng thái số liệu', 'Chất lượng', 'Độ phủ', 'Nguồn', 'Xuất xứ', 'Nhận lúc', 'Lần lấy số', 'Qua ranh giới hành chính']
 
 /** What a reader of the file must know of the series, looked up once. */
 export interface ExportNames {
@@ -13,18 +13,33 @@ export interface ExportNames {
   timeZone: string
 }
 
-/** One series as rows. Each carries its source, origin, coverage and pass: a part must not look like the whole on paper either. */
-export function exportRows(samples: readonly KeptSample[], names: ExportNames): SheetCell[][] {
+export type ExportSample = KeptSample & { apportioned?: { parts: number } | undefined }
+
+/**
+ * One series as rows. Each carries its source, origin, coverage and pass: a part must not look like the whole on paper either. A figure brought over
+ * a change of boundaries names the rule; where the series breaks a row without a figure says so.
+ */
+export function exportRows(samples: readonly ExportSample[], names: ExportNames, boundaries: readonly EraBoundary[] = []): SheetCell[][] {
   const wall = wallClock(names.timeZone)
-  return samples.map((sample) => {
+  const head = [names.indicator.id, names.indicator.name.vi, names.subject.id, names.subject.name]
+  const figures = samples.map((sample) => {
     const source = names.sources.get(sample.source)
-    return [
-      names.indicator.id, names.indicator.name.vi, names.subject.id, names.subject.name, wall(sample.at), sample.period, sample.value, names.indicator.unit,
+    const row: SheetCell[] = [
+      ...head, wall(sample.at), sample.period, sample.value, names.indicator.unit,
       sample.state === undefined ? undefined : STATES[sample.state], sample.quality === 'suspect' ? 'nghi ngờ' : undefined, coverageText(sample.coverage),
-      source?.title ?? sample.source, originOf(sample.source, source?.origin), wall(sample.receivedAt), sample.run,
+      source?.title ?? sample.source, originOf(sample.source, source?.origin), wall(sample.receivedAt), sample.apportioned === undefined ? sample.run : undefined,
+      sample.apportioned === undefined ? undefined : ruleText(boundaries.find(({ at }) => sample.at < Date.parse(at))),
     ]
+    return { at: sample.at, row }
   })
+  const breaks = boundaries.filter(({ rule }) => rule === 'break').map(({ at, title, reason }) => {
+    const row: SheetCell[] = [...head, wall(Date.parse(at)), ...Array.from({ length: HEADINGS.length - head.length - 2 }, () => undefined), `Ngắt chuỗi, không so sánh qua mốc này. ${title.vi}: ${reason.vi}`]
+    return { at: Date.parse(at), row }
+  })
+  return [...figures, ...breaks].sort((a, b) => a.at - b.at).map(({ row }) => row)
 }
+
+const ruleText = (boundary: EraBoundary | undefined): string => (boundary === undefined ? 'quy đổi' : `Quy đổi. ${boundary.title.vi}: ${boundary.reason.vi}`)
 
 /** Names for the file's rows, out of the catalogue. */
 export function exportNames(series: SeriesName, catalogue: Catalogue): ExportNames | undefined {

@@ -1,6 +1,6 @@
 import { Router } from 'express'
 import * as z from 'zod'
-import { type Catalogue, Duration, durationMs, type FeedId, IndicatorId, type KeptSample, type SeriesAnswer, type SeriesName, seriesName, SubjectId } from '#contract'
+import { type Catalogue, Duration, durationMs, type EraBoundary, type FeedId, IndicatorId, type KeptSample, type SeriesAnswer, type SeriesName, seriesName, SubjectId } from '#contract'
 import type { Clock } from '../../clock.ts'
 import { ApiError } from '../../errors.ts'
 import { demand, type Gatekeeper } from '../gate.ts'
@@ -10,7 +10,12 @@ import { exportNames, exportRows, HEADINGS } from './export-table.ts'
 
 /** Answers questions about the past; the recent past now, PostgreSQL behind the same shape later. */
 export interface Past {
-  range(query: { series: SeriesName; from: number; to: number; step: number | 'raw' }): Promise<{ reach: number | undefined; samples: (KeptSample & { bucket?: SeriesAnswer['samples'][number]['bucket'] })[] }>
+  range(query: { series: SeriesName; from: number; to: number; step: number | 'raw' }): Promise<{
+    reach: number | undefined
+    samples: (KeptSample & Pick<SeriesAnswer['samples'][number], 'bucket' | 'apportioned'>)[]
+    /** Where the span meets a change of boundaries. */
+    boundaries?: EraBoundary[]
+  }>
 }
 
 const DAY_MS = 86_400_000
@@ -40,19 +45,19 @@ export function seriesRoute(deps: { keeper: Gatekeeper; clock: Clock; past: Past
     if (from > to) throw new ApiError(400, 'bad-request', 'Tham số from phải trước to')
     const series = seriesName(indicator.data, subject.data)
     const step = query.data.step === 'raw' ? 'raw' : durationMs(query.data.step)
-    const { reach, samples } = await deps.past.range({ series, from, to, step })
+    const { reach, samples, boundaries = [] } = await deps.past.range({ series, from, to, step })
     if (query.data.format !== 'json') {
       const names = exportNames(series, deps.catalogue())
       if (names === undefined) throw new ApiError(404, 'not-found', 'Không có chỉ số hoặc đối tượng này')
       const wall = wallClock(names.timeZone)
       const thinned = samples.length < MOST_POINTS ? [] : [`Chuỗi được làm thưa còn ${MOST_POINTS} dòng cách đều; chọn khoảng ngắn hơn hoặc bước dài hơn`]
       await sendTable(response, {
-        name: series.replace('@', '_'), title: `${names.indicator.name.vi}, ${names.subject.name}`, headings: HEADINGS, rows: exportRows(samples, names), warnings: thinned,
+        name: series.replace('@', '_'), title: `${names.indicator.name.vi}, ${names.subject.name}`, headings: HEADINGS, rows: exportRows(samples, names, boundaries), warnings: thinned,
         notes: [['Từ', wall(from)], ['Đến', wall(to)], ['Có số liệu từ', reach === undefined ? 'chưa có' : wall(reach)]],
       }, { format: query.data.format, at: wall(deps.clock.now()) })
       return
     }
-    const answer: SeriesAnswer = { series, from: iso(from), to: iso(to), ...(reach === undefined ? {} : { reach: iso(reach) }), samples: samples.map(asPast) }
+    const answer: SeriesAnswer = { series, from: iso(from), to: iso(to), ...(reach === undefined ? {} : { reach: iso(reach) }), samples: samples.map(asPast), ...(boundaries.length === 0 ? {} : { boundaries }) }
     response.set('Cache-Control', 'no-cache').json(answer)
   })
   return router
@@ -65,6 +70,8 @@ const asPast = (sample: Awaited<ReturnType<Past['range']>>['samples'][number]): 
   value: sample.value,
   ...(sample.period === undefined ? {} : { period: sample.period }),
   ...(sample.state === undefined ? {} : { state: sample.state }),
+  ...(sample.quality === undefined ? {} : { suspect: true }),
   ...(sample.coverage === undefined ? {} : { coverage: sample.coverage }),
+  ...(sample.apportioned === undefined ? {} : { apportioned: sample.apportioned }),
   ...(sample.bucket === undefined ? {} : { bucket: sample.bucket }),
 })

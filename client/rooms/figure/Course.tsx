@@ -1,0 +1,94 @@
+import { Suspense, useCallback, useMemo } from 'react'
+import { type Catalogue, type EraBoundary, type Lineage, type SeriesAnswer, type SeriesName, type SeriesView, splitSeries } from '#contract'
+import { pageApi } from '../../app/api.ts'
+import { useFetched } from '../../app/use-fetched.ts'
+import { Chart } from '../../charts/index.ts'
+import { formatValue, useLocale, useSay } from '../../locale/index.ts'
+import { Delta } from '../../parts/index.ts'
+import { DESK_COLORS } from '../../theme/index.ts'
+import { trendOption } from '../../widgets/trend/index.ts'
+import { periodText } from '../agency/names.ts'
+import { againstLastYear, pastView } from './past-view.ts'
+
+/** The first year of which anything is kept. */
+const SINCE = '2023-01-01T00:00:00Z'
+
+interface Props {
+  catalogue: Catalogue
+  series: SeriesName
+}
+
+/** The years of a series: its course over the change of boundaries, by rule or with a break, and the same period a year before. */
+export function Course({ catalogue, series }: Props) {
+  const say = useSay()
+  const load = useCallback(async () => {
+    const lineage = await pageApi.lineage(series)
+    // Months and quarters as they were told; of what is told by the minute each day's last.
+    return { lineage, past: await pageApi.past(series, { from: SINCE, step: lineage.period === undefined ? '1d' : 'raw' }) }
+  }, [series])
+  const fetched = useFetched(load)
+  // The way back beside it says what is missing, and of what there is no right.
+  if (fetched.state !== 'ready' && fetched.state !== 'waiting') return null
+  return (
+    <div className="card course">
+      <div className="card-head"><h2>{say('course.title')}</h2></div>
+      {fetched.state === 'ready' ? <Years {...fetched.value} catalogue={catalogue} /> : <p className="desk-empty" role="status">{say('app.loading')}</p>}
+    </div>
+  )
+}
+
+function Years({ lineage, past, catalogue }: { lineage: Lineage; past: SeriesAnswer; catalogue: Catalogue }) {
+  const say = useSay()
+  const locale = useLocale()
+  const view = useMemo(() => pastView(lineage, past, catalogue), [lineage, past, catalogue])
+  const option = useMemo(() => view && trendOption({ view, from: beginOf(view), now: Math.max(view.at ?? 0, ...(view.trail ?? []).map(([at]) => at)), locale, timeZone: catalogue.deployment.timeZone, wall: false, color: DESK_COLORS }), [view, locale, catalogue])
+  if (view === undefined || option === undefined || (view.trail ?? []).filter(([, value]) => value !== null).length < 2) return <p className="desk-empty">{say('course.none')}</p>
+  return (
+    <>
+      <div className="course-chart"><Suspense fallback={<div className="chart" />}><Chart option={option} wall={false} label={say('course.title')} /></Suspense></div>
+      <SameYear view={view} />
+      {(past.boundaries ?? []).map((boundary) => <Boundary key={boundary.at} boundary={boundary} view={view} catalogue={catalogue} />)}
+    </>
+  )
+}
+
+const figureAt = (series: SeriesName, at: number): string => `/figure/${encodeURIComponent(series)}?at=${encodeURIComponent(new Date(at).toISOString())}`
+
+/** A little before the first point, or before the mark where the series breaks: what is empty there is to be seen. */
+function beginOf({ trail = [] }: SeriesView): number {
+  const [first] = trail
+  const last = trail.at(-1)
+  if (first === undefined || last === undefined) return 0
+  const isBreak = first[2]?.boundary !== undefined
+  return first[0] - (last[0] - first[0]) * (isBreak ? 0.35 : 0.02)
+}
+
+function SameYear({ view }: { view: SeriesView }) {
+  const say = useSay()
+  const locale = useLocale()
+  const year = againstLastYear(view)
+  if (year === undefined) return null
+  const period = periodText(year.period)
+  if ('why' in year.change) return <p className="course-note" data-same-year={year.change.why}>{say('course.notCompared', { period, why: say(`course.why-${year.change.why}`) })}</p>
+  return (
+    <p className="course-note" data-same-year="told">
+      {say('course.sameYear', { period, value: formatValue(year.base, view.indicator, locale) })}: <Delta view={view} delta={year.change.by} locale={locale} />{year.change.apportioned && `; ${say('course.viaApportioned')}`}{year.states !== undefined && `; ${year.states.map((state) => say(state === undefined ? 'course.noState' : `figure.${state}`)).join(` ${say('course.versus')} `)}`}
+    </p>
+  )
+}
+
+function Boundary({ boundary: { title, rule, reason, subjects, incomplete }, view, catalogue }: { boundary: EraBoundary; view: SeriesView; catalogue: Catalogue }) {
+  const say = useSay()
+  const locale = useLocale()
+  const { indicator } = splitSeries(view.series)
+  const brought = rule === 'break' ? undefined : view.trail?.findLast(([, , facts]) => facts?.apportioned === true)
+  // The short one tells the old province from today's of the same name.
+  const nameOf = (id: string) => catalogue.localities.find((one) => one.id === id)?.short ?? catalogue.agencies.find((one) => one.id === id)?.name[locale] ?? id
+  return (
+    <div className="course-note" data-boundary={rule}>
+      <p><b>{title[locale]}.</b> {say(rule === 'break' ? 'course.break' : 'course.apportioned', { reason: reason[locale] })} {incomplete !== undefined && say('course.incomplete', { n: incomplete })}</p>
+      {brought !== undefined && <p><a href={figureAt(view.series, brought[0])}>{say('course.lastBrought', { period: periodText(brought[2]?.period ?? new Date(brought[0]).toISOString().slice(0, 10)) })}</a></p>}
+      {subjects.length > 0 && <p>{say('course.others')} {subjects.map((subject, i) => <span key={subject}>{i > 0 && ', '}<a href={`/figure/${encodeURIComponent(`${indicator}@${subject}`)}`}>{nameOf(subject)}</a></span>)}</p>}
+    </div>
+  )
+}
