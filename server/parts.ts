@@ -119,6 +119,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       submissions,
       scenes: () => province.deployment.scenes,
       walls: () => province.deployment.walls,
+      briefing: () => province.deployment.briefing,
       past: { range: (query) => history.range({ ...query, limit: MOST_POINTS_ANSWERED }) },
       feedOf: (indicator) => province.feedOf(indicator),
       lineage,

@@ -25,4 +25,4 @@ export function pages(deps: { keeper: Gatekeeper; clientDir: string }): Router {
 }
 
 /** The name of a series holds dots, too. */
-const isFile = (asked: string): boolean => !asked.startsWith('/figure/') && path.extname(asked) !== ''
+const isFile = (asked: string): boolean => !/^\/(?:leader\/)?(?:figure|indicator)\//.test(asked) && path.extname(asked) !== ''

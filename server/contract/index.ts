@@ -1,5 +1,6 @@
 /** The language everyone speaks: schemas first, types inferred. Imports zod and nothing else; runs in a browser. */
 export * from './account.ts'
+export * from './briefing.ts'
 export * from './catalogue.ts'
 export * from './due.ts'
 export * from './duration.ts'

@@ -1,10 +1,11 @@
-import type { Catalogue, CountedPeriods, CurvePoint, FormulaVersion, Indicator, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
+import type { Briefing, Catalogue, CountedPeriods, CurvePoint, FormulaVersion, Indicator, Scene, SourceSettings, Wall, WorkingCalendar } from '#contract'
+import { checkBriefing } from './check-briefing.ts'
 import { checkFormulas } from './check-formulas.ts'
 import { checkLinks, subjectsOf, type SystemFacts } from './check-links.ts'
 import { checkScenes } from './check-scenes.ts'
 import { type Fault, type Placed, sortFaults } from './fault.ts'
 import { readFolder } from './read-folder.ts'
-import { readScenes, readWalls } from './read-screens.ts'
+import { readBriefing, readScenes, readWalls } from './read-screens.ts'
 import { readSettings } from './read-settings.ts'
 import { readSources, type SourceOptions } from './read-sources.ts'
 import { AGENCIES, CURVES, FORMULAS, INDICATORS, LOCALITIES, PERIODS, readObjects, SITES, TARGETS } from './tables.ts'
@@ -17,6 +18,8 @@ export interface Deployment {
   sources: SourceSettings[]
   scenes: Scene[]
   walls: Wall[]
+  /** Absent where there are no pages for leaders. */
+  briefing: Briefing | undefined
   calendar: WorkingCalendar
   /** What formulas call by name, each curve's points in order. */
   curves: CurvePoint[]
@@ -52,9 +55,11 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
   const sources = readSources(texts, options, faults)
   const scenes = readScenes(texts, faults)
   const walls = readWalls(texts, faults)
+  const briefing = readBriefing(texts, faults)
   checkLinks({ settings, ...catalogue, sources: sources.all }, options.systems, faults)
   checkFormulas({ indicators: catalogue.indicators, formulas, curves, periods }, faults)
   checkScenes({ scenes, walls, indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
+  if (briefing !== undefined) checkBriefing(briefing, { indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
   if (settings === undefined || faults.length > 0) return { ok: false, faults: sortFaults(faults) }
 
   const { id, name, centre, timeZone, subject, workingCalendar } = settings.value
@@ -66,7 +71,7 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
         indicators: withVersions(values(catalogue.indicators.all), values(formulas.all), values(periods.all)), agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
         sites: values(catalogue.sites.all), targets: values(catalogue.targets.all),
       },
-      sources: sources.running, scenes: values(scenes.all), walls: values(walls), calendar: workingCalendar, curves: values(curves.all), timeZone, variables: sources.variables, version,
+      sources: sources.running, scenes: values(scenes.all), walls: values(walls), briefing: briefing?.value, calendar: workingCalendar, curves: values(curves.all), timeZone, variables: sources.variables, version,
     },
   }
 }

@@ -3,11 +3,11 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { type Fault, faultAt } from './fault.ts'
 import { SETTINGS_FILE } from './read-settings.ts'
-import { WALLS_FILE } from './read-screens.ts'
+import { BRIEFING_FILE, WALLS_FILE } from './read-screens.ts'
 import { AGENCIES, CURVES, FORMULAS, INDICATORS, LOCALITIES, PERIODS, SITES, TARGETS } from './tables.ts'
 
 const NEEDED = [SETTINGS_FILE, INDICATORS.file, AGENCIES.file, LOCALITIES.file, WALLS_FILE]
-const OPTIONAL = [SITES.file, TARGETS.file, FORMULAS.file, CURVES.file, PERIODS.file]
+const OPTIONAL = [SITES.file, TARGETS.file, FORMULAS.file, CURVES.file, PERIODS.file, BRIEFING_FILE]
 const FOLDERS = ['sources', 'scenes']
 
 export interface FolderText {
