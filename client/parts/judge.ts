@@ -3,8 +3,10 @@ import { formatNumber, type Locale, SAYS, withUnit } from '../locale/index.ts'
 
 /** A value that is too old, or seen over a cut line, is shown but no longer judged (visual.md rule 2). */
 export function statusOf(view: SeriesView): Status {
-  const isJudged = view.freshness === 'live' || view.freshness === 'late'
-  return isJudged ? judgeStatus(view.value, view.indicator, view.target?.value) : 'unknown'
+  if (view.freshness !== 'live' && view.freshness !== 'late') return 'unknown'
+  const status = judgeStatus(view.value, view.indicator, view.target?.value)
+  // Shape and word say one thing: what is far from its target is not nearly there, though no critical limit is passed.
+  return status === 'watch' && view.target !== undefined && !isNear(view.value, view.target.value) ? 'bad' : status
 }
 
 /** The status in a word: against a target where there is one, against limits otherwise. */
@@ -15,7 +17,7 @@ export function statusWord(view: SeriesView, locale: Locale): string {
   if (view.freshness === 'stale') return say('figure.notJudged')
   const status = statusOf(view)
   if (status === 'unknown') return say('figure.noTarget')
-  if (view.target !== undefined) return say(`figure.${status === 'watch' && !isNear(view.value, view.target.value) ? 'bad' : status}`)
+  if (view.target !== undefined) return say(`figure.${status}`)
   // Beyond the warning alone one is near the critical limit; where there is no critical one, one is beyond all there is.
   const key = status === 'good' ? 'inLimits' : status === 'watch' && view.indicator.critical !== undefined ? 'nearLimits' : 'beyondLimits'
   return say(`figure.${key}`)
