@@ -11,6 +11,7 @@ const GalleryRoom = lazy(async () => ({ default: (await import('../rooms/Gallery
 const LoginRoom = lazy(async () => ({ default: (await import('../rooms/LoginRoom.tsx')).LoginRoom }))
 const AgencyRoom = lazy(async () => ({ default: (await import('../rooms/agency/AgencyRoom.tsx')).AgencyRoom }))
 const FigureRoom = lazy(async () => ({ default: (await import('../rooms/figure/FigureRoom.tsx')).FigureRoom }))
+const LeaderRoom = lazy(async () => ({ default: (await import('../rooms/leader/LeaderRoom.tsx')).LeaderRoom }))
 const AdminRoom = lazy(async () => ({ default: (await import('../rooms/admin/AdminRoom.tsx')).AdminRoom }))
 
 /** The pages. A room's code is loaded when it is entered. */
@@ -24,6 +25,7 @@ export function App() {
           <Route path="/wall/:wallId">{({ wallId }) => <WallRoom wallId={wallId} />}</Route>
           <Route path="/login" component={LoginRoom} />
           <Route path="/agency" component={AgencyRoom} />
+          <Route path="/leader/*?" component={LeaderRoom} />
           <Route path="/admin" component={AdminRoom} />
           <Route path="/figure/:series">{({ series }) => <FigureRoom key={series} series={decodeURIComponent(series)} />}</Route>
           <Route path="/gallery" component={GalleryRoom} />
