@@ -1,10 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link } from 'wouter'
+import { keepLookText, readLookText } from '../../app/device.ts'
 import { useConnection, useServerNow } from '../../live/index.ts'
 import { formatSince, useLocale, useSay } from '../../locale/index.ts'
 import { shortName, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
 import { figurePath } from './FigureRow.tsx'
-import { AWAY_MS, changesSince, keepLook, lookAt, readLook } from './last-look.ts'
+import { AWAY_MS, changesSince, type Look, lookAt, readLook } from './last-look.ts'
 import { allSeries, useFigures, useSheet } from './sheet.ts'
 
 const MOST = 6
@@ -17,8 +18,8 @@ export function Changes() {
   const { state } = useConnection()
   const now = useServerNow(60_000)
   const views = useFigures(useMemo(() => allSeries(briefing), [briefing]))
-  const [look] = useState(() => readLook())
-  const newest = useRef<Parameters<typeof keepLook>[0]>(undefined)
+  const [look] = useState(() => readLook(readLookText()))
+  const newest = useRef<Look>(undefined)
   const isKnown = now !== undefined && state !== 'lost' && views.some(({ freshness }) => freshness !== 'never')
   useEffect(() => {
     if (isKnown) newest.current = lookAt(views, now)
@@ -26,12 +27,14 @@ export function Changes() {
   useEffect(() => {
     // A phone puts a page to sleep without a word: each time it is hidden may be the last.
     const keep = () => {
-      if (document.visibilityState === 'hidden' && newest.current !== undefined) keepLook(newest.current)
+      if (newest.current !== undefined) keepLookText(JSON.stringify(newest.current))
     }
-    document.addEventListener('visibilitychange', keep)
+    const hidden = () => document.visibilityState === 'hidden' && keep()
+    document.addEventListener('visibilitychange', hidden)
     return () => {
-      document.removeEventListener('visibilitychange', keep)
-      if (newest.current !== undefined) keepLook(newest.current)
+      document.removeEventListener('visibilitychange', hidden)
+      // Whoever signs out leaves nothing here.
+      if (window.location.pathname !== '/login') keep()
     }
   }, [])
   if (!isKnown || look === undefined || now - look.at < AWAY_MS) return null

@@ -1,6 +1,7 @@
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { type Briefing, type Catalogue, SeriesName } from '#contract'
+import { keepLive, rememberedLive, standIn } from '../../app/device.ts'
 import { LiveLine } from '../../app/LiveLine.tsx'
 import { pageApi } from '../../app/api.ts'
 import { NotFound } from '../../app/NotFound.tsx'
@@ -27,8 +28,9 @@ async function loadSheet() {
 function Opened({ catalogue, briefing }: { catalogue: Catalogue; briefing: Briefing }) {
   const sheet = useMemo(() => makeSheet(briefing, catalogue), [briefing, catalogue])
   const feeds = useMemo(() => feedsOf(briefing, catalogue), [briefing, catalogue])
+  useKept(feeds)
   return (
-    <LiveLine feeds={feeds} catalogue={catalogue}>
+    <LiveLine feeds={feeds} catalogue={catalogue} remembered={rememberedLive}>
       <SheetContext value={sheet}>
         <LeaderFrame>
           <Switch>
@@ -45,6 +47,24 @@ function Opened({ catalogue, briefing }: { catalogue: Catalogue; briefing: Brief
       </SheetContext>
     </LiveLine>
   )
+}
+
+const KEEP_MS = 60_000
+
+/** What was seen last is kept on the device, for where there is no line: each minute, and whenever the page is put away. */
+function useKept(feeds: readonly string[]): void {
+  useEffect(() => {
+    const keep = () => void keepLive(feeds).then(standIn)
+    const hidden = () => document.visibilityState === 'hidden' && keep()
+    const first = setTimeout(keep, 3_000)
+    const timer = setInterval(() => document.visibilityState === 'visible' && keep(), KEEP_MS)
+    document.addEventListener('visibilitychange', hidden)
+    return () => {
+      clearTimeout(first)
+      clearInterval(timer)
+      document.removeEventListener('visibilitychange', hidden)
+    }
+  }, [feeds])
 }
 
 function found<T>(thing: T | undefined, draw: (thing: T) => ReactNode): ReactNode {

@@ -6,7 +6,6 @@ import { statusOf } from '../../parts/index.ts'
 const Look = z.object({ at: z.number(), seen: z.record(z.string(), z.object({ status: Status, isOld: z.boolean(), value: z.union([z.number(), z.string()]).optional() })) })
 export type Look = z.infer<typeof Look>
 
-const KEY = 'ioc-last-look'
 /** Whoever comes back sooner has not been away. */
 export const AWAY_MS = 10 * 60_000
 
@@ -30,16 +29,12 @@ export function changesSince(look: Look, views: readonly SeriesView[]): Change[]
 const RANK: Record<Status, number> = { unknown: 0, good: 1, watch: 2, bad: 3 }
 const isOld = ({ freshness }: SeriesView): boolean => freshness === 'stale' || freshness === 'never'
 
-export function readLook(storage: Pick<Storage, 'getItem'> = localStorage): Look | undefined {
-  const text = storage.getItem(KEY)
+/** Of a text an older page may have written otherwise: then as if never seen. */
+export function readLook(text: string | null): Look | undefined {
   if (text === null) return undefined
   try {
-    const parsed = Look.safeParse(JSON.parse(text))
-    return parsed.success ? parsed.data : undefined
+    return Look.safeParse(JSON.parse(text)).data
   } catch {
-    return undefined // an older page wrote it otherwise: as if never seen
+    return undefined
   }
 }
-
-export const keepLook = (look: Look, storage: Pick<Storage, 'setItem'> = localStorage): void => storage.setItem(KEY, JSON.stringify(look))
-export const forgetLook = (storage: Pick<Storage, 'removeItem'> = localStorage): void => storage.removeItem(KEY)

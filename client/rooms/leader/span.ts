@@ -10,13 +10,12 @@ export interface Span {
   base: 'day' | 'week' | 'month' | 'quarter' | 'year'
 }
 
-/** The rhythm of a figure says what "before" means: yesterday for what comes each minute, last year for what comes once a year. */
-export function spanOf({ due }: Pick<Indicator, 'due'>): Span {
-  if ('every' in due) return { trailMs: 2 * DAY_MS, backMs: DAY_MS, base: 'day' }
-  switch (due.calendar) {
-    case 'workday': return { trailMs: 15 * DAY_MS, backMs: 7 * DAY_MS, base: 'week' }
-    case 'monthly': return { trailMs: 400 * DAY_MS, backMs: 30.4 * DAY_MS, base: 'month' }
-    case 'quarterly': return { trailMs: 800 * DAY_MS, backMs: 91.3 * DAY_MS, base: 'quarter' }
-    case 'yearly': return { trailMs: 2_000 * DAY_MS, backMs: 365.25 * DAY_MS, base: 'year' }
-  }
+const BY_CALENDAR: Readonly<Record<'workday' | 'monthly' | 'quarterly' | 'yearly', Span>> = {
+  workday: { trailMs: 15 * DAY_MS, backMs: 7 * DAY_MS, base: 'week' },
+  monthly: { trailMs: 400 * DAY_MS, backMs: 30.4 * DAY_MS, base: 'month' },
+  quarterly: { trailMs: 800 * DAY_MS, backMs: 91.3 * DAY_MS, base: 'quarter' },
+  yearly: { trailMs: 2_000 * DAY_MS, backMs: 365.25 * DAY_MS, base: 'year' },
 }
+
+/** The rhythm of a figure says what "before" means: yesterday for what comes each minute, last year for what comes once a year. */
+export const spanOf = ({ due }: Pick<Indicator, 'due'>): Span => ('every' in due ? { trailMs: 2 * DAY_MS, backMs: DAY_MS, base: 'day' } : BY_CALENDAR[due.calendar])
