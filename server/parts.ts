@@ -142,6 +142,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       diagrams: () => province.deployment.diagrams,
       pictures: { settings: () => province.deployment.pictures, ...pictures },
       past: eras,
+      briefing: () => province.deployment.briefing,
       feedOf: (indicator) => province.feedOf(indicator),
       lineage: { ...lineage, of: async (question) => (question.at === undefined ? undefined : await eras.lineage(question.series, question.at)) ?? (await lineage.of(question)) },
       latest: async (feeds) => (await bus.latest(feeds)).samples,

@@ -1,4 +1,4 @@
-import { Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, PictureState, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, trailOf, Wall, splitSeries } from '#contract'
+import { Briefing, Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, PictureState, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, trailOf, Wall, splitSeries } from '#contract'
 import { type LineageCalls, lineageCalls } from './lineage.ts'
 import { type QualityCalls, qualityCalls } from './quality.ts'
 import { type QuarantineCalls, quarantineCalls } from './quarantine.ts'
@@ -20,6 +20,8 @@ export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, Quaran
   catalogue: () => Promise<Catalogue>
   wall: (id: string) => Promise<Wall>
   scene: (id: string) => Promise<Scene>
+  /** What the leaders' pages show. */
+  briefing: () => Promise<Briefing>
   ready: () => Promise<ReadyAnswer>
   /** The shapes of the localities. */
   map: () => Promise<LocalityMap>
@@ -52,6 +54,7 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
     catalogue: () => get('/api/v1/catalogue', Catalogue),
     wall: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}`, Wall),
     scene: (id) => get(`/api/v1/scenes/${encodeURIComponent(id)}`, Scene),
+    briefing: () => get('/api/v1/briefing', Briefing),
     // 503 carries the same answer: which part is not well.
     ready: () => get('/readyz', ReadyAnswer, [503]),
     map: () => get('/api/v1/map', LocalityMap),

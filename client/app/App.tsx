@@ -12,6 +12,7 @@ const LoginRoom = lazy(async () => ({ default: (await import('../rooms/LoginRoom
 const AgencyRoom = lazy(async () => ({ default: (await import('../rooms/agency/AgencyRoom.tsx')).AgencyRoom }))
 const FigureRoom = lazy(async () => ({ default: (await import('../rooms/figure/FigureRoom.tsx')).FigureRoom }))
 const IndicatorRoom = lazy(async () => ({ default: (await import('../rooms/indicator/IndicatorRoom.tsx')).IndicatorRoom }))
+const LeaderRoom = lazy(async () => ({ default: (await import('../rooms/leader/LeaderRoom.tsx')).LeaderRoom }))
 const AdminRoom = lazy(async () => ({ default: (await import('../rooms/admin/AdminRoom.tsx')).AdminRoom }))
 
 /** The pages. A room's code is loaded when it is entered. */
@@ -25,6 +26,7 @@ export function App() {
           <Route path="/wall/:wallId">{({ wallId }) => <WallRoom wallId={wallId} />}</Route>
           <Route path="/login" component={LoginRoom} />
           <Route path="/agency" component={AgencyRoom} />
+          <Route path="/leader/*?" component={LeaderRoom} />
           <Route path="/admin" component={AdminRoom} />
           <Route path="/figure/:series">{({ series }) => <FigureRoom key={series} series={decodeURIComponent(series)} />}</Route>
           <Route path="/indicator/:id">{({ id }) => <IndicatorRoom key={id} id={decodeURIComponent(id)} />}</Route>

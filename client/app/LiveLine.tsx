@@ -1,12 +1,12 @@
 import { type ReactNode, useEffect, useMemo } from 'react'
 import type { Catalogue } from '#contract'
 import { createApi } from '../api/index.ts'
-import { LiveContext, type LiveScope, createLive, createViews } from '../live/index.ts'
+import { LiveContext, type LiveDeps, type LiveScope, createLive, createViews } from '../live/index.ts'
 
 /** One line to the server for the feeds of a page; cut when the page is left. */
-export function LiveLine({ feeds, catalogue, children }: { feeds: readonly string[]; catalogue: Catalogue; children: ReactNode }) {
+export function LiveLine({ feeds, catalogue, remembered, children }: { feeds: readonly string[]; catalogue: Catalogue; remembered?: LiveDeps['remembered']; children: ReactNode }) {
   const key = feeds.join(',')
-  const scope = useMemo(() => openLine(key.split(','), catalogue), [key, catalogue])
+  const scope = useMemo(() => openLine(key.split(','), catalogue, remembered), [key, catalogue, remembered])
   useEffect(() => {
     scope.live.start()
     return () => scope.live.stop()
@@ -14,9 +14,9 @@ export function LiveLine({ feeds, catalogue, children }: { feeds: readonly strin
   return <LiveContext value={scope}>{children}</LiveContext>
 }
 
-function openLine(feeds: readonly string[], catalogue: Catalogue): LiveScope {
+function openLine(feeds: readonly string[], catalogue: Catalogue, remembered: LiveDeps['remembered']): LiveScope {
   const api = createApi((...request) => fetch(...request), () => live.serverNow())
-  const live = createLive({ feeds, fetchLive: api.live, fetchTrail: api.trail, reload: reloadOnce })
+  const live = createLive({ feeds, fetchLive: api.live, fetchTrail: api.trail, reload: reloadOnce, ...(remembered && { remembered }) })
   return { live, catalogue, views: createViews(live, catalogue), place: { ...catalogue.deployment, demo: catalogue.demo } }
 }
 

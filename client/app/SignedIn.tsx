@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter'
 import type { SessionAnswer, Viewer } from '#contract'
 import { type Say, useSay } from '../locale/index.ts'
 import { pageApi } from './api.ts'
+import { forgetDevice } from './device.ts'
 import { useFetched } from './use-fetched.ts'
 
 /** Who sits here, and the way out. */
@@ -18,6 +19,7 @@ function Named({ session: { viewer, offer } }: { session: SessionAnswer }) {
   const leave = async () => {
     try {
       await pageApi.logOut()
+      await forgetDevice()
       go('/login')
     } catch {
       setStuck(true)

@@ -37,6 +37,8 @@ export interface Watchdog {
   /** This frame left updates out: we were slow. */
   slowed: () => void
   refused: (reason: 'forbidden' | 'bad-request') => void
+  /** The line is cut since before this page was opened; what it shows is of this moment. */
+  remembered: (at: number) => void
   state: () => Connection
 }
 
@@ -82,6 +84,9 @@ export function createWatchdog({ timing, serverNow, isPolling, changed }: Watchd
       cancelSlow = timing.after(SLOW_NOTE_MS, () => connection.state === 'degraded' && judge())
     },
     refused: (reason) => set({ ...connection, state: 'lost', reason }),
+    remembered(at) {
+      connection = { state: 'lost', heardAt: at }
+    },
     state: () => connection,
   }
 }

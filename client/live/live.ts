@@ -17,6 +17,8 @@ export interface LiveDeps extends Partial<Timing> {
   fetchLive?: FetchLive
   fetchTrail?: TrailDeps['fetchTrail']
   inflate?: (bytes: Uint8Array) => Promise<string>
+  /** What this device saw last, for a screen that finds no server at all. */
+  remembered?: () => Promise<LiveAnswer | undefined>
   /** The server speaks another protocol: load the page anew. */
   reload?: () => void
 }
@@ -92,6 +94,20 @@ export function createLive(deps: LiveDeps): Live {
     watchdog.heard()
   }
 
+  /** Shown as what it is: figures of then, over a line that is cut. The only place that asks the device's own clock: there is no other. */
+  async function remember(): Promise<void> {
+    const answer = await deps.remembered?.().catch(() => undefined)
+    if (answer === undefined || replica !== undefined) return
+    const at = Date.parse(answer.at)
+    replica = replicaOfAnswer(answer)
+    clock.set(Math.max(at, Date.now()))
+    watchdog.remembered(at)
+    store.stage(TOPIC.connection, () => watchdog.state())
+    for (const series of replica.entries.keys()) stageEntry(series)
+    stageRest()
+    ticker.look()
+  }
+
   function takeFrame(frame: Frame): void {
     clock.set(frame.at)
     if (replica) follow(replica, frame)
@@ -114,6 +130,7 @@ export function createLive(deps: LiveDeps): Live {
 
   function stageConnection(was: ConnectionState): void {
     const is = watchdog.state().state
+    if (is === 'lost' && replica === undefined) void remember()
     store.stage(TOPIC.connection, () => watchdog.state())
     if ((was === 'lost') !== (is === 'lost')) for (const series of replica?.entries.keys() ?? []) stageEntry(series)
   }

@@ -3,8 +3,10 @@ import { formatNumber, type Locale, SAYS, withUnit } from '../locale/index.ts'
 
 /** A value that is too old, or seen over a cut line, is shown but no longer judged (visual.md rule 2). */
 export function statusOf(view: SeriesView): Status {
-  const isJudged = view.freshness === 'live' || view.freshness === 'late'
-  return isJudged ? judgeByAim(view.value, view.indicator, view) : 'unknown'
+  if (view.freshness !== 'live' && view.freshness !== 'late') return 'unknown'
+  const status = judgeByAim(view.value, view.indicator, view)
+  // Shape and word say one thing: what is far from its target is not nearly there, though no critical limit is passed.
+  return status === 'watch' && view.pace === undefined && view.target !== undefined && !isNear(view.value, view.target.value) ? 'bad' : status
 }
 
 /** What the value is held against today: of a figure that grows over a period what it should have come to by now, else its target. */
@@ -21,7 +23,7 @@ export function statusWord(view: SeriesView, locale: Locale): string {
   const status = statusOf(view)
   if (status === 'unknown') return say(view.indicator.pace !== undefined && view.target !== undefined ? 'figure.noPace' : 'figure.noTarget')
   if (view.pace !== undefined) return say(`figure.pace-${status}`)
-  if (view.target !== undefined) return say(`figure.${status === 'watch' && !isNear(view.value, view.target.value) ? 'bad' : status}`)
+  if (view.target !== undefined) return say(`figure.${status}`)
   // Beyond the warning alone one is near the critical limit; where there is no critical one, one is beyond all there is.
   const key = status === 'good' ? 'inLimits' : status === 'watch' && view.indicator.critical !== undefined ? 'nearLimits' : 'beyondLimits'
   return say(`figure.${key}`)

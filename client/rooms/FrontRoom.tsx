@@ -40,7 +40,10 @@ function Front({ catalogue }: { catalogue: Catalogue }) {
             <strong>{say('front.wall')}</strong>
             <span>{say('front.wallText')}</span>
           </Link>
-          <ClosedDoor name="leader" />
+          <Link href="/leader" className="door">
+            <strong>{say('front.leader')}</strong>
+            <span>{say('front.leaderText')}</span>
+          </Link>
           <Link href="/agency" className="door">
             <strong>{say('front.agency')}</strong>
             <span>{say('front.agencyText')}</span>
@@ -56,18 +59,6 @@ function Front({ catalogue }: { catalogue: Catalogue }) {
         <Link href="/wall/bench">{say('front.bench')}</Link>
         <a href="/readyz">{say('front.ready')}</a>
       </footer>
-    </div>
-  )
-}
-
-/** Says honestly that there is nothing behind it yet, and with which step it comes. */
-function ClosedDoor({ name }: { name: 'leader' }) {
-  const say = useSay()
-  return (
-    <div className="door is-closed">
-      <strong>{say(`front.${name}`)}</strong>
-      <span>{say(`front.${name}Text`)}</span>
-      <em>{say('front.notYet')}</em>
     </div>
   )
 }

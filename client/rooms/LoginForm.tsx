@@ -2,6 +2,7 @@ import { useRef, useState } from 'react'
 import type { LogIn, LogInOffer } from '#contract'
 import { ApiProblem } from '../api/index.ts'
 import { pageApi } from '../app/api.ts'
+import { forgetDevice } from '../app/device.ts'
 import { type Say, useSay } from '../locale/index.ts'
 
 /** Where one click is not enough, a part's button fills in its name and waits for the demonstration's password. */
@@ -17,6 +18,8 @@ export function LoginForm({ offer, done }: { offer: LogInOffer; done: () => void
     setProblem(undefined)
     try {
       await pageApi.logIn(how)
+      // What another person saw here is not for this one.
+      await forgetDevice()
       done()
     } catch (thrown) {
       setProblem(problemInWords(thrown, say))

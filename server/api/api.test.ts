@@ -39,7 +39,7 @@ beforeEach(async () => {
       lineage: { of: () => Promise.resolve(undefined), bytes: () => Promise.resolve(undefined) },
       live: () => ({ etag: '"one"', json, gzip: gzipSync(json) }),
       catalogue: () => { throw new Error('secret detail of ours') },
-      map: async () => undefined, scenes: () => [], walls: () => [], diagrams: () => [], pictures: { settings: () => [], state: async () => undefined, bytes: () => undefined },
+      map: async () => undefined, scenes: () => [], walls: () => [], briefing: () => undefined, diagrams: () => [], pictures: { settings: () => [], state: async () => undefined, bytes: () => undefined },
       importMap: async () => ({ taken: false, faults: [], report: [] }), submissions: {} as never, // tests/pipeline/submissions.test.ts asks for these
       clock: systemClock,
       past: { range: async () => ({ reach: undefined, samples: [] }) },

@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { ReadyAnswer } from '#contract'
 import type { Log } from '../log.ts'
+import { briefingRoute } from './briefing/route.ts'
 import { catalogueRoute } from './catalogue/route.ts'
 import { diagramsRoute } from './diagrams/route.ts'
 import { gate, type Gatekeeper } from './gate.ts'
@@ -36,7 +37,7 @@ export interface ApiDeps {
   mounts: readonly { path: string; handler: RequestHandler }[]
   /** Absent where this process does not have the role `api`. */
   routes:
-    | (Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof diagramsRoute> & Of<typeof picturesRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof qualityRoute> & Of<typeof outagesRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute> & Of<typeof uploadsRoute>)
+    | (Of<typeof briefingRoute> & Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof diagramsRoute> & Of<typeof picturesRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof qualityRoute> & Of<typeof outagesRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute> & Of<typeof uploadsRoute>)
     | undefined
   /** Absent where this process does not have the role `ingest`. */
   readings: Of<typeof receivingRoutes> | undefined
@@ -70,6 +71,7 @@ export function createApi(deps: ApiDeps): Express {
     const routes = { keeper, ...deps.routes }
     app.use('/api/v1/live', liveRoute(routes))
     app.use('/api/v1/catalogue', catalogueRoute(routes))
+    app.use('/api/v1/briefing', briefingRoute(routes))
     app.use('/api/v1/map', mapRoute(routes), mapImportRoute(routes))
     app.use('/api/v1/scenes', scenesRoute(routes))
     app.use('/api/v1/walls', wallsRoute(routes))

@@ -7,10 +7,18 @@ import { gate, type Gatekeeper } from './gate.ts'
 const NOT_YET = `<!doctype html><html lang="vi"><meta charset="utf-8"><meta http-equiv="refresh" content="1"><title>IOC</title>
 <p>Đang chuẩn bị màn hình, trang tự mở lại sau giây lát.</p></html>`
 
+/** What a browser asks for by a fixed name: to install the leaders' pages. */
+const OPEN_FILES = ['manifest.webmanifest', 'icon-180.png', 'icon-192.png', 'icon-512.png']
+
 /** The built client. Files under /assets carry a hash in their name; every other path is the one page. */
 export function pages(deps: { keeper: Gatekeeper; clientDir: string }): Router {
   const router = Router()
-  router.use('/assets', express.static(path.join(deps.clientDir, 'assets'), { immutable: true, maxAge: '365d', index: false, fallthrough: false }))
+  router.use('/assets', express.static(path.join(deps.clientDir, 'assets'), { immutable: true, maxAge: '365d', index: false, fallthrough: false, setHeaders: allowWorker }))
+  for (const file of OPEN_FILES) {
+    router.get(`/${file}`, (_request, response, next) => {
+      response.sendFile(path.join(deps.clientDir, file), { headers: { 'Cache-Control': 'no-cache' } }, (fault) => fault && next())
+    })
+  }
   router.get('/{*page}', gate(deps.keeper, 'read', () => ({ kind: 'page' })), (request, response, next) => {
     if (request.path.startsWith('/api/') || isFile(request.path)) {
       next()
@@ -24,5 +32,10 @@ export function pages(deps: { keeper: Gatekeeper; clientDir: string }): Router {
   return router
 }
 
+/** A worker may stand before pages outside its own folder only with the server's word for it. */
+function allowWorker(response: { setHeader(name: string, value: string): unknown }, file: string): void {
+  if (path.basename(file).startsWith('leader-worker')) response.setHeader('Service-Worker-Allowed', '/leader')
+}
+
 /** The names of series and indicators hold dots, too. */
-const isFile = (asked: string): boolean => !/^\/(?:figure|indicator)\//.test(asked) && path.extname(asked) !== ''
+const isFile = (asked: string): boolean => !/^\/(?:leader\/)?(?:figure|indicator)\//.test(asked) && path.extname(asked) !== ''

@@ -1,4 +1,5 @@
-import type { Catalogue, CurvePoint, Diagram, PictureSettings, QualitySettings, Scene, SourceSettings, Succession, Wall, WorkingCalendar } from '#contract'
+import type { Briefing, Catalogue, CurvePoint, Diagram, PictureSettings, QualitySettings, Scene, SourceSettings, Succession, Wall, WorkingCalendar } from '#contract'
+import { checkBriefing } from './check-briefing.ts'
 import { checkComparisons } from './check-comparisons.ts'
 import { checkFormulas } from './check-formulas.ts'
 import { checkLinks, subjectsOf, type SystemFacts } from './check-links.ts'
@@ -10,7 +11,7 @@ import { readDiagrams } from './read-diagrams.ts'
 import { readFolder } from './read-folder.ts'
 import { readPictures } from './read-pictures.ts'
 import { checkQuality, readQuality } from './read-quality.ts'
-import { readScenes, readWalls } from './read-screens.ts'
+import { readBriefing, readScenes, readWalls } from './read-screens.ts'
 import { readSettings } from './read-settings.ts'
 import { readSources, type SourceOptions } from './read-sources.ts'
 import { AGENCIES, COMPARISONS, CURVES, FORMULAS, INDICATORS, LEGAL_BASES, LOCALITIES, PACES, PERIODS, readObjects, SITES, SUCCESSIONS, TARGETS } from './tables.ts'
@@ -27,6 +28,8 @@ export interface Deployment {
   diagrams: Diagram[]
   /** Cameras whose present picture may be shown; they may hold secrets. */
   pictures: PictureSettings[]
+  /** Absent where there are no pages for leaders. */
+  briefing: Briefing | undefined
   calendar: WorkingCalendar
   /** What formulas call by name, each curve's points in order. */
   curves: CurvePoint[]
@@ -72,6 +75,7 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
   const scenes = readScenes(texts, faults)
   const walls = readWalls(texts, faults)
   const quality = readQuality(texts, faults)
+  const briefing = readBriefing(texts, faults)
   const diagrams = readDiagrams(texts, faults)
   checkLinks({ settings, ...catalogue, sources: sources.all }, options.systems, faults)
   checkQuality(quality, { agencies: catalogue.agencies, sources: sources.all, indicators: catalogue.indicators }, faults)
@@ -79,6 +83,7 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
   checkPaces({ indicators: catalogue.indicators, paces, curves }, faults)
   checkComparisons({ indicators: catalogue.indicators, localities: catalogue.localities, comparisons, successions }, faults)
   checkScenes({ scenes, walls, diagrams, indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
+  if (briefing !== undefined) checkBriefing(briefing, { indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
   if (settings === undefined || faults.length > 0) return { ok: false, faults: sortFaults(faults) }
 
   const { id, name, centre, timeZone, subject, workingCalendar } = settings.value
@@ -91,7 +96,7 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
         agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
         sites: values(catalogue.sites.all), targets: values(catalogue.targets.all),
       },
-      sources: sources.running, scenes: values(scenes.all), walls: values(walls), diagrams: values(diagrams.all), pictures, calendar: workingCalendar, curves: values(curves.all), successions: values(successions.all), timeZone, quality: quality.value, variables: sources.variables, version,
+      sources: sources.running, scenes: values(scenes.all), walls: values(walls), briefing: briefing?.value, diagrams: values(diagrams.all), pictures, calendar: workingCalendar, curves: values(curves.all), successions: values(successions.all), timeZone, quality: quality.value, variables: sources.variables, version,
     },
   }
 }

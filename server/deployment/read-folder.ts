@@ -5,11 +5,11 @@ import { type Fault, faultAt } from './fault.ts'
 import { QUALITY_FILE } from './read-quality.ts'
 import { SETTINGS_FILE } from './read-settings.ts'
 import { PICTURES_FILE } from './read-pictures.ts'
-import { WALLS_FILE } from './read-screens.ts'
+import { BRIEFING_FILE, WALLS_FILE } from './read-screens.ts'
 import { AGENCIES, COMPARISONS, CURVES, FORMULAS, INDICATORS, LEGAL_BASES, LOCALITIES, PACES, PERIODS, SITES, SUCCESSIONS, TARGETS } from './tables.ts'
 
 const NEEDED = [SETTINGS_FILE, INDICATORS.file, AGENCIES.file, LOCALITIES.file, WALLS_FILE]
-const OPTIONAL = [SITES.file, TARGETS.file, FORMULAS.file, CURVES.file, PERIODS.file, LEGAL_BASES.file, PACES.file, COMPARISONS.file, SUCCESSIONS.file, QUALITY_FILE, PICTURES_FILE]
+const OPTIONAL = [SITES.file, TARGETS.file, FORMULAS.file, CURVES.file, PERIODS.file, LEGAL_BASES.file, PACES.file, COMPARISONS.file, SUCCESSIONS.file, QUALITY_FILE, PICTURES_FILE, BRIEFING_FILE]
 const FOLDERS = { sources: /^[^.~].*\.ya?ml$/, scenes: /^[^.~].*\.ya?ml$/, diagrams: /^[^.~].*\.svg$/ }
 
 export interface FolderText {

@@ -1,9 +1,10 @@
-import { Scene, Wall } from '#contract'
+import { Briefing, Scene, Wall } from '#contract'
 import { valueAt } from './describe-issue.ts'
 import type { Fault, Held, Placed } from './fault.ts'
 import { checkYaml, listIn, readYaml } from './read-yaml.ts'
 
 export const WALLS_FILE = 'walls.yaml'
+export const BRIEFING_FILE = 'briefing.yaml'
 
 export function readScenes(texts: ReadonlyMap<string, string>, faults: Fault[]): Held<Scene> {
   const all: Placed<Scene>[] = []
@@ -25,4 +26,11 @@ export function readWalls(texts: ReadonlyMap<string, string>, faults: Fault[]): 
   const yaml = text === undefined ? undefined : readYaml(WALLS_FILE, text, faults)
   if (yaml === undefined) return []
   return listIn(yaml, faults).flatMap((one, index) => checkYaml(yaml, Wall, faults, [index], one) ?? [])
+}
+
+/** What the leaders' pages show; a centre without the file has no such pages. */
+export function readBriefing(texts: ReadonlyMap<string, string>, faults: Fault[]): Placed<Briefing> | undefined {
+  const text = texts.get(BRIEFING_FILE)
+  const yaml = text === undefined ? undefined : readYaml(BRIEFING_FILE, text, faults)
+  return yaml === undefined ? undefined : checkYaml(yaml, Briefing, faults)
 }

@@ -33,12 +33,12 @@ it('gives each source a memory of its own that lasts from pass to pass', async (
   const bus = createMemoryBus({ clock: systemClock })
   const ticks: (() => void)[] = []
   const deps: PollerDeps = {
-    bus, clock: systemClock, log: silentLog, random: () => 0.5, instance: 'test', onAccepted: () => undefined, schedule: (_, tick) => (ticks.push(tick), () => undefined),
+    bus, clock: systemClock, log: silentLog, random: () => 0.5, instance: 'test', onAccepted: () => undefined, schedule: (_, tick) => (ticks.push(() => void tick()), () => undefined),
     fetchFor: () => () => Promise.reject(new Error('no HTTP here')), contextFor: () => ({ timeZone: 'Asia/Ho_Chi_Minh', indicators: new Map(), localityByCode: () => undefined, hasSubject: () => false }),
     rawStore: createRawStore({ dir, instance: 'test', clock: systemClock, maxBytesPerSource: 1_000_000 }),
   }
   const settings = ['a', 'b'].map((id) => SourceSettings.parse({ id, system: 'test', every: '1s', config: { name: id } }))
-  const { sources } = configureSources(settings, { findDriver: () => driver as never, findSystem: () => system })
+  const { sources } = configureSources(settings, { findDriver: () => driver, findSystem: () => system })
   const pollers = sources.map((source) => createPoller(source, deps))
   for (const poller of pollers) poller.start()
   try {

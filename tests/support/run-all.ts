@@ -22,6 +22,7 @@ const CHECKS: Step[] = [
   { name: 'types (contract)', command: bin('tsc'), args: ['-p', 'server/contract/tsconfig.json'] },
   { name: 'types (client)', command: bin('tsc'), args: ['-p', 'client/tsconfig.json'] },
   { name: 'types (client tests)', command: bin('tsc'), args: ['-p', 'client/tsconfig.test.json'] },
+  { name: 'types (worker)', command: bin('tsc'), args: ['-p', 'client/worker/tsconfig.json'] },
   { name: 'lint', command: bin('oxlint'), args: ['--type-aware'] },
   { name: 'deployment', command: bin('tsx'), args: ['server/deployment/check-command.ts'] },
 ]

@@ -1,4 +1,4 @@
-import { judgeStatus, type SeriesView } from '#contract'
+import { judgeStatus, type Point, type SeriesView } from '#contract'
 
 /** A stretch of time of one kind; times in epoch ms. */
 export interface Spell {
@@ -46,7 +46,7 @@ function trailOf({ trail = [], at, value }: SeriesView): Point[] {
 }
 
 /** The middle one of the steps between points. */
-function usualStep(points: readonly (readonly [number, unknown])[]): number {
+function usualStep(points: readonly Point[]): number {
   const steps = points.slice(1).map(([at], i) => at - (points[i]?.[0] ?? at)).toSorted((a, b) => a - b)
   return steps[Math.floor(steps.length / 2)] ?? 0
 }

@@ -24,3 +24,7 @@ export const localityMap = defineWidget({
     { name: 'empty', ...size, props: { ...base, views: [] } },
   ],
 })
+
+/** The same picture on a desk. */
+export { describeMap, type Picture, type Reporting } from './describe.ts'
+export { Legend } from './Legend.tsx'

@@ -1,0 +1,49 @@
+import { Link } from 'wouter'
+import type { BriefingDomain } from '#contract'
+import { useLocale, useSay } from '../../locale/index.ts'
+import { shortName, StatusGlyph, statusOf } from '../../parts/index.ts'
+import { Back } from './Back.tsx'
+import { FigureList } from './FigureList.tsx'
+import { useFigures, useSheet } from './sheet.ts'
+import { exceptionsOf, tally } from './weigh.ts'
+
+/** The fields of work, each with how it stands and what is wrong in it. */
+export function Domains() {
+  const say = useSay()
+  const { briefing } = useSheet()
+  return (
+    <>
+      <h1>{say('leader.part-domains')}</h1>
+      <ul className="leader-domains">{briefing.domains.map((domain) => <DomainCard key={domain.id} domain={domain} />)}</ul>
+    </>
+  )
+}
+
+const NAMED = 3
+
+function DomainCard({ domain: { id, title, series } }: { domain: BriefingDomain }) {
+  const say = useSay()
+  const locale = useLocale()
+  const views = useFigures(series)
+  const { good, judged, silent } = tally(views)
+  const wrong = exceptionsOf(views)
+  return (
+    <li className="card leader-domain">
+      <h2><StatusGlyph status={wrong.some((view) => statusOf(view) === 'bad') ? 'bad' : judged === 0 ? 'unknown' : 'good'} /><Link href={`/leader/domains/${id}`}>{title[locale]}</Link></h2>
+      <p>{say('leader.headGood', { good, judged })}{silent > 0 && ` ${say('leader.headSilent', { n: silent })}`}</p>
+      <p className="desk-note">{wrong.length === 0 ? say('leader.headNone') : wrong.slice(0, NAMED).map((view) => shortName(view.indicator, locale)).join(' · ')}{wrong.length > NAMED && ` · ${say('leader.more', { n: wrong.length - NAMED })}`}</p>
+    </li>
+  )
+}
+
+export function Domain({ domain: { title, series } }: { domain: BriefingDomain }) {
+  const say = useSay()
+  const locale = useLocale()
+  return (
+    <>
+      <Back href="/leader/domains">{say('leader.part-domains')}</Back>
+      <h1>{title[locale]}</h1>
+      <FigureList series={series} label={title[locale]} />
+    </>
+  )
+}

@@ -1,0 +1,93 @@
+import { useMemo, useState } from 'react'
+import { Link } from 'wouter'
+import { type Locality, type SeriesName, type SeriesView, seriesName } from '#contract'
+import { dayIn, selectSeries, useServerNow, useViews } from '../../live/index.ts'
+import { foldText, useLocale, useSay } from '../../locale/index.ts'
+import { Figure, Freshness, shortName, StatusGlyph, statusOf } from '../../parts/index.ts'
+import { Back } from './Back.tsx'
+import { FigureList } from './FigureList.tsx'
+import { ProvinceMap } from './ProvinceMap.tsx'
+import { useFigures, useSheet } from './sheet.ts'
+
+const DAY_MS = 86_400_000
+
+interface Standing {
+  locality: Locality
+  bad: number
+  judged: number
+  lead: SeriesView | undefined
+}
+
+/** All places of today, those with the most that is wrong first; found by name with or without its accents. */
+export function Places() {
+  const say = useSay()
+  const locale = useLocale()
+  const { timeZone, indicator, briefing } = useSheet()
+  const now = useServerNow(1_000) ?? 0
+  const [wanted, want] = useState('')
+  const standings = useStandings()
+  const fold = foldText(wanted)
+  const shown = standings.filter(({ locality }) => foldText(locality.name[locale]).includes(fold))
+  const info = indicator(briefing.map.indicator)
+  return (
+    <>
+      <h1>{say('leader.part-places')}</h1>
+      <div className="leader-overview">
+        <section className="leader-column">
+          <input type="search" className="leader-search" value={wanted} onChange={(event) => want(event.target.value)} placeholder={say('leader.findPlace')} aria-label={say('leader.findPlace')} />
+          {shown.length === 0 && <p className="desk-empty">{say('leader.noPlace', { wanted })}</p>}
+          {shown.length > 0 && <p className="desk-note">{say('leader.placesBy', { indicator: info === undefined ? '' : shortName(info, locale) })}</p>}
+          <ul className="card leader-places">
+            {shown.map(({ locality, bad, judged, lead }) => (
+              <li key={locality.id}>
+                <Link href={`/leader/places/${locality.id}`}>{locality.name[locale]}</Link>
+                {lead !== undefined && <span className="leader-place-lead"><Figure view={lead} locale={locale} className="num" /><Freshness view={lead} now={now} timeZone={timeZone} locale={locale} /></span>}
+                <span className="leader-place-state"><StatusGlyph status={bad > 0 ? 'bad' : judged > 0 ? 'good' : 'unknown'} />{judged === 0 ? say('figure.neverNotJudged') : bad === 0 ? say('leader.allMet', { judged }) : say('leader.notMet', { bad, judged })}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <ProvinceMap />
+      </div>
+    </>
+  )
+}
+
+function useStandings(): Standing[] {
+  const { briefing, catalogue } = useSheet()
+  const day = dayIn(catalogue.deployment.timeZone, useServerNow(DAY_MS) ?? 0)
+  const places = useMemo(() => {
+    const known = new Map<string, Locality>(catalogue.localities.map((one) => [one.id, one]))
+    return selectSeries({ indicator: briefing.map.indicator, level: 'commune', of: briefing.map.of }, catalogue, day).flatMap((series) => known.get(series.slice(series.indexOf('@') + 1)) ?? [])
+  }, [briefing, catalogue, day])
+  const names = useMemo(() => places.flatMap(({ id }) => briefing.locality.map((indicator): SeriesName => seriesName(indicator, id))), [places, briefing])
+  const views = useViews(useMemo(() => (names.length === 0 ? undefined : { series: names }), [names]))
+  return useMemo(() => {
+    const byPlace = new Map<string, SeriesView[]>()
+    for (const view of views) byPlace.set(view.subject.id, [...(byPlace.get(view.subject.id) ?? []), view])
+    return places.map((locality): Standing => {
+      const own = byPlace.get(locality.id) ?? []
+      const statuses = own.map(statusOf)
+      return { locality, bad: statuses.filter((one) => one === 'bad').length, judged: statuses.filter((one) => one !== 'unknown').length, lead: own.find(({ indicator }) => indicator.id === briefing.map.indicator) }
+    }).toSorted((a, b) => b.bad - a.bad || a.locality.name.vi.localeCompare(b.locality.name.vi, 'vi'))
+  }, [views, places, briefing])
+}
+
+/** One place by the figures of the briefing. */
+export function Place({ locality }: { locality: Locality }) {
+  const say = useSay()
+  const locale = useLocale()
+  const { briefing } = useSheet()
+  const names = useMemo(() => briefing.locality.map((indicator) => seriesName(indicator, locality.id)), [briefing, locality])
+  const statuses = useFigures(names).map(statusOf)
+  const bad = statuses.filter((one) => one === 'bad').length
+  const judged = statuses.filter((one) => one !== 'unknown').length
+  return (
+    <>
+      <Back href="/leader/places">{say('leader.part-places')}</Back>
+      <h1>{locality.name[locale]}</h1>
+      <p className="leader-place-state"><StatusGlyph status={bad > 0 ? 'bad' : judged > 0 ? 'good' : 'unknown'} />{judged === 0 ? say('figure.neverNotJudged') : bad === 0 ? say('leader.allMet', { judged }) : say('leader.notMet', { bad, judged })}</p>
+      <FigureList series={names} label={locality.name[locale]} />
+    </>
+  )
+}

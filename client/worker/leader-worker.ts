@@ -1,0 +1,62 @@
+/**
+ * Stands between the leaders' pages and the network, so that a phone without a line still opens them with what it saw last.
+ * Only `/leader` and what it loads: walls and desks are never served from here. What is kept is thrown away at sign-out, and
+ * whenever the server says that nobody is signed in any more.
+ */
+import { DATA_CACHE, isKeptAnswer, PAGE_CACHE } from './kept.ts'
+
+declare const self: ServiceWorkerGlobalScope
+
+const PAGE = '/leader'
+/** The newest build and what of the one before it is still open somewhere. */
+const MOST_FILES = 80
+
+self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()))
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
+
+/** The page names the files it was loaded from before anybody stood in between. */
+self.addEventListener('message', (event: ExtendableMessageEvent) => {
+  const files: unknown = event.data
+  if (Array.isArray(files)) event.waitUntil(keepFiles(files.filter((one): one is string => typeof one === 'string' && new URL(one, self.location.origin).pathname.startsWith('/assets/'))))
+})
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return
+  if (request.mode === 'navigate') event.respondWith(fresh(request, PAGE_CACHE, PAGE))
+  else if (url.pathname.startsWith('/assets/')) event.respondWith(keptFirst(request))
+  else if (isKeptAnswer(url.pathname)) event.respondWith(fresh(request, DATA_CACHE, url.pathname))
+})
+
+/** From the server while there is one; what it said last where there is none. */
+async function fresh(request: Request, cacheName: string, key: string): Promise<Response> {
+  try {
+    const response = await fetch(request)
+    if (response.ok) await (await caches.open(cacheName)).put(key, response.clone())
+    else if (response.status === 401 || response.status === 403) await caches.delete(DATA_CACHE)
+    return response
+  } catch (cause) {
+    const kept = await (await caches.open(cacheName)).match(key)
+    if (kept === undefined) throw cause
+    return kept
+  }
+}
+
+/** A built file never changes under its name. */
+async function keptFirst(request: Request): Promise<Response> {
+  const cache = await caches.open(PAGE_CACHE)
+  const kept = await cache.match(request.url)
+  if (kept !== undefined) return kept
+  const response = await fetch(request)
+  if (response.ok) await cache.put(request.url, response.clone())
+  return response
+}
+
+async function keepFiles(files: readonly string[]): Promise<void> {
+  const cache = await caches.open(PAGE_CACHE)
+  if ((await cache.match(PAGE)) === undefined) await cache.add(PAGE)
+  for (const file of files) if ((await cache.match(file)) === undefined) await cache.add(file)
+  const all = await cache.keys()
+  for (const old of all.slice(0, Math.max(0, all.length - MOST_FILES))) if (new URL(old.url).pathname !== PAGE) await cache.delete(old)
+}

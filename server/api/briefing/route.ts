@@ -1,0 +1,25 @@
+import { Router } from 'express'
+import { type Briefing, type FeedId, type IndicatorId, type SeriesName, splitSeries } from '#contract'
+import { ApiError } from '../../errors.ts'
+import { demand, type Gatekeeper } from '../gate.ts'
+
+/** What the leaders' pages show, without what this viewer may not watch: a row that stays empty would pass for silence. */
+export function briefingRoute(deps: { keeper: Gatekeeper; briefing(): Briefing | undefined; feedOf(indicator: IndicatorId): FeedId | undefined }): Router {
+  const router = Router()
+  router.get('/', (request, response) => {
+    const viewer = deps.keeper.identify(request)
+    demand(deps.keeper, request, viewer, 'read', { kind: 'catalogue' })
+    const briefing = deps.briefing()
+    if (briefing === undefined) throw new ApiError(404, 'not-found', 'Trung tâm này chưa có trang lãnh đạo (thiếu tệp briefing.yaml)')
+    const maySee = (indicator: IndicatorId) => {
+      const feed = deps.feedOf(indicator)
+      return feed !== undefined && deps.keeper.can(viewer, 'watch', { kind: 'feed', feed })
+    }
+    const seen = (all: readonly SeriesName[]) => all.filter((series) => maySee(splitSeries(series).indicator))
+    response.set('Cache-Control', 'no-cache').json({
+      ...briefing, lead: seen(briefing.lead), plans: seen(briefing.plans), locality: briefing.locality.filter(maySee),
+      domains: briefing.domains.map((domain) => ({ ...domain, series: seen(domain.series) })).filter(({ series }) => series.length > 0),
+    })
+  })
+  return router
+}

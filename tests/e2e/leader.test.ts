@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { LiveAnswer } from '#contract'
+import { waitUntil } from '../support/wait-until.ts'
+import { findTextFaults, scrollSurplus } from './in-page.ts'
+import { openPage } from './open-page.ts'
+import { type PlayedWorld, startPlayedWorld } from './played-world.ts'
+
+let world: PlayedWorld
+beforeAll(async () => {
+  world = await startPlayedWorld()
+})
+afterAll(() => world?.stop())
+
+const SIZES = [{ width: 390, height: 844 }, { width: 1366, height: 1024 }, { width: 1024, height: 1366 }, { width: 1920, height: 1080 }]
+const SMALLEST_PX = 12
+const LEAD = 'tthc.on-time-rate@tn2025'
+
+async function open(path: string, size = { width: 390, height: 844 }) {
+  const opened = await openPage(world.browser, world.server.url + path, size)
+  await opened.page.locator('.leader-now[data-connection="live"]').waitFor()
+  return opened
+}
+
+it.each(SIZES)('says the day in one sentence at $width x $height, with the figures the API tells, nothing cut, nothing too small', async (size) => {
+  const { page, problems, close } = await open('/leader', size)
+  await page.locator(`.leader-row [data-series="${LEAD}"][data-freshness="live"]`).first().waitFor()
+  expect(await page.locator('h1').innerText()).toMatch(/^\d+ trên \d+ chỉ số đạt mục tiêu\. (?:\d+ việc cần xem, đáng lo nhất: .+\.|Không có việc nào cần chỉ đạo\.)/)
+  await waitUntil('figure and API agree', async () => {
+    const answer = LiveAnswer.parse(await (await fetch(`${world.server.url}/api/v1/live?feeds=tthc`)).json())
+    const drawn = await page.locator(`.leader-row [data-series="${LEAD}"]`).first().getAttribute('data-value')
+    return String(answer.values.find(({ series }) => series === LEAD)?.value) === drawn
+  })
+  // Each figure of the list says how old it is and whose it is.
+  for (const row of await page.locator('.leader-row').all()) expect(await row.locator('.fresh').innerText()).toMatch(/\S+ · \S+|Chưa có/)
+  expect((await page.evaluate(scrollSurplus)).x).toBe(0)
+  expect(await page.evaluate(findTextFaults, { leastPx: SMALLEST_PX, within: '.leader-main' })).toEqual([])
+  expect(problems).toEqual([])
+  await close()
+})
+
+it('leads from a field to a figure, to a place, and to the way back of its figure', async () => {
+  const { page, problems, close } = await open('/leader/domains')
+  await page.getByRole('link', { name: 'Thủ tục và dịch vụ công' }).click()
+  await page.getByRole('link', { name: 'Hồ sơ đúng hạn' }).click()
+  expect(await page.locator('h1').innerText()).toBe('Tỷ lệ hồ sơ giải quyết trước, đúng hạn')
+  const worst = page.locator('.leader-ranking li a').first()
+  const name = await worst.innerText()
+  await worst.click()
+  await page.locator('.leader-hero dd', { hasText: name }).waitFor()
+  await page.getByRole('button', { name: 'Đường về của con số' }).click()
+  await page.locator('dialog .big-figure').waitFor()
+  expect(problems).toEqual([])
+  await close()
+})
+
+it('finds a place with and without accents', async () => {
+  const { page, close } = await open('/leader/places')
+  const search = page.getByRole('searchbox')
+  const found = page.locator('.leader-places li > a')
+  for (const typed of ['Gò Dầu', 'go dau', 'GÒ DẦU']) {
+    await search.fill(typed)
+    await expect.poll(() => found.allInnerTexts()).toContain('Phường Gò Dầu')
+    expect(await found.count()).toBeLessThan(5)
+  }
+  await search.fill('không đâu cả')
+  await page.getByText('Không có nơi nào tên “không đâu cả”').waitFor()
+  await close()
+})
+
+it('opens without a line with what it saw last, dated and judged no more, and keeps nothing after sign-out', async () => {
+  const { page, close } = await openPage(world.browser, `${world.server.url}/login?next=%2Fleader`, { width: 390, height: 844 })
+  await page.locator('[data-account="leader"]').click()
+  await page.locator('.leader-now[data-connection="live"]').waitFor()
+  const figure = page.locator(`.leader-row [data-series="${LEAD}"]`).first()
+  await figure.and(page.locator('[data-freshness="live"]')).waitFor()
+  await page.reload() // what is kept is what stands there a few seconds after a page was opened
+  const kept = `Promise.all([caches.match('/leader'), caches.match('/api/v1/live').then((kept) => kept && kept.json())])
+    .then(([page, live]) => page && live && live.values.find(({ series }) => series === '${LEAD}')?.value)`
+  const seen = await waitUntil('page and figures are kept', () => page.evaluate<number | undefined>(kept), { withinMs: 30_000 })
+  await page.context().setOffline(true)
+  await page.reload()
+  await page.getByText(/Mất kết nối với máy chủ\. Số dưới đây là lúc \d\d:\d\d \d\d\/\d\d\./).waitFor()
+  await figure.and(page.locator('[data-freshness="lost"]')).waitFor()
+  expect(await figure.getAttribute('data-value')).toBe(String(seen))
+  expect(await page.locator('.leader-exception').count()).toBe(0)
+  await page.context().setOffline(false)
+  await page.locator('.leader-now[data-connection="live"]').waitFor({ timeout: 30_000 })
+  await page.reload()
+  await page.getByRole('button', { name: 'Đăng xuất' }).click()
+  await page.waitForURL('**/login')
+  expect(await page.evaluate('caches.keys()')).not.toContain('ioc-leader-data')
+  expect(await page.evaluate('localStorage.length')).toBe(0)
+  await close()
+})
