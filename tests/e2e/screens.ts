@@ -29,6 +29,11 @@ const SCREENS: Screen[] = [
   { name: 'figure', at: '/figure/egov.documents-outgoing%40tn2025-25459', width: 390, height: 844 },
   { name: 'indicator', at: '/indicator/tthc.on-time-rate', width: 1366, height: 1024 },
   { name: 'indicator', at: '/indicator/tthc.on-time-rate', width: 390, height: 844 },
+  { name: 'leader', at: '/leader', width: 1366, height: 1024 },
+  { name: 'leader', at: '/leader', width: 390, height: 844 },
+  { name: 'leader-figure', at: '/leader/figure/tthc.on-time-rate%40tn2025', width: 390, height: 844 },
+  { name: 'leader-plans', at: '/leader/plans', width: 1366, height: 1024 },
+  { name: 'indicator', at: '/indicator/tthc.on-time-rate', width: 1366, height: 1024 },
   { name: 'admin', at: '/admin', as: 'admin', width: 1366, height: 1024 },
 ]
 /** A repository keeps each version of a picture for ever. */
@@ -48,6 +53,7 @@ async function takeScreens(base: string, out: string): Promise<void> {
 async function takeScreen(browser: Browser, base: string, { at, as, file, width, height }: Screen & { file: string }): Promise<void> {
   const { page, close } = await openPage(browser, new URL(as === undefined ? at : `/login?next=${encodeURIComponent(at)}`, base).href, { width, height })
   if (at.startsWith('/figure/')) await page.locator('.big-figure').waitFor({ timeout: 60_000 })
+  else if (at.startsWith('/indicator/')) await page.locator('.definition').waitFor({ timeout: 60_000 })
   else if (as === undefined) await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 })
   else {
     await page.locator(`[data-account="${as}"]`).click()

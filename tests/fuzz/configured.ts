@@ -4,6 +4,8 @@ import { deviceAccess } from '../contract/device-case.ts'
 
 const ACCESS: Record<string, Record<string, unknown>> = {
   snmp: deviceAccess('snmp://so-nganh.example'), mqtt: { url: 'mqtt://so-nganh.example' }, sql: { url: 'postgres://so-nganh.example/so_lieu', username: 'doc' }, webhook: { secret: 'khoa-ky-dung-de-thu-1' },
+  syslog: { port: 5_514 },
+  'sheet-sftp': { url: 'sftp://so-nganh.example', username: 'doc', auth: { kind: 'password', password: 'mat-khau-de-thu' }, hostKeys: [`SHA256:${'A'.repeat(43)}`] },
 }
 
 /** Every system of the register as a source of its own. */

@@ -45,7 +45,7 @@ export async function fuzzSystems({ count, seed, limitMs, onDriver }: { count: n
   const bytes = ['http-json', 'open311', 'sensorthings', 'prometheus', 'cap', 'ical', 'station-text', 'mqtt', 'webhook', 'push', 'manual']
   const route = await playRoute(sources, context)
   try {
-    const players = [...(await Promise.all(bytes.map((driver) => playBytes(driver, sources, context)))), playRows(sources, context), playVarbinds(sources, context), playLines(context), await playTables(sources, context), route]
+    const players = [...(await Promise.all(bytes.map((driver) => playBytes(driver, sources, context)))), playRows(sources, context), playVarbinds(sources, context), playLines(context), await playTables('sheet', sources, context), await playTables('sheet-sftp', sources, context), route]
     const share = Math.ceil(count / players.length)
     const outcomes: DriverOutcome[] = []
     for (const [i, player] of players.entries()) {

@@ -24,11 +24,11 @@ interface Seed {
 
 const readHere = (file: Uint8Array, order: ReadOrder): Grid => (order.kind === 'csv' ? readCsv(file, order) : readXlsx(file, order))
 
-/** Tables: their cells spoilt after reading, the XML of a workbook spoilt before packing, the bytes of files spoilt, and some of these by the real way. */
-export async function playTables(sources: readonly ConfiguredSource[], context: Context): Promise<Player> {
-  const seeds = (await Promise.all(sources.filter(({ driver }) => driver.protocol === 'sheet').map(loadSeeds))).flat()
+/** Tables, handed in or fetched by SFTP, which are read alike: their cells spoilt after reading, the XML of a workbook spoilt before packing, the bytes of files spoilt, and some of these by the real way. */
+export async function playTables(protocol: 'sheet' | 'sheet-sftp', sources: readonly ConfiguredSource[], context: Context): Promise<Player> {
+  const seeds = (await Promise.all(sources.filter(({ driver }) => driver.protocol === protocol).map(loadSeeds))).flat()
   return {
-    driver: 'sheet',
+    driver: protocol,
     async play(random, nth) {
       const seed = seeds[random(seeds.length)]
       if (seed === undefined) throw new Error('no recorded tables')
