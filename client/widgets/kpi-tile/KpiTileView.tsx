@@ -25,7 +25,7 @@ export function KpiTileView({ views, options, title, now, locale, place }: Widge
   const spark = sparkWidth(formatValue(view.value, view.indicator, locale), view.indicator.unit, isWide)
   const base = view.value === undefined || view.at === undefined ? '' : isOld
     ? say('figure.lastAt', { time: formatTime(view.at, place.timeZone, locale, { hour: '2-digit', minute: '2-digit' }) })
-    : 'by' in change ? say(`figure.since-${options.since}`) : change.why === 'none' ? say('figure.noBase-none') : ''
+    : say('by' in change ? `figure.since-${options.since}` : `figure.noBase-${change.why}`)
   return (
     <article className={`p kpi${oldClass(view)}`}>
       <header>
@@ -43,11 +43,10 @@ export function KpiTileView({ views, options, title, now, locale, place }: Widge
         <span><b>{word}</b> {rest}</span>
         {/* The figure above names its unit; only points differ from it, and the line has no room for both. */}
         {'by' in change && <Delta view={view} delta={change.by} locale={locale} withUnit={view.indicator.unit === '%'} />}
-        {'why' in change && change.why !== 'none' && <span className="note" data-not-compared={change.why}>{say(`figure.noBase-${change.why}`)}</span>}
       </div>
       <footer>
         <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{isBesideName ? undefined : coverage}</Freshness>
-        <span className="note">{base}</span>
+        <span className="note" data-not-compared={'why' in change && change.why !== 'none' ? change.why : undefined}>{base}</span>
       </footer>
     </article>
   )
