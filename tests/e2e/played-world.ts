@@ -6,7 +6,7 @@ import { startTestServer, type TestServer } from '../support/server.ts'
 import { ensureBuiltClient } from './built-client.ts'
 
 /** Told by an exporter on the machine itself, or handed in by persons, neither of which is there: drawn as never reported. */
-export const ABSENT = /^(?:dc\.(?:cpu-load|memory-used|storage-used)|(?:dti|dx|app|dvc)\..+)@/
+export const ABSENT = /^(?:dc\.(?:cpu-load|memory-used|storage-used)|(?:dti|dx|app|dvc|eco)\..+)@/
 
 export interface PlayedWorld {
   server: TestServer

@@ -25,8 +25,6 @@ beforeAll(async () => {
   server = await startTestServer({
     IOC_DEPLOYMENT: deployment.dir, IOC_SOC_SECRET: SECRET, IOC_MQTT_URL: broker.url, IOC_MQTT_USER: broker.reader.username, IOC_MQTT_PASSWORD: broker.reader.password, IOC_FIREWALL_SYSLOG_PORT: String(logPort), LOG_LEVEL: 'silent',
   })
-  // The server answers a moment before its listeners stand.
-  await waitUntil('the log is heard', () => log('').then(() => true, () => false))
 })
 afterAll(async () => {
   line?.destroy()
@@ -104,14 +102,13 @@ describeInbox(() => server, {
 })
 
 let line: Socket | undefined
-/** One line for all, as a device holds it; another where the last was cut. */
+const dial = () => new Promise<Socket | false>((resolve) => {
+  const opened = connect(logPort, '127.0.0.1')
+  opened.once('connect', () => resolve(opened)).on('error', () => resolve(false))
+})
+/** One line for all, as a device holds it; another where the last was cut. After a kill the port is back once the lease is. */
 async function log(text: string): Promise<Answer> {
-  if (line === undefined || line.destroyed) {
-    const opened = connect(logPort, '127.0.0.1')
-    line = opened
-    await new Promise<void>((resolve, reject) => opened.once('connect', resolve).once('error', reject))
-    opened.on('error', () => undefined)
-  }
+  if (line === undefined || line.destroyed) line = await waitUntil('the log is heard', dial, { withinMs: 60_000 })
   const held = line
   await new Promise<void>((resolve) => held.write(text, () => resolve()))
   return 'unknown'
