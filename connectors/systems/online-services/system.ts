@@ -30,7 +30,7 @@ const groups = [
 export const onlineServices = defineSystem({
   id: 'online-services',
   title: { vi: 'Dịch vụ công trực tuyến và chỉ số phục vụ 766', en: 'Online services and the 766 index' },
-  short: { vi: 'DVC trực tuyến, 766', en: 'Online services, 766' },
+  short: { vi: 'DVC, 766', en: 'Online services, 766' },
   agency: 'ops.pasc-2025',
   driver: 'http-json',
   config: { recordsAt: '/duLieu', paging: { kind: 'next', at: '/trangSau' }, maxPages: 40, maxRequests: 40, maxBytes: 4 * 1024 * 1024 },

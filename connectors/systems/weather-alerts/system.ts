@@ -5,7 +5,7 @@ import { countAlerts } from './reshape.ts'
 export const weatherAlerts = defineSystem({
   id: 'weather-alerts',
   title: { vi: 'Bản tin cảnh báo thiên tai', en: 'Natural-hazard alerts' },
-  short: { vi: 'Cảnh báo thiên tai', en: 'Hazard alerts' },
+  short: { vi: 'Thiên tai', en: 'Hazard alerts' },
   agency: 'ops.civil-defence-2025',
   driver: 'cap',
   config: { maxBytes: 10 * 1024 * 1024 },
