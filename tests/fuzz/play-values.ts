@@ -112,8 +112,8 @@ const LINES = [
   '<191>1 2026-10-15T10:00:00+07:00 h a p m [x@32473 a="b\\]"] ế', '<0>1 - - - - - -',
 ]
 const COUNTED = defineSystem({
-  id: 'counted', title: { vi: 'Đếm', en: 'Counted' }, short: { vi: 'Đếm', en: 'Counted' }, agency: 'gov.ppc-office' as never, driver: 'syslog', config: {}, at: '/to', // the context does not look
-  readings: [{ indicator: 'soc.alerts-critical' as never, value: '/messages', min: 0 }], // one of the catalogue, or a reject
+  id: 'counted', title: { vi: 'Đếm', en: 'Counted' }, short: { vi: 'Đếm', en: 'Counted' }, agency: 'gov.ppc-office', driver: 'syslog', config: {}, at: '/to', // the context does not look
+  readings: [{ indicator: 'soc.alerts-critical', value: '/messages', min: 0 }], // one of the catalogue, or a reject
 })
 
 /** A stream of spoilt lines, framed both ways, cut at any place. */

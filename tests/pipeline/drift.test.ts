@@ -177,5 +177,5 @@ it('holds what is pushed and a thousand times as large, with a true answer that 
   await server.restart()
   expect(await push(1_000, 'large')).toEqual(first)
   expect(await quarantine('push-demo')).toMatchObject({ isWatched: true, cases: [{ state: 'held', count: 1, kept: 1, findings: [{ rule: 'unit-factor' }] }] })
-  expect((await live('push-demo')).values.filter(({ source }) => source === 'push-demo').map(({ value }) => value).sort()).toEqual([20, 21, 22, 23, 24, 25, 26, 27])
+  expect((await live('push-demo')).values.filter(({ source }) => source === 'push-demo').map(({ value }) => value).toSorted((a, b) => Number(a) - Number(b))).toEqual([20, 21, 22, 23, 24, 25, 26, 27])
 }, SLOW_MS)
