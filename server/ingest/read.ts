@@ -40,13 +40,16 @@ export async function readHandedIn(source: ConfiguredSource, delivery: Delivery,
         return row === undefined ? reject : { ...reject, row }
       }),
       rejectCount: rejectedCount,
-      ...(watched === undefined ? {} : { findings: watched.verdict.findings.map((one) => ({ ...one, held: 0, text: one.text.replace(HELD_BACK, '') })) }),
+      ...(watched === undefined ? {} : { findings: watched.verdict.findings.map(told).toSorted((a, b) => Number(a.severity === 'note') - Number(b.severity === 'note')) }),
     }
   } catch (thrown) {
     if (thrown instanceof SourceError) return { ok: false, reason: thrown.message }
     throw thrown
   }
 }
+
+/** For who fills in a table: nothing is held back, and our names of its columns say nothing to them. */
+const told = (one: Finding): Finding => ({ ...one, held: 0, text: one.text.replace(HELD_BACK, '').replaceAll(/ \(\/[\w/]+\)/g, '') })
 
 /** A table can be looked at without the bus; who signs it off must know what it was compared with. */
 function ignoreOutage(thrown: unknown): undefined {

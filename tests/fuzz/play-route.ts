@@ -53,7 +53,7 @@ async function send(url: string, random: Random): Promise<Played> {
   const body = mutate(isForm ? Buffer.from(JSON.stringify(FORM)) : dtiTable(['80', '612,5', ''], ['25459', '', '271,25']), random)
   // A workbook would start a process for each: the tables have their own turn.
   if (body[0] === 0x50 && body[1] === 0x4b) body[0] = 0x51
-  const header = (text: string) => (mutateText(text, random) ?? '').replace(/[^\x20-\x7e]/g, '')
+  const header = (text: string) => (mutateText(text, random) ?? '').replace(/[^\x20-\x7e]/g, '').slice(0, 7_000) // beyond 16 KB Node itself answers, without a word
   const answer = await fetch(`${url}/${isForm ? 'digital-services' : 'dti'}/uploads/preview`, {
     method: 'POST', body: new Uint8Array(body), headers: { 'content-type': isForm ? 'application/json' : 'text/csv', 'x-file-name': header(encodeURIComponent('chỉ số.csv')), 'x-remark': header(encodeURIComponent('theo QĐ')) },
   })

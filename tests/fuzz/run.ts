@@ -10,7 +10,7 @@ const tell = (one: DriverOutcome) => {
   for (const fault of one.faults.slice(0, 50)) process.stdout.write(`${fault}\n`)
   line([one.driver, one.payloads, one.read, one.accepted, one.rejected, one.refused, one.slowestMs, one.heapMb, one.keptMb, one.faults.length, (performance.now() - startedAt) / 1_000])
 }
-const outcomes = await fuzzSystems({ count: Number(count), seed: Number(seed), limitMs: 5_000, onDriver: tell })
+const outcomes = await fuzzSystems({ count: Number(count), seed: Number(seed), limitMs: 20_000, onDriver: tell })
 const faults = outcomes.reduce((sum, one) => sum + one.faults.length, 0)
 const payloads = outcomes.reduce((sum, one) => sum + one.payloads, 0)
 process.stdout.write(`seed ${seed}: ${payloads} payloads in ${Math.round((performance.now() - startedAt) / 1000)} s, memory ${Math.round(before / 1e6)} to ${Math.round(process.memoryUsage().rss / 1e6)} MB, ${faults} faults\n`)

@@ -29,7 +29,8 @@ const RULES: Record<Extent, { whole: readonly Rule[]; parts: readonly Rule[] }> 
   whole: { whole: [judgeEmpty, judgeMoments, judgeFields, judgeSame], parts: [judgeGroups, judgeFactor, judgeDecimals, judgeTexts, judgeZeros, judgeDuplicates, judgeMissing] },
   batch: { whole: [judgeZone, judgeFields, judgeSame], parts: [judgeGroups, judgeFactor, judgeDecimals, judgeTexts, judgeZeros, judgeDuplicates, judgeMissing] },
   few: { whole: [judgeZone, judgeRenamed], parts: [judgeFactor, judgeDecimals, judgeTexts, judgeZeros] },
-  handed: { whole: [judgeMoments, judgeFields, judgeSame], parts: [judgeGroups, judgeFactor, judgeDecimals, judgeTexts, judgeZeros, judgeDuplicates, judgeMissing] },
+  // Which columns there are the reader of tables has checked.
+  handed: { whole: [judgeMoments, judgeSame], parts: [judgeFactor, judgeDecimals, judgeTexts, judgeZeros, judgeDuplicates, judgeMissing] },
 }
 
 const MOST_FINDINGS = 40
