@@ -1,4 +1,4 @@
-import { Figure, Freshness, shortName } from '../../parts/index.ts'
+import { coverageText, Figure, Freshness, shortName } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
 import type { TextValueOptions } from './options.ts'
@@ -15,7 +15,7 @@ export function TextValueView({ views, options, title, now, wall, locale, place 
     <article className={`p text-value is-${options.size}${wall ? '' : ' is-near'}${oldClass(view)}`}>
       <h3>{title ?? shortName(view.indicator, locale)}</h3>
       <Figure view={view} locale={locale} className={options.size === 'large' && !isLong ? 'num l' : 'num m'} />
-      <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
+      <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
     </article>
   )
 }
