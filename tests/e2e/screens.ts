@@ -20,6 +20,11 @@ const SCREENS: Screen[] = [
   { name: 'wall', at: '/wall/main', width: 3840, height: 2160 },
   { name: 'wall', at: '/wall/main', width: 1920, height: 1080 },
   { name: 'street', at: '/wall/street', width: 5760, height: 2160 },
+  { name: 'security', at: '/wall/security', width: 5760, height: 2160 },
+  { name: 'feedback', at: '/wall/feedback', width: 5760, height: 2160 },
+  { name: 'disaster', at: '/wall/disaster', width: 5760, height: 2160 },
+  { name: 'society', at: '/wall/society', width: 5760, height: 2160 },
+  { name: 'visitors', at: '/wall/visitors', width: 5760, height: 2160 },
   { name: 'front', at: '/', width: 1366, height: 1024 },
   { name: 'front', at: '/', width: 390, height: 844 },
   { name: 'agency', at: '/agency?part=waiting', as: 'approver', width: 1366, height: 1024 },
@@ -61,7 +66,7 @@ async function takeScreen(browser: Browser, base: string, { at, as, file, width,
     await page.waitForLoadState('networkidle')
   }
   // On one screen the tiles take turns: the first is back within five minutes.
-  if (at.startsWith('/wall/')) await page.locator('[data-widget="kpi-tile"] [data-freshness="live"]').first().waitFor({ timeout: 330_000 })
+  if (at.startsWith('/wall/')) await page.locator('main.wall [data-series][data-freshness="live"]').first().waitFor({ timeout: 330_000 })
   if ((await page.locator('[data-widget="locality-map"]').count()) > 0) await waitUntil('the map is drawn', async () => (await page.locator('[data-widget="locality-map"] path[data-series]').count()) > 90)
   await waitUntil('no place waits for its panel', async () => (await page.locator('.panel-wait').count()) === 0)
   await waitUntil('no tile is in the middle of a turn', () => page.evaluate("[...document.querySelectorAll('.turn')].every((turn) => turn.getAnimations().length === 0)"))

@@ -12,13 +12,14 @@ export interface ClassRule {
  */
 export const TEXT_CLASSES: readonly ClassRule[] = [
   // The second line, what a value is counted in, and a table's rows are smaller than values by the law of the look (section 2).
-  { reads: 'provenance', selector: '.unit, .fresh, .note, .demo, .notice-calm, .panel-broken, .hd p, .date' },
+  { reads: 'provenance', selector: '.unit, .part-unit, .fresh, .note, .demo, .notice-calm, .panel-broken, .hd p, .date' },
   { reads: 'provenance', selector: '.km, .kpi footer, .dmeta, .trend-now p > span, .intraday-now p > span, .rank-delta, .rank-rest' },
   { reads: 'provenance', selector: '.source p, .source small, .source-age, .source-cell, .alarm p, .alarm-since' },
   // What the colours of a map mean is a scale like any other; the places named on it are labels, their figures values.
   { reads: 'provenance', selector: '.lmap-legend' },
   { reads: 'provenance', selector: '.row-mark, .row-rate, .ruler-none, .matrix-head, .bullet-held, .state-chip, .breakdown-most, .contracts-word, .contracts-judged b' },
-  { reads: 'label', selector: '.rank-value, .row-value' },
+  // A ladder's level is carried by its steps, what is wrong in a drawing by its sign.
+  { reads: 'label', selector: '.rank-value, .row-value, .ladder-name h3, .diagram-figure' },
   { reads: 'value', selector: '[data-series], .num, .alarm-count, .clock, h1' },
   // Scales of charts, and what their lines are.
   { reads: 'provenance', selector: 'svg text:not(.is-label)' },

@@ -6,6 +6,8 @@ import type { Place, WidgetProps } from '../widget.ts'
 import './domain-rows.css'
 
 const HOUR = 3_600_000
+/** Longer than this a unit stands at the figure only: its target has no room to say it again. */
+const LONG_UNIT = 9
 
 /** One line per indicator: name with age and source, course, value, and what it is judged by. */
 export function DomainRowsView({ views, title, now, locale, place }: WidgetProps<object>) {
@@ -44,9 +46,11 @@ function Row({ view, now, locale, place }: { view: SeriesView; now: number; loca
         </span>
         <span>
           {change !== undefined && 'by' in change && <Delta view={view} delta={change.by} locale={locale} withUnit={false} />}
-          {isJudged ? judgedBy(view, locale) : view.value !== undefined && say('figure.notCompared')}
+          {isJudged ? judgedBy(heldTo(view), locale) : view.value !== undefined && say('figure.notCompared')}
         </span>
       </div>
     </div>
   )
 }
+
+const heldTo = (view: SeriesView): SeriesView => (view.indicator.unit.length > LONG_UNIT ? { ...view, indicator: { ...view.indicator, unit: '' } } : view)

@@ -37,3 +37,15 @@ it('puts the whole first, then the highest, and counts the others and the unknow
   expect([...drawn.querySelectorAll('h3')].map((one) => one.textContent)).toEqual(['Cấp 3, tinh', 'Cấp 3, b'])
   expect(drawn.textContent).toContain('còn 3 nơi khác, 1 nơi có cấp · 1 nơi chưa rõ')
 })
+
+it('gives no row to those of many places that have no level, unless that is old news', () => {
+  const places = Array.from({ length: 9 }, (_, i) => risk(`xã ${i}`, i === 4 ? 2 : 0))
+  const drawn = draw(places)
+  expect([...drawn.querySelectorAll('h3')].map((one) => one.textContent)).toEqual(['Cấp 2, xã 4'])
+  expect(drawn.textContent).toContain('còn 8 nơi khác, 0 nơi có cấp')
+  cleanup()
+  expect(draw(places.filter((_, i) => i !== 4)).textContent).toContain('Không nơi nào có cấp rủi ro')
+  cleanup()
+  const old = draw(places.map((view) => ({ ...view, freshness: 'stale' as const })), 2)
+  expect([...old.querySelectorAll('h3')].map((one) => one.textContent)).toEqual(['Cấp 2, xã 4', 'Không có: xã 0'])
+})

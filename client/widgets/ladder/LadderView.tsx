@@ -7,10 +7,15 @@ import type { LadderOptions } from './options.ts'
 import { levelOf, RUNGS, sortLevels } from './rungs.ts'
 import './ladder.css'
 
+/** As many hazards of one place are shown even where none is in force. */
+const MOST_SHOWN_AT_ZERO = 6
+
 /** Levels of disaster risk: five rising steps and the word. The five colours of the decision stand in these steps and nowhere else. */
 export function LadderView({ views, options, title, now, locale, place }: WidgetProps<LadderOptions>) {
   const say = useSay()
-  const shown = sortLevels(views, place.subject).slice(0, options.rows)
+  // Of many places those without a level are counted below: a row is for the whole, and for where something is, or nobody knows.
+  const isMany = views.length > MOST_SHOWN_AT_ZERO
+  const shown = sortLevels(views, place.subject).filter((view) => !isMany || view.subject.id === place.subject || !isQuiet(view)).slice(0, options.rows)
   const rest = views.filter((view) => !shown.includes(view))
   const raised = rest.filter((view) => (levelOf(view) ?? 0) > 0).length
   const unknown = rest.filter((view) => levelOf(view) === undefined).length
@@ -20,7 +25,7 @@ export function LadderView({ views, options, title, now, locale, place }: Widget
         <h2>{title}</h2>
         <span className="note">{say('ladder.note')}</span>
       </header>
-      {views.length === 0 && <p className="p-empty">{say('figure.noFigure')}</p>}
+      {shown.length === 0 && <p className="p-empty">{say(views.length === 0 ? 'figure.noFigure' : 'ladder.noneRaised')}</p>}
       {shown.map((view) => <Row key={view.series} view={view} name={options.names[view.series]?.[locale] ?? nameOf(view, views, locale)} now={now} locale={locale} place={place} />)}
       {rest.length > 0 && (
         <footer className="note ladder-rest">
@@ -31,6 +36,9 @@ export function LadderView({ views, options, title, now, locale, place }: Widget
     </article>
   )
 }
+
+/** Known to be without a level, now: an old figure is no proof of it. */
+const isQuiet = (view: SeriesView): boolean => levelOf(view) === 0 && (view.freshness === 'live' || view.freshness === 'late')
 
 /** Of several indicators each says what it is of; of one, each place says where. */
 const nameOf = (view: SeriesView, all: readonly SeriesView[], locale: Locale): string =>

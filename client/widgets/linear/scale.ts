@@ -1,7 +1,7 @@
 import type { SeriesView } from '#contract'
 import type { LinearOptions } from './options.ts'
 
-interface Range {
+export interface Range {
   low: number
   high: number
 }
@@ -13,8 +13,11 @@ export function limitsOf({ indicator, target }: SeriesView): number[] {
   return [...new Set(target === undefined ? all : [...all, target.value])]
 }
 
+/** The scale of a row: its indicator's own ends go before those of the panel. */
+export const scaleFor = (view: SeriesView, { low, high, scales }: LinearOptions): Range => scaleOf(view, { low, high, ...scales[view.indicator.id] })
+
 /** Ends of the scale: as told, else 0 to 100 for shares, else round the limits and the value. Never of no length. */
-export function scaleOf(view: SeriesView, { low, high }: LinearOptions): Range {
+export function scaleOf(view: SeriesView, { low, high }: Pick<LinearOptions, 'low' | 'high'>): Range {
   const marks = [...limitsOf(view), ...(view.pace === undefined ? [] : [view.pace.expected]), ...(typeof view.value === 'number' ? [view.value] : [])]
   const from = low ?? Math.min(0, ...marks)
   const to = high ?? (view.indicator.unit === '%' ? 100 : Math.max(100, ...marks))
