@@ -1,6 +1,6 @@
 import { act, cleanup, render } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { type Catalogue, Scene, seriesName, type Snapshot, type WallState } from '#contract'
+import { type Catalogue, type LiveAnswer, Scene, seriesName, type Snapshot, type WallState } from '#contract'
 import { createLive, createViews, LiveContext, type SocketHandlers, type LiveScope } from '../live/index.ts'
 import { Rotation } from './Rotation.tsx'
 
@@ -38,7 +38,7 @@ afterEach(() => {
 })
 
 /** A wall whose line and clock are the test's. */
-async function show(first: WallState | undefined, ask: () => Promise<WallState> = () => Promise.reject(new Error('nobody answers'))) {
+async function show(first: WallState | undefined, { ask = () => Promise.reject(new Error('nobody answers')), overHttp }: { ask?: () => Promise<WallState>; overHttp?: LiveAnswer } = {}) {
   let now = 0
   let handlers: SocketHandlers | undefined
   let due: { at: number; task: () => void }[] = []
@@ -49,8 +49,11 @@ async function show(first: WallState | undefined, ask: () => Promise<WallState> 
       due.push(timer)
       return () => void (due = due.filter((one) => one !== timer))
     },
+    ...(overHttp && { fetchLive: async () => ({ kind: 'new' as const, answer: overHttp, etag: undefined }) }),
     connect: (on) => {
       handlers = on
+      // A proxy that lets no websocket through.
+      if (overHttp) queueMicrotask(() => on.closed())
       return { watch: () => {}, close: () => {} }
     },
   })
@@ -60,7 +63,7 @@ async function show(first: WallState | undefined, ask: () => Promise<WallState> 
   const rendered = render(draw(SCENES))
   await act(async () => {
     live.start()
-    handlers?.snapshot(SNAPSHOT)
+    if (!overHttp) handlers?.snapshot(SNAPSHOT)
   })
   return {
     wanted,
@@ -116,6 +119,22 @@ it('stands on what it has while a scene it was never told of is fetched, and ask
   expect(layers()).toContain('four shown')
 })
 
+it('asks for the scene where no websocket comes through, and stays on the last one while nobody answers', async () => {
+  const answers = [stateOf({ at: T + 1, scene: 'two' }), undefined, stateOf({ at: T + 2, scene: 'three' })]
+  const ask = async () => answers.shift() ?? Promise.reject(new Error('nobody answers'))
+  const overHttp = { epoch: 'e', cursor: SNAPSHOT.cursor, at: new Date(T).toISOString(), values: [], sources: [], system: SNAPSHOT.system } as unknown as LiveAnswer // no values are needed
+  const { pass } = await show(stateOf({}), { ask, overHttp })
+  expect(layers()).toEqual(['one shown'])
+  for (let i = 0; i < 12 && answers.length === 3; i++) await pass(500)
+  await pass(500)
+  expect(layers()).toContain('two shown')
+  await pass(2_000)
+  expect(answers).toHaveLength(1)
+  expect(layers()).toEqual(['two shown'])
+  await pass(2_000)
+  expect(layers()).toContain('three shown')
+})
+
 it('does not go back to an older word that comes late', async () => {
   const { say } = await show(stateOf({ at: T + 5_000, scene: 'two' }))
   await say(stateOf({ at: T + 1_000, scene: 'three' }))
@@ -125,6 +144,8 @@ it('does not go back to an older word that comes late', async () => {
 it('is darker at night, and black with a word of why once a week', async () => {
   const { say } = await show(stateOf({ brightness: 0.4 }))
   expect(document.querySelector<HTMLElement>('.wall-dim')?.dataset['brightness']).toBe('0.4')
+  // 40 % of the light, not of the colours' numbers: those would leave an eighth of it.
+  expect(document.querySelector<HTMLElement>('.wall-dim')?.style.background).toContain('0.341')
   await say(stateOf({ at: T + 1, brightness: 0, brightUntil: T + 30 * MINUTE }))
   expect(document.querySelector('.wall-dim')?.textContent).toContain('15:30')
   await say(stateOf({ at: T + 2 }))

@@ -72,6 +72,9 @@ function layersOf(shown: ReturnType<typeof useTurn>, next: string | undefined): 
   return [...layers, ...(isNew ? [{ id: next, place: 'is-next' } as const] : [])].toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
+/** 40 % of the light is 66 % of a colour's number: the sign beside a figure must stay readable at night. */
+const GAMMA = 2.2
+
 /** Night, and the black field of the week, which says what it is in dim letters that stand elsewhere each minute. */
 function Dimmer({ state }: { state: WallState | undefined }) {
   const say = useSay()
@@ -81,7 +84,7 @@ function Dimmer({ state }: { state: WallState | undefined }) {
   if (brightness === 1) return null
   const time = brightUntil === undefined ? '' : new Intl.DateTimeFormat('vi-VN', { timeZone, hour: '2-digit', minute: '2-digit' }).format(brightUntil)
   return (
-    <div className="wall-dim" data-brightness={brightness} style={{ background: `rgb(0 0 0 / ${1 - brightness})` }} aria-hidden={brightness > 0}>
+    <div className="wall-dim" data-brightness={brightness} style={{ background: `rgb(0 0 0 / ${(1 - brightness ** (1 / GAMMA)).toFixed(3)})` }} aria-hidden={brightness > 0}>
       {brightness === 0 && <p style={{ left: `${(minute * 7) % 60}%`, top: `${10 + ((minute * 13) % 80)}%` }}>{say('wall.black', { time })}</p>}
     </div>
   )

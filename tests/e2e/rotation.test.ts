@@ -1,5 +1,6 @@
 import type { CDPSession, Page, WebSocketRoute } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { WallState } from '#contract'
 import { openBrowser } from '../support/browser.ts'
 import { copyDeployment } from '../support/copied-deployment.ts'
 import { openLog } from '../support/read-log.ts'
@@ -29,7 +30,7 @@ beforeAll(async () => {
   const bus = await openLog(server.dataDir)
   ends.push(() => bus.close())
   const { indicators, deployment: { subject } } = await fetchCatalogue(server.url)
-  for (const { id, domain } of indicators) await publishBatch(bus, [{ series: `${id}@${subject}` as never, feed: domain, value: someValue(1) }])
+  await publishBatch(bus, indicators.map(({ id, domain }, i) => ({ series: `${id}@${subject}` as never, feed: domain, value: someValue(i) })))
   const opened = await openBrowser()
   ends.push(opened.close)
   browser = opened.browser
@@ -51,6 +52,14 @@ async function openPanel(search: string): Promise<{ page: Page; speak(scene: str
   await page.locator('.scene-layer.is-shown main.wall[data-connection="live"] [data-series][data-value]').first().waitFor({ state: 'attached', timeout: 60_000 })
   return { page, close: () => context.close(), speak: (scene, at) => line?.send(`42${JSON.stringify(['wall', { wall: 'main', at, scene, brightness: 1 }])}`) }
 }
+
+it('says over HTTP what a wall shows and what comes next, and knows no other wall', async () => {
+  const answer = await fetch(`${server.url}/api/v1/walls/main/state`)
+  const state = WallState.parse(await answer.json())
+  expect([state.scene, state.next?.scene].toSorted()).toEqual(['overview', 'street'])
+  expect((state.next?.at ?? 0) - state.at).toBeLessThanOrEqual(10_000)
+  expect((await fetch(`${server.url}/api/v1/walls/mane/state`)).status).toBe(404)
+})
 
 it('changes the scenes of all windows of a wall in the same order, none of them ever blank', async () => {
   const panels = await Promise.all(['?column=1&row=1', '?column=2&row=1', '?column=3&row=2'].map(openPanel))
