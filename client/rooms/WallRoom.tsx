@@ -86,6 +86,6 @@ function figureAt({ target }: MouseEvent): Asked | undefined {
 
 function glassOf({ profile }: WallSettings, search: URLSearchParams): { profile: NonNullable<WallSettings['profile']>; at?: { column: number; row: number } } | undefined {
   if (profile === undefined) return undefined
-  const [column = 0, row = 0] = [Number(search.get('column')), Number(search.get('row'))]
+  const [column, row] = [Number(search.get('column')), Number(search.get('row'))]
   return column >= 1 && row >= 1 ? { profile, at: { column, row } } : { profile }
 }
