@@ -27,6 +27,7 @@ import { createQuality } from './quality/index.ts'
 import { readyParts } from './ready-parts.ts'
 import { createSubmissions } from './submissions/index.ts'
 import { keepTrimmed } from './trimming.ts'
+import { createWalls } from './walls/index.ts'
 
 export interface PartsDeps {
   config: Config
@@ -78,9 +79,12 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     notes: bus, clock, random: randomBytes, session: config.session, token: config.token, isSecure: deps.isSecure, audit, stored: createSqlAccountStore(history.db),
     demonstration: config.demoPassword && { password: config.demoPassword.password, catalogue: () => province.catalogue },
   })
+  const walls = createWalls({
+    notes: bus, clock, walls: () => province.deployment.walls, hasScene: (id) => province.deployment.scenes.some((scene) => scene.id === id), days: () => province.days,
+  })
   const hub = createHub({
     bus, clock, log, httpServer, can, ...people, allowOrigin: isOwnOrigin, beatMs: config.beatMs, demo: config.demo, instance: deps.instance,
-    history: history.system, catalogue: () => province.catalogue, paceOf: (series) => province.paceOf(series), dueOf: (rule, at) => province.due.dueOf(rule, at),
+    history: history.system, wallState: walls.state, catalogue: () => province.catalogue, paceOf: (series) => province.paceOf(series), dueOf: (rule, at) => province.due.dueOf(rule, at),
   })
   const keeper: Gatekeeper = {
     ...people, can, isOwnOrigin, addressOf: deps.addressOf, audit,
@@ -139,6 +143,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       submissions,
       scenes: () => province.deployment.scenes,
       walls: () => province.deployment.walls,
+      wallState: walls.state,
       diagrams: () => province.deployment.diagrams,
       pictures: { settings: () => province.deployment.pictures, ...pictures },
       past: eras,
@@ -169,6 +174,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   })
   httpServer.removeAllListeners('request').on('request', app) // in place of whoever answered while we were starting
   await history.start()
+  await walls.start()
   await hub.start()
   const stopTrimming = keepTrimmed({ bus, clock, log })
   if (config.roles.has('ingest')) ingest.start()
@@ -199,6 +205,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       await ingest.stop()
       await derive.stop()
       stopTrimming()
+      walls.stop()
       await hub.stop()
       await history.stop()
       await rawStore.close()

@@ -5,6 +5,7 @@ import { planGraph, ROLLED_UP, ROLLED_UP_SIMULATED } from './derive/index.ts'
 import type { Deployment } from './deployment/index.ts'
 import { createDueClock, createValidity, createZone, dayNumber, type DueClock } from './freshness/index.ts'
 import type { FetchPicture } from './pictures/index.ts'
+import { createDays, type Days } from './walls/index.ts'
 import { type ConfiguredSource, configureSources, type ConfigureFault, withFeeds } from './ingest/index.ts'
 
 /** A deployment made ready for the parts: sources laid over systems, look-ups built once. Replaced as a whole by a correct edit. */
@@ -14,6 +15,8 @@ export interface Province {
   sources: ConfiguredSource[]
   faults: ConfigureFault[]
   due: DueClock
+  /** Days as walls' schedules name them. */
+  days: Days
   /** Does an area or agency hold at this moment? */
   holdsAt(id: string, at: number): boolean
   /** The first moment of a day by local clocks. */
@@ -54,6 +57,7 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
     sources,
     faults: configured.faults,
     due: createDueClock({ timeZone: deployment.timeZone, calendar: deployment.calendar }),
+    days: createDays({ zone, calendar: deployment.calendar }),
     holdsAt,
     startOf: (day) => zone.momentOf(dayNumber(day), 0),
     feedOf: (indicator) => byIndicator.get(indicator)?.domain,

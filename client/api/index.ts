@@ -1,4 +1,4 @@
-import { Briefing, Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, PictureState, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, trailOf, Wall, splitSeries } from '#contract'
+import { Briefing, Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, PictureState, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, trailOf, Wall, splitSeries, WallState } from '#contract'
 import { type LineageCalls, lineageCalls } from './lineage.ts'
 import { type QualityCalls, qualityCalls } from './quality.ts'
 import { type QuarantineCalls, quarantineCalls } from './quarantine.ts'
@@ -19,6 +19,8 @@ export type LivePoll = { kind: 'same' } | { kind: 'new'; answer: LiveAnswer; eta
 export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, QuarantineCalls {
   catalogue: () => Promise<Catalogue>
   wall: (id: string) => Promise<Wall>
+  /** What a wall shows now. */
+  wallState: (id: string) => Promise<WallState>
   scene: (id: string) => Promise<Scene>
   /** What the leaders' pages show. */
   briefing: () => Promise<Briefing>
@@ -53,6 +55,7 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
     ...quarantineCalls(fetch),
     catalogue: () => get('/api/v1/catalogue', Catalogue),
     wall: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}`, Wall),
+    wallState: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}/state`, WallState),
     scene: (id) => get(`/api/v1/scenes/${encodeURIComponent(id)}`, Scene),
     briefing: () => get('/api/v1/briefing', Briefing),
     // 503 carries the same answer: which part is not well.

@@ -4,9 +4,9 @@ import { createApi } from '../api/index.ts'
 import { LiveContext, type LiveDeps, type LiveScope, createLive, createViews } from '../live/index.ts'
 
 /** One line to the server for the feeds of a page; cut when the page is left. */
-export function LiveLine({ feeds, catalogue, remembered, children }: { feeds: readonly string[]; catalogue: Catalogue; remembered?: LiveDeps['remembered']; children: ReactNode }) {
+export function LiveLine({ feeds, catalogue, remembered, wall, children }: { feeds: readonly string[]; catalogue: Catalogue; remembered?: LiveDeps['remembered']; wall?: string; children: ReactNode }) {
   const key = feeds.join(',')
-  const scope = useMemo(() => openLine(key.split(','), catalogue, remembered), [key, catalogue, remembered])
+  const scope = useMemo(() => openLine(key.split(','), catalogue, { ...(remembered && { remembered }), ...(wall !== undefined && { wall }) }), [key, catalogue, remembered, wall])
   useEffect(() => {
     scope.live.start()
     return () => scope.live.stop()
@@ -14,9 +14,9 @@ export function LiveLine({ feeds, catalogue, remembered, children }: { feeds: re
   return <LiveContext value={scope}>{children}</LiveContext>
 }
 
-function openLine(feeds: readonly string[], catalogue: Catalogue, remembered: LiveDeps['remembered']): LiveScope {
+function openLine(feeds: readonly string[], catalogue: Catalogue, more: Pick<LiveDeps, 'remembered' | 'wall'>): LiveScope {
   const api = createApi((...request) => fetch(...request), () => live.serverNow())
-  const live = createLive({ feeds, fetchLive: api.live, fetchTrail: api.trail, reload: reloadOnce, ...(remembered && { remembered }) })
+  const live = createLive({ feeds, fetchLive: api.live, fetchTrail: api.trail, reload: reloadOnce, ...more })
   return { live, catalogue, views: createViews(live, catalogue), place: { ...catalogue.deployment, demo: catalogue.demo } }
 }
 

@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import type { Catalogue, SeriesName, SeriesQuery, SeriesView, SourceView, SystemState } from '#contract'
+import type { Catalogue, SeriesName, SeriesQuery, SeriesView, SourceView, SystemState, WallState } from '#contract'
 import type { Connection } from './connection.ts'
 import { type Live, TOPIC, trailTopic } from './live.ts'
 import type { LiveEntry } from './replica.ts'
@@ -69,6 +69,12 @@ export function useSystem(): SystemState | undefined {
   return useTopics(SYSTEM, () => live.system())
 }
 
+/** What the wall shows now, as the line said last. */
+export function useWallSaid(): WallState | undefined {
+  const { live } = useLive()
+  return useTopics(WALL, () => live.wallState())
+}
+
 /** Where the log stood when the screen was drawn last, `epoch cursor`. */
 export function useMark(): { epoch: string; cursor: string } | undefined {
   const { live } = useLive()
@@ -94,6 +100,7 @@ const CONNECTION = [TOPIC.connection]
 const SECOND = [TOPIC.second, TOPIC.connection]
 const SYSTEM = [TOPIC.system]
 const MARK = [TOPIC.mark]
+const WALL = [TOPIC.wall]
 
 function useTopics<T>(topics: readonly string[], read: () => T): T {
   const { live } = useLive()

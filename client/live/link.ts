@@ -1,4 +1,4 @@
-import { type Cursor, FeedId, type Frame, type LiveAnswer, PROTOCOL, Refused, type Snapshot } from '#contract'
+import { type Cursor, FeedId, type Frame, type LiveAnswer, PROTOCOL, Refused, type Snapshot, WallState } from '#contract'
 import { readFrame, readSnapshot } from './read-message.ts'
 import type { Connect, LiveSocket } from './socket.ts'
 import type { Timing } from './timing.ts'
@@ -11,6 +11,8 @@ export type FetchLive = (
 
 export interface LinkDeps {
   feeds: readonly string[]
+  /** The wall this window is a tile of. */
+  wall?: string | undefined
   connect: Connect
   fetchLive?: FetchLive | undefined
   timing: Timing
@@ -23,6 +25,7 @@ export interface LinkDeps {
   /** The server was heard, though it had nothing new. */
   heard: () => void
   refused: (refused: Refused) => void
+  wallState: (state: WallState) => void
 }
 
 /** Keeps a line to the hub: websocket first, the same snapshot over HTTP where a proxy refuses it. */
@@ -72,6 +75,7 @@ export function createLink(deps: LinkDeps): Link {
       snapshot: guard((raw) => void takeSnapshot(raw, mine)),
       frame: guard(takeFrame),
       refused: guard(takeRefusal),
+      wall: guard(takeWallState),
     })
   }
 
@@ -96,7 +100,7 @@ export function createLink(deps: LinkDeps): Link {
   function ask(everything: boolean): void {
     if (!socket || timing.now() - askedAt < ASK_AGAIN_MS) return
     askedAt = timing.now()
-    socket.watch({ protocol: PROTOCOL, feeds, ...(everything ? undefined : deps.resumeFrom()) })
+    socket.watch({ protocol: PROTOCOL, feeds, ...(deps.wall !== undefined && { wall: deps.wall }), ...(everything ? undefined : deps.resumeFrom()) })
   }
 
   function good(): void {
@@ -136,6 +140,11 @@ export function createLink(deps: LinkDeps): Link {
   function takeRefusal(raw: unknown): void {
     const refused = Refused.safeParse(raw)
     if (refused.success) deps.refused(refused.data)
+  }
+
+  function takeWallState(raw: unknown): void {
+    const state = WallState.safeParse(raw)
+    if (state.success) deps.wallState(state.data)
   }
 
   function poll(): void {

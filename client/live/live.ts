@@ -1,4 +1,4 @@
-import { type Cursor, factsOf, type Frame, type LiveAnswer, type Point, type SeriesName, type Snapshot, type SourceHealth, type SystemState } from '#contract'
+import { type Cursor, factsOf, type Frame, type LiveAnswer, type Point, type SeriesName, type Snapshot, type SourceHealth, type SystemState, type WallState } from '#contract'
 import { CONNECTING, type Connection, type ConnectionState, createWatchdog } from './connection.ts'
 import { inflate } from './inflate.ts'
 import { type FetchLive, createLink } from './link.ts'
@@ -12,6 +12,8 @@ import { type TrailDeps, type Trails, createTrails } from './trails.ts'
 
 export interface LiveDeps extends Partial<Timing> {
   feeds: readonly string[]
+  /** The wall this window is a tile of: what it shows is then told on the same line. */
+  wall?: string
   /** Defaults to this page's own server. */
   connect?: Connect
   fetchLive?: FetchLive
@@ -37,6 +39,8 @@ export interface Live {
   sources: () => ReadonlyMap<string, SourceHealth>
   system: () => SystemState | undefined
   connection: () => Connection
+  /** What the server said last of the wall. */
+  wallState: () => WallState | undefined
   /** Place in the log of what was flushed last. */
   mark: () => Mark | undefined
   serverNow: () => number | undefined
@@ -49,7 +53,7 @@ export interface Mark {
 }
 
 /** What one may subscribe to beside a series' name; none of these is a valid name. */
-export const TOPIC = { sources: '#sources', system: '#system', connection: '#connection', mark: '#mark', series: '#series', second: '#second' } as const
+export const TOPIC = { sources: '#sources', system: '#system', connection: '#connection', mark: '#mark', series: '#series', second: '#second', wall: '#wall' } as const
 export const trailTopic = (series: SeriesName): string => `#trail ${series}`
 
 export function createLive(deps: LiveDeps): Live {
@@ -66,6 +70,7 @@ export function createLive(deps: LiveDeps): Live {
   const ticker = createTicker({ timing, serverNow: clock.now, ticked: (second) => store.stage(TOPIC.second, () => second) })
   const link = createLink({
     feeds: deps.feeds,
+    wall: deps.wall,
     connect: deps.connect ?? connectTo(),
     fetchLive: deps.fetchLive,
     timing,
@@ -76,6 +81,7 @@ export function createLive(deps: LiveDeps): Live {
     frame: takeFrame,
     heard: watchdog.heard,
     refused: ({ code }) => (code === 'reload' ? deps.reload?.() : watchdog.refused(code)),
+    wallState: (state) => store.stage(TOPIC.wall, () => state),
   })
 
   function replace(next: Replica, at: number): void {
@@ -180,6 +186,7 @@ function reading(store: Store): Omit<Live, 'start' | 'stop' | 'feeds' | 'keepTra
     sources: () => (store.get(TOPIC.sources) as ReadonlyMap<string, SourceHealth> | undefined) ?? NO_SOURCES,
     system: () => store.get(TOPIC.system) as SystemState | undefined,
     connection: () => (store.get(TOPIC.connection) as Connection | undefined) ?? CONNECTING,
+    wallState: () => store.get(TOPIC.wall) as WallState | undefined,
     mark: () => markOf(store.get(TOPIC.mark) as string | undefined),
     subscribe: (topics, told) => store.subscribe(topics, told),
   }

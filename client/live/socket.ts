@@ -9,6 +9,8 @@ export interface SocketHandlers {
   snapshot: (raw: unknown) => void
   frame: (raw: unknown) => void
   refused: (raw: unknown) => void
+  /** What the wall shows now, for a window that watches with its name. */
+  wall: (raw: unknown) => void
 }
 
 /** One websocket; reconnecting is the link's business. */
@@ -30,6 +32,7 @@ export function connectTo(url?: string, headers: Record<string, string> = {}): C
     socket.on(EVENT.snapshot, (raw: unknown) => on.snapshot(raw))
     socket.on(EVENT.frame, (raw: unknown) => on.frame(raw))
     socket.on(EVENT.refused, (raw: unknown) => on.refused(raw))
+    socket.on(EVENT.wall, (raw: unknown) => on.wall(raw))
     return {
       watch: (watch) => void socket.emit(EVENT.watch, watch),
       close: () => {

@@ -2,8 +2,9 @@ import { type CSSProperties, type ReactNode, useState } from 'react'
 import { type Cell, cellsOf, type Scene } from '#contract'
 import { useAtServerTime, useConnection, useMark, useServerNow } from '../live/index.ts'
 import { useSay } from '../locale/index.ts'
+import { type Glass, TILE } from './glass.ts'
 import { Notice } from './Notice.tsx'
-import { type Plan, type Showing, orbitAt, planWall, TILE, tileAt, turnOf } from './plan.ts'
+import { type Plan, type Showing, orbitAt, planWall, tileAt, turnOf } from './plan.ts'
 import { headersOf, Tile, TurnTile } from './Tile.tsx'
 import { useKey, useWindowSize } from './use-window.ts'
 import { useTurn } from './use-turn.ts'
@@ -17,23 +18,28 @@ interface Props {
   turn?: string | undefined
   /** Sizes of a wall; false for a screen read from near. */
   wall: boolean
+  /** What the wall is made of, where that is known. */
+  glass?: Glass | undefined
+  /** How it is looked at, where several scenes share it; only the one on stage listens to the keys. */
+  shared?: { showing: Showing; show: (showing: Showing) => void; isOnStage: boolean }
 }
 
 /** Plays a scene on the window's size. */
-export function Wall({ scene, tile, turn, wall }: Props) {
+export function Wall({ scene, tile, turn, wall, glass, shared }: Props) {
   const size = useWindowSize()
-  const [showing, show] = useState<Showing>('auto')
+  const [own, showOwn] = useState<Showing>('auto')
+  const { showing, show, isOnStage } = shared ?? { showing: own, show: showOwn, isOnStage: true }
   const isWaiting = useServerNow(60_000) === undefined
-  const plan = tile === undefined ? planWall(scene, size, showing) : planWall(oneTile(scene, tile), size, 'whole')
+  const plan = tile === undefined ? planWall(scene, size, showing, glass) : planWall(oneTile(scene, tile), size, 'whole')
   const isTurning = plan.layout === '1x1'
   const change = () => show(isTurning ? 'whole' : 'single')
-  useKey('w', change)
+  useKey('w', () => isOnStage && change())
   return (
     <div className="wall-window">
       <WallRoot plan={plan} label={scene.id}>
         {isTurning ? <Turning scene={scene} held={turn} isWaiting={isWaiting} /> : <Standing scene={scene} plan={plan} held={turn} wall={wall} isWaiting={isWaiting} />}
       </WallRoot>
-      {plan.canSwitch && tile === undefined && <Switch isSingle={isTurning} change={change} />}
+      {plan.canSwitch && tile === undefined && isOnStage && <Switch isSingle={isTurning} change={change} />}
     </div>
   )
 }
@@ -65,7 +71,7 @@ interface PlayProps {
 }
 
 function Standing({ scene, plan, held, wall, isWaiting }: PlayProps & { plan: Plan; wall: boolean }) {
-  const cells = cellsOf(plan.rows)
+  const cells = cellsOf(plan.rows).filter((cell) => isSeen(cell, plan))
   // Beside whose wall it is there is room for what is not ordinary about it.
   const home = scene.panels.find(({ widget }) => widget === 'header-identity')?.tile ?? ''
   const noticed = Math.max(0, cells.findIndex(({ names }) => names.includes(home)))
@@ -100,6 +106,14 @@ function Turning({ scene, held, isWaiting }: PlayProps) {
       <TurnTile scene={scene} name={tile} isWaiting={isWaiting} notice={<Notice place="turn" />} />
     </div>
   ))
+}
+
+/** In a window of its own a tile does not draw the rest of the wall. */
+function isSeen({ column, row, height }: Cell, { sees }: Plan): boolean {
+  if (sees === undefined) return true
+  const left = (column - 1) * TILE.width
+  const top = (row - 1) * TILE.height
+  return left < sees.left + sees.width && left + TILE.width > sees.left && top < sees.top + sees.height && top + height * TILE.height > sees.top
 }
 
 const placeOf = ({ row, column, height }: Cell): CSSProperties => ({ gridArea: `${row} / ${column} / span ${height} / span 1`, height: height * TILE.height })

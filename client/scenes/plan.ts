@@ -1,14 +1,12 @@
 import type { Scene } from '#contract'
-
-/** One panel of the wall hardware: everything is composed of these, none is ever scaled on a wall. */
-export const TILE = { width: 1920, height: 1080 } as const
+import { type Glass, isGlass, planGlass, TILE, turnRows } from './glass.ts'
 
 /** `auto` follows the window; `whole` and `single` are what a person chose by key. */
 export type Showing = 'auto' | 'whole' | 'single'
-export type LayoutName = '3x2' | '2x2' | '1x1'
 
 export interface Plan {
-  layout: LayoutName
+  /** Columns by rows. */
+  layout: string
   /** Rows of tile names, `.` for none. */
   rows: readonly (readonly string[])[]
   width: number
@@ -19,10 +17,13 @@ export interface Plan {
   top: number
   /** The window is no wall: one may switch between the whole wall and single tiles. */
   canSwitch: boolean
+  /** The part of it this window sees, in pixels of the scene, where it is one of the wall's many windows. */
+  sees?: { left: number; top: number; width: number; height: number }
 }
 
-/** Chooses the layout for a window: the largest that fits in true size, else the whole wall scaled to fit. */
-export function planWall(scene: Scene, window: { width: number; height: number }, showing: Showing): Plan {
+/** Chooses the layout for a window: by what the wall is made of, or the largest that fits in true size, else the whole wall scaled to fit. */
+export function planWall(scene: Scene, window: { width: number; height: number }, showing: Showing, glass?: Glass): Plan {
+  if (glass !== undefined && showing === 'auto' && isGlass(glass, window)) return planGlass(scene, glass)
   const native = nativeLayout(window)
   const layout = showing === 'single' ? '1x1' : showing === 'whole' ? '3x2' : (native ?? '3x2')
   const rows = layout === '1x1' ? turnRows(scene) : (scene.layouts[layout] ?? scene.layouts['3x2'] ?? turnRows(scene))
@@ -38,13 +39,11 @@ export function planWall(scene: Scene, window: { width: number; height: number }
   }
 }
 
-function nativeLayout({ width, height }: { width: number; height: number }): LayoutName | undefined {
+function nativeLayout({ width, height }: { width: number; height: number }): string | undefined {
   if (width >= 5760 && height >= 2160) return '3x2'
   if (width >= 3840 && height >= 2160) return '2x2'
   return width === TILE.width && height === TILE.height ? '1x1' : undefined
 }
-
-const turnRows = (scene: Scene): readonly (readonly string[])[] => scene.layouts['1x1'] ?? [['a']]
 
 /** Whose turn it is, by the server's time alone: all tiles of all walls turn together. `held` stays as long as it is one of them. */
 export function turnOf(names: readonly string[], { turnSeconds }: Pick<Scene, 'turnSeconds'>, serverNow: number, held?: string): string | undefined {

@@ -39,7 +39,7 @@ beforeEach(async () => {
       lineage: { of: () => Promise.resolve(undefined), bytes: () => Promise.resolve(undefined) },
       live: () => ({ etag: '"one"', json, gzip: gzipSync(json) }),
       catalogue: () => { throw new Error('secret detail of ours') },
-      map: async () => undefined, scenes: () => [], walls: () => [], briefing: () => undefined, diagrams: () => [], pictures: { settings: () => [], state: async () => undefined, bytes: () => undefined },
+      map: async () => undefined, scenes: () => [], walls: () => [], wallState: () => undefined, briefing: () => undefined, diagrams: () => [], pictures: { settings: () => [], state: async () => undefined, bytes: () => undefined },
       importMap: async () => ({ taken: false, faults: [], report: [] }), submissions: {} as never, // tests/pipeline/submissions.test.ts asks for these
       clock: systemClock,
       past: { range: async () => ({ reach: undefined, samples: [] }) },
@@ -64,7 +64,7 @@ const push = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, st
 const away = { 'x-forwarded-for': '10.1.2.3' }
 
 describe('the gate', () => {
-  it.each(['/api/v1/live?feeds=tthc', '/api/v1/catalogue', '/api/v1/scenes', '/api/v1/walls/main', '/api/v1/series/ioc.push-demo/tn2025', '/api/v1/sources', '/api/v1/sources/push-demo/runs', '/api/v1/tables/sources?format=csv', '/api/v1/tables/runs?source=push-demo&format=csv', '/api/v1/samples/ioc.push-demo%40tn2025/lineage', '/api/v1/sources/push-demo/runs/push-demo%3A1/raw/0', '/metrics'])('asks a caller from away for the token: %s', async (path) => {
+  it.each(['/api/v1/live?feeds=tthc', '/api/v1/catalogue', '/api/v1/scenes', '/api/v1/walls/main', '/api/v1/walls/main/state', '/api/v1/series/ioc.push-demo/tn2025', '/api/v1/sources', '/api/v1/sources/push-demo/runs', '/api/v1/tables/sources?format=csv', '/api/v1/tables/runs?source=push-demo&format=csv', '/api/v1/samples/ioc.push-demo%40tn2025/lineage', '/api/v1/sources/push-demo/runs/push-demo%3A1/raw/0', '/metrics'])('asks a caller from away for the token: %s', async (path) => {
     const answer = await fetch(base + path, { headers: away })
     expect(answer.status).toBe(401)
     expect(answer.headers.get('content-type')).toContain('application/problem+json')

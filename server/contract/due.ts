@@ -1,7 +1,8 @@
 import * as z from 'zod'
 import { Duration } from './duration.ts'
 
-const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as 17:00')
+/** A time of day by local clocks, `17:00`. */
+export const TimeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'expected a time of day such as 17:00')
 const Grace = Duration.optional()
 /** A due day on which nobody works moves to the next worked one: offices do not report on a Sunday or at Tết. */
 const Worked = z.literal(true).optional()

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { SeriesName } from './ids.ts'
+import { Programme } from './rotation.ts'
 import { Text } from './text.ts'
 
 /** The subjects of one level below a parent. */
@@ -41,6 +42,9 @@ export const Panel = z.strictObject({
 })
 export type Panel = z.infer<typeof Panel>
 
+/** Columns by rows of tiles, `3x2`, `9x3`. */
+const Grid = z.string().regex(/^(?:[1-9]|1\d|2[0-4])x(?:[1-9]|1[0-2])$/, 'expected columns x rows of tiles such as 3x2, at most 24x12')
+
 /**
  * A stored full-screen arrangement. `layouts` says which tiles stand where on which wall: rows of tile names, `.` for none, the
  * same name below itself for a tile two high, `c/d/e` for tiles that take turns in one place below the header of the first;
@@ -50,7 +54,7 @@ export const Scene = z.strictObject({
   id: z.string(),
   title: Text,
   feeds: z.array(z.string()).min(1),
-  layouts: z.partialRecord(z.enum(['3x2', '2x2', '1x1']), z.array(z.array(z.string()))),
+  layouts: z.record(Grid, z.array(z.array(z.string()))),
   turns: z.array(z.string()).default([]),
   turnSeconds: z.int().min(10).max(600).default(30),
   panels: z.array(Panel),
@@ -82,14 +86,18 @@ export const tilesHigh = ({ layouts }: Pick<Scene, 'layouts'>, name: string): nu
 
 /** What a wall is made of and from where it is read: with it a size in pixels becomes a size to the eye. */
 export const WallProfile = z.strictObject({
-  grid: z.enum(['3x2', '2x2', '1x1']),
+  grid: Grid,
   /** One panel of the hardware: its pixels, the distance from pixel to pixel, and the dark line between two panels. */
   tile: z.strictObject({ width: z.int().min(640), height: z.int().min(360), pitchMm: z.number().positive(), bezelMm: z.number().min(0).default(0) }),
+  /** All pixels of a wall without seams (LED) whose size is no multiple of a tile; what lies beyond the tiles stays background. */
+  screen: z.strictObject({ width: z.int().min(640).max(32_768), height: z.int().min(360).max(32_768) }).optional(),
+  /** Pixels of the wall for one of a scene: where they are finer or coarser than 0.634 mm. By default as a tile's width to 1920. */
+  scale: z.number().min(0.25).max(4).optional(),
   /** Values and status shapes are read from here. */
   farthestSeatM: z.number().min(1).max(50).default(8),
 })
 export type WallProfile = z.infer<typeof WallProfile>
 
-/** A physical display of one or more tiles. */
-export const Wall = z.strictObject({ id: z.string(), title: Text, scene: z.string(), profile: WallProfile.optional() })
+/** A physical display of one or more tiles. `scene` is what it stands on where no rotation or schedule says otherwise. */
+export const Wall = z.strictObject({ id: z.string(), title: Text, scene: z.string(), ...Programme, profile: WallProfile.optional() })
 export type Wall = z.infer<typeof Wall>

@@ -8,7 +8,7 @@ import { SourceHealth } from './source.ts'
 export const PROTOCOL = 1
 
 /** Names of the socket's events. */
-export const EVENT = { watch: 'watch', snapshot: 'snapshot', frame: 'frame', refused: 'refused' } as const
+export const EVENT = { watch: 'watch', snapshot: 'snapshot', frame: 'frame', refused: 'refused', wall: 'wall' } as const
 
 /** Place in the log, `<ms>-<n>`; the same for all feeds and all hubs of one epoch. Compare with `compareCursor`. */
 export const Cursor = z.string().regex(/^\d{1,16}-\d{1,10}$/).brand<'Cursor'>()
@@ -30,6 +30,8 @@ export const Watch = z.object({
   feeds: z.array(FeedId).min(1).max(100),
   epoch: z.string().max(64).optional(),
   cursor: Cursor.optional(),
+  /** The wall this window is a tile of: it is then told the wall's state (`WallState`), now and whenever it changes. */
+  wall: z.string().max(64).optional(),
 })
 export type Watch = z.infer<typeof Watch>
 

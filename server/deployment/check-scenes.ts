@@ -1,5 +1,6 @@
 import { cellsOf, type Diagram, type DiagramNode, type Indicator, type Panel, type Scene, type SeriesQuery, splitSeries, type Text, tilesHigh, type Wall } from '#contract'
 import { checkTwice } from './check-links.ts'
+import { checkWall } from './check-walls.ts'
 import { type Fault, faultAt, type Held, type Placed } from './fault.ts'
 
 const COLUMNS = 12
@@ -20,9 +21,7 @@ export function checkScenes({ scenes, walls, diagrams, indicators, hasSubject }:
   checkTwice([scenes.all, walls], faults)
   for (const scene of scenes.all) checkScene(scene, { domains, levels, hasIndicator: indicators.has, hasSubject, feeds: scene.value.feeds }, faults)
   for (const scene of scenes.all) checkDrawings(scene, diagrams, faults)
-  for (const { value, place } of walls) {
-    if (!scenes.has(value.scene)) faults.push(faultAt(place('scene'), { vi: `không có kịch bản "${value.scene}"`, en: `no such scene: "${value.scene}"` }))
-  }
+  for (const wall of walls) checkWall(wall, scenes, faults)
 }
 
 function checkScene(scene: Placed<Scene>, facts: QueryFacts, faults: Fault[]): void {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
-import { type Catalogue, CURSOR_ZERO, type Due, type DueRule, type FeedId, type Snapshot, type SourceHealth, type SystemState, type Thing, type Verb, type Viewer } from '#contract'
+import { type Catalogue, CURSOR_ZERO, type Due, type DueRule, type FeedId, type Snapshot, type SourceHealth, type SystemState, type Thing, type Verb, type Viewer, type WallState } from '#contract'
 import type { Bus, LogEntry } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
@@ -16,6 +16,7 @@ import { createSeriesBook, type LiveSeries } from './series-book.ts'
 import type { PaceOf, Written } from './snapshot.ts'
 import { type Beginning, createTail } from './tail.ts'
 import { createVisitors } from './visitors.ts'
+import { createWallWords } from './wall-words.ts'
 
 export interface HubDeps {
   bus: Bus
@@ -37,6 +38,8 @@ export interface HubDeps {
   demo: boolean
   /** Does history keep up? Told to every screen. */
   history?: () => NonNullable<SystemState['history']>
+  /** What a wall shows now; nothing is told of walls where it is absent. */
+  wallState?: (wall: string) => WallState | undefined
   /** Tells this hub from others on the same log. */
   instance?: string
   limits?: Partial<HubLimits>
@@ -102,8 +105,9 @@ export function createHub(deps: HubDeps): Hub {
     asked: (line, raw) => visitors.asked(line, raw),
     gone: (line) => visitors.gone(line),
   })
+  const walls = createWallWords({ emit: door.emit, stateOf: (wall) => deps.wallState?.(wall) })
   const visitors = createVisitors({
-    clock, limits, emit: door.emit, can: deps.can,
+    clock, limits, emit: door.emit, can: deps.can, walls,
     openRoom: (name, set) => createRoom({
       name, set, clock, log, limits, pulseMs, emit: door.emit,
       stand: () => stand, book: () => book, sources: () => sheet.of(set), pack: (atLeast) => packs.take(set, atLeast),
@@ -173,6 +177,7 @@ export function createHub(deps: HubDeps): Hub {
       systemStep: isSystemNew ? step : stand.systemStep,
     }
     for (const room of visitors.rooms()) room.beat(changed)
+    walls.beat()
   }
 
   function applyAll(came: readonly LogEntry[], now: number, step: number): Map<string, Set<LiveSeries>> {

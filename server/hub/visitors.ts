@@ -5,6 +5,7 @@ import type { HubLimits } from './limits.ts'
 import type { Emit, Line } from './line.ts'
 import { readWatch } from './read-watch.ts'
 import type { Resume, Room } from './room.ts'
+import type { WallWords } from './wall-words.ts'
 
 export interface VisitorsDeps {
   clock: Clock
@@ -12,6 +13,7 @@ export interface VisitorsDeps {
   emit: Emit
   can(viewer: Viewer, verb: Verb, thing: Thing): boolean
   openRoom(name: string, set: FeedSet): Room
+  walls: Pick<WallWords, 'join' | 'leave'>
 }
 
 /** Empty rooms kept at most; their names come from clients. */
@@ -96,18 +98,21 @@ export function createVisitors(deps: VisitorsDeps): Visitors {
       if (!mayAsk(visitor)) return refuse(line, { code: 'bad-request', message: 'Yêu cầu theo dõi quá nhiều lần, hãy đợi một giây / too many watches' })
       const read = readWatch(raw)
       if ('refused' in read) return refuse(line, read.refused)
-      const { feeds, epoch, cursor } = read.watch
+      const { feeds, epoch, cursor, wall } = read.watch
       const denied = forbidden(visitor.viewer, feeds)
       if (denied.length > 0) {
         // What it watched before it watches no more: a later watch replaces the former.
         leaveRoom(line, visitor)
+        deps.walls.leave(line)
         return refuse(line, { code: 'forbidden', message: `Bạn không có quyền xem: ${denied.join(', ')} / not for you` })
       }
+      deps.walls.join(line, wall)
       enterRoom(line, visitor, feedSetOf(feeds), epoch === undefined || cursor === undefined ? undefined : { epoch, cursor })
     },
     gone(line) {
       const visitor = visitors.get(line.id)
       visitors.delete(line.id)
+      deps.walls.leave(line)
       if (visitor !== undefined) leaveRoom(line, visitor)
     },
     rooms: () => rooms.values(),

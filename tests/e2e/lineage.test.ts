@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => world?.stop())
 
 it('leads from a figure of the province to the bytes received in three taps', async () => {
-  const { page, problems } = await openPage(world.browser, `${world.server.url}/wall/main`, { width: 3840, height: 2160 })
+  const { page, problems } = await openPage(world.browser, `${world.server.url}/wall/main?scene=overview`, { width: 3840, height: 2160 })
   const rolledUp = await waitUntil('a rolled-up figure is drawn', async () => {
     const { values } = LiveAnswer.parse(await (await fetch(`${world.server.url}/api/v1/live?feeds=tthc,dvc,egov,feedback`)).json())
     for (const { series } of values.filter(({ source, value }) => source.startsWith('derive') && value !== undefined)) {

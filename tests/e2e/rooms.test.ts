@@ -45,7 +45,7 @@ it('opens with three doors and the state of the system in words', async () => {
   expect(words).not.toMatch(/undefined|NaN|\{\w+\}/)
   expect(problems).toEqual([])
   await page.locator('a.door[href="/wall/main"]').click()
-  await page.locator('main.wall').waitFor()
+  await page.locator('main.wall').first().waitFor()
   await close()
 })
 

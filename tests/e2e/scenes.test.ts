@@ -28,7 +28,7 @@ describe('a planted fault', () => {
   let close: () => Promise<void>
   let before: Fault[]
   beforeAll(async () => {
-    ;({ page, close } = await openPage(world.browser, `${world.server.url}/wall/main`, sizeOf(WALL)))
+    ;({ page, close } = await openPage(world.browser, `${world.server.url}/wall/main?scene=overview`, sizeOf(WALL)))
     await page.locator('main.wall[data-connection="live"] [data-panel="on-time"] [data-series]').waitFor()
     await page.locator('[data-panel="spread"] circle').first().waitFor()
     before = await look()

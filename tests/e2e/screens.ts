@@ -16,9 +16,9 @@ interface Screen {
 
 /** `npx tsx tests/e2e/screens.ts <base-url> <out-dir>`: pictures of a running system for `docs/screens`. */
 const SCREENS: Screen[] = [
-  { name: 'wall', at: '/wall/main', width: 5760, height: 2160 },
-  { name: 'wall', at: '/wall/main', width: 3840, height: 2160 },
-  { name: 'wall', at: '/wall/main', width: 1920, height: 1080 },
+  { name: 'wall', at: '/wall/main?scene=overview', width: 5760, height: 2160 },
+  { name: 'wall', at: '/wall/main?scene=overview', width: 3840, height: 2160 },
+  { name: 'wall', at: '/wall/main?scene=overview', width: 1920, height: 1080 },
   { name: 'street', at: '/wall/street', width: 5760, height: 2160 },
   { name: 'security', at: '/wall/security', width: 5760, height: 2160 },
   { name: 'feedback', at: '/wall/feedback', width: 5760, height: 2160 },

@@ -27,7 +27,7 @@ describe.each([
   let live: string
   beforeAll(async () => {
     live = await liveOf(id)
-    opened = await openPage(world.browser, `${world.server.url}/wall/${id}`, { width, height })
+    opened = await openPage(world.browser, `${world.server.url}/wall/${id}?scene=${await sceneOf(id)}`, { width, height })
     page = opened.page
     await page.locator(`main.wall[data-layout="${layout}"][data-connection="live"]`).waitFor()
     await waitUntil('its numbers are live', async () => {
@@ -79,10 +79,12 @@ describe.each([
 
 /** Where the server says what this wall watches. */
 async function liveOf(wall: string): Promise<string> {
-  const read = async (path: string): Promise<unknown> => (await fetch(`${world.server.url}${path}`)).json()
-  const { scene } = Wall.parse(await read(`/api/v1/walls/${wall}`))
-  return `/api/v1/live?feeds=${Scene.parse(await read(`/api/v1/scenes/${scene}`)).feeds.join(',')}`
+  return `/api/v1/live?feeds=${Scene.parse(await read(`/api/v1/scenes/${await sceneOf(wall)}`)).feeds.join(',')}`
 }
+
+const sceneOf = async (wall: string): Promise<string> => Wall.parse(await read(`/api/v1/walls/${wall}`)).scene
+
+const read = async (path: string): Promise<unknown> => (await fetch(`${world.server.url}${path}`)).json()
 
 /** The wall and the server's answer at one cursor, other than `last`; what only the passing of time changed is looked at again. */
 function readBoth(page: Page, live: string, last: string): Promise<{ wall: ReturnType<typeof readWall>; answer: LiveAnswer }> {

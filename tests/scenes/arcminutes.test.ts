@@ -26,6 +26,12 @@ it('asks for just what is seen as 16 arcminutes', () => {
   expect(leastPx('provenance', WALL)).toBeLessThan(40)
 })
 
+it('reads a type drawn at half its size from pixels twice as far apart as well', () => {
+  const led = WallProfile.parse({ ...WALL, tile: { ...WALL.tile, pitchMm: 1.268 }, screen: { width: 6_656, height: 1_792 }, scale: 0.5 })
+  expect(seenSize(52, 'label', led)).toBeCloseTo(seenSize(52, 'label', WALL), 6)
+  expect(leastPx('label', led)).toBeCloseTo(leastPx('label', WALL), 6)
+})
+
 it('needs half the pixels where they are twice as far apart, and more of them from a farther seat', () => {
   const coarse = WallProfile.parse({ ...WALL, tile: { ...WALL.tile, pitchMm: 1.268 } })
   expect(leastPx('label', coarse)).toBeCloseTo(leastPx('label', WALL) / 2, 6)

@@ -15,7 +15,7 @@ export const arcminutesOf = (mm: number, metres: number): number => Math.atan(mm
 /** How large the capitals of a type of `px` look; a sign counts with its whole height. */
 export function seenSize(px: number, reads: ReadingClass, profile: WallProfile): number {
   const share = reads === 'shape' ? 1 : CAP_HEIGHT
-  return arcminutesOf(px * share * profile.tile.pitchMm, distanceOf(reads, profile))
+  return arcminutesOf(px * share * scaleOf(profile) * profile.tile.pitchMm, distanceOf(reads, profile))
 }
 
 /** Operators sit at 4 and 5 m; values and the shapes that judge them reach the farthest seat. */
@@ -27,5 +27,8 @@ export function distanceOf(reads: ReadingClass, { farthestSeatM }: WallProfile):
 /** The smallest size in pixels that may be used on this wall. */
 export function leastPx(reads: ReadingClass, profile: WallProfile): number {
   const mm = Math.tan(LEAST_ARCMINUTES * ARCMINUTE) * distanceOf(reads, profile) * 1_000
-  return mm / profile.tile.pitchMm / (reads === 'shape' ? 1 : CAP_HEIGHT)
+  return mm / profile.tile.pitchMm / scaleOf(profile) / (reads === 'shape' ? 1 : CAP_HEIGHT)
 }
+
+/** Pixels of the wall for one of the scene. */
+const scaleOf = ({ scale, tile }: WallProfile): number => scale ?? tile.width / 1_920

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import * as z from 'zod'
-import { cellsOf, LiveAnswer, Scene, Wall, type WallProfile } from '#contract'
+import { cellsOf, LiveAnswer, Scene, scenesOf, Wall, type WallProfile } from '#contract'
 import { openPage } from '../e2e/open-page.ts'
 import { waitUntil } from '../support/wait-until.ts'
 import { type Coverages, type Fault, findFaults } from './find-faults.ts'
@@ -39,9 +39,9 @@ export async function playScenes({ browser, url, looked }: Stage): Promise<Looke
   if (profiles.length === 0) throw new Error('no wall of the deployment has a profile: nothing says from where it is read')
   const all: Looked[] = []
   for (const scene of scenes) {
-    const wall = walls.find((one) => one.scene === scene.id)
+    const wall = walls.find((one) => scenesOf(one).includes(scene.id))
     if (wall === undefined) throw new Error(`scene ${scene.id} is played on no wall: nobody can look at it`)
-    const { page, close } = await openPage(browser, new URL(`/wall/${wall.id}`, url).href, sizeOf(profiles[0]))
+    const { page, close } = await openPage(browser, new URL(`/wall/${wall.id}?scene=${scene.id}`, url).href, sizeOf(profiles[0]))
     await waitForNumbers(page)
     for (const profile of profiles) {
       await page.setViewportSize(sizeOf(profile))
@@ -59,6 +59,7 @@ export async function playScenes({ browser, url, looked }: Stage): Promise<Looke
 }
 
 export const sizeOf = (profile: WallProfile | undefined): { width: number; height: number } => {
+  if (profile?.screen !== undefined) return profile.screen
   const [columns = 1, rows = 1] = (profile?.grid ?? '1x1').split('x').map(Number)
   return { width: columns * (profile?.tile.width ?? 1_920), height: rows * (profile?.tile.height ?? 1_080) }
 }

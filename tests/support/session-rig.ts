@@ -80,7 +80,7 @@ export async function startSessionRig(options: SessionRigOptions = {}): Promise<
     ready: async () => ({ ready: true, system: hub.system(), parts: [] }),
     metrics: { contentType: 'text/plain', text: async () => '' },
     routes: {
-      clock, keeper, live: () => ({ etag: '"one"', json, gzip: gzipSync(json) }), catalogue: () => catalogue, scenes: () => [], walls: () => [],
+      clock, keeper, live: () => ({ etag: '"one"', json, gzip: gzipSync(json) }), catalogue: () => catalogue, scenes: () => [], walls: () => [], wallState: () => undefined,
       past: { range: async () => ({ reach: undefined, samples: [] }) }, feedOf: () => undefined, health: () => [], runs: async () => [],
       isToken: (token: string) => token === TOKEN, hasToken: true, cookieName: TOKEN_COOKIE, people: { ...people, isSecure },
       place: () => ({ name: { vi: 'Thử', en: 'Test' }, centre: { vi: 'Trung tâm', en: 'Centre' } }),

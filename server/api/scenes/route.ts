@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import type { Scene, Wall } from '#contract'
+import type { Scene, Wall, WallState } from '#contract'
 import { ApiError } from '../../errors.ts'
 import { gate, type Gatekeeper } from '../gate.ts'
 
@@ -7,8 +7,14 @@ export function scenesRoute(deps: { keeper: Gatekeeper; scenes(): readonly Scene
   return listRoute(deps.keeper, deps.scenes, 'cảnh')
 }
 
-export function wallsRoute(deps: { keeper: Gatekeeper; walls(): readonly Wall[] }): Router {
-  return listRoute(deps.keeper, deps.walls, 'tường')
+export function wallsRoute(deps: { keeper: Gatekeeper; walls(): readonly Wall[]; wallState(id: string): WallState | undefined }): Router {
+  const router = listRoute(deps.keeper, deps.walls, 'tường')
+  router.get('/:id/state', gate(deps.keeper, 'read', () => ({ kind: 'catalogue' })), (request, response) => {
+    const state = deps.wallState(String(request.params['id']))
+    if (state === undefined) throw new ApiError(404, 'not-found', 'Không có tường này')
+    response.set('Cache-Control', 'no-store').json(state)
+  })
+  return router
 }
 
 function listRoute(keeper: Gatekeeper, all: () => readonly { id: string }[], word: string): Router {

@@ -34,7 +34,7 @@ export const measurePages = ({ seconds, rounds }: BenchTime): Promise<Row[]> =>
     const turn = (url: string, size: typeof BENCH, paint: 'watch' | 'own' | 'none', ready?: string) => () =>
       measurePage(world.browser, { url, size, seconds, settleMs, paint, ...(ready !== undefined && { ready }) })
     const bench = await alternate(Math.min(rounds, MOST_ROUNDS), { floor: turn(floors.bench.url, BENCH, 'own'), ours: turn(`${world.server.url}/wall/bench`, BENCH, 'watch', LIVE) })
-    const wall = await alternate(Math.min(rounds, MOST_ROUNDS), { floor: turn(floors.wall.url, WALL, 'none'), ours: turn(`${world.server.url}/wall/main`, WALL, 'none', LIVE) })
+    const wall = await alternate(Math.min(rounds, MOST_ROUNDS), { floor: turn(floors.wall.url, WALL, 'none'), ours: turn(`${world.server.url}/wall/main?scene=overview`, WALL, 'none', LIVE) })
     return [
       ...rowsOf(`/wall/bench at ${BENCH.width}x${BENCH.height}, fed 10/s`, bench),
       { what: 'page: /wall/bench, from the source to the glass, p99', unit: 'beats', ours: bench.ours.map(beatsLate), floor: bench.floor.map(beatsLate), goal: { of: 'figure', atMost: 2 } },
