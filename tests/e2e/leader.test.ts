@@ -23,15 +23,15 @@ async function open(path: string, size = { width: 390, height: 844 }) {
 
 it.each(SIZES)('says the day in one sentence at $width x $height, with the figures the API tells, nothing cut, nothing too small', async (size) => {
   const { page, problems, close } = await open('/leader', size)
-  await page.locator(`.leader-row [data-series="${LEAD}"][data-freshness="live"]`).first().waitFor()
+  await page.locator(`.figure-row [data-series="${LEAD}"][data-freshness="live"]`).first().waitFor()
   expect(await page.locator('h1').innerText()).toMatch(/^\d+ trên \d+ chỉ số đạt mục tiêu\. (?:\d+ việc cần xem, đáng lo nhất: .+\.|Không có việc nào cần chỉ đạo\.)/)
   await waitUntil('figure and API agree', async () => {
     const answer = LiveAnswer.parse(await (await fetch(`${world.server.url}/api/v1/live?feeds=tthc`)).json())
-    const drawn = await page.locator(`.leader-row [data-series="${LEAD}"]`).first().getAttribute('data-value')
+    const drawn = await page.locator(`.figure-row [data-series="${LEAD}"]`).first().getAttribute('data-value')
     return String(answer.values.find(({ series }) => series === LEAD)?.value) === drawn
   })
   // Each figure of the list says how old it is and whose it is.
-  for (const row of await page.locator('.leader-row').all()) expect(await row.locator('.fresh').innerText()).toMatch(/\S+ · \S+|Chưa có/)
+  for (const row of await page.locator('.figure-row').all()) expect(await row.locator('.fresh').innerText()).toMatch(/\S+ · \S+|Chưa có/)
   expect((await page.evaluate(scrollSurplus)).x).toBe(0)
   expect(await page.evaluate(findTextFaults, { leastPx: SMALLEST_PX, within: '.leader-main' })).toEqual([])
   expect(problems).toEqual([])
@@ -71,7 +71,7 @@ it('opens without a line with what it saw last, dated and judged no more, and ke
   const { page, close } = await openPage(world.browser, `${world.server.url}/login?next=%2Fleader`, { width: 390, height: 844 })
   await page.locator('[data-account="leader"]').click()
   await page.locator('.leader-now[data-connection="live"]').waitFor()
-  const figure = page.locator(`.leader-row [data-series="${LEAD}"]`).first()
+  const figure = page.locator(`.figure-row [data-series="${LEAD}"]`).first()
   await figure.and(page.locator('[data-freshness="live"]')).waitFor()
   await page.reload() // what is kept is what stands there a few seconds after a page was opened
   const kept = `Promise.all([caches.match('/leader'), caches.match('/api/v1/live').then((kept) => kept && kept.json())])

@@ -9,8 +9,9 @@ import { DESK_COLORS } from '../../theme/index.ts'
 import { trendOption } from '../../widgets/trend/index.ts'
 import { Back } from './Back.tsx'
 import { PlaceRanking } from './PlaceRanking.tsx'
-import { useFigure, useSheet } from './sheet.ts'
-import { spanOf } from './span.ts'
+import { useFigure } from '../figure-list/use-figures.ts'
+import { useSheet } from './sheet.ts'
+import { spanOf } from '../figure-list/span.ts'
 
 const FigureDrawer = lazy(async () => ({ default: (await import('../figure/FigureDrawer.tsx')).FigureDrawer }))
 const MINUTE = 60_000
