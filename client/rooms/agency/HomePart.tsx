@@ -50,15 +50,19 @@ function Home({ own, catalogue, names, viewer, submissions, quality }: Props) {
   // Those with a target lead, in the order of the catalogue: cards that changed places would be read wrong.
   const large = useMemo(() => views.filter(({ value }) => typeof value === 'number').toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST_LARGE).map(({ series }) => series).join(' '), [views])
   const today = dayIn(names.timeZone, now)
-  const todos = now === 0 ? undefined : todosOf({ views, sources, submissions: submissions.answer, held: quality.answer ?? [], explained, viewer, now, today }, names, say)
+  const todos = now === 0 ? undefined : todosOf({ views, sources, ownsSources: own.kind === 'agency', submissions: submissions.answer, held: quality.answer ?? [], explained, viewer, now, today }, names, say)
   const unread = [...(submissions.thrown === undefined ? [] : ['submissions']), ...(quality.thrown === undefined ? [] : ['quality']), ...(explanations.thrown === undefined ? [] : ['explanations'])]
   return (
     <div className="home">
       {large !== '' && <section className="home-kpis" aria-label={say('home.main')}>{own.series.filter((series) => large.split(' ').includes(series)).map((series) => <KpiCard key={series} series={series} withPlace={own.places.length > 1} />)}</section>}
-      <OwnSources sources={sources} names={names} />
-      <TodoList todos={todos} unread={unread} />
-      <RedFigures views={views} explained={explained} today={today} names={names} />
-      {own.kind === 'agency' && <OwnScores catalogue={catalogue} names={names} agencies={own.agencies} />}
+      <div className="home-column is-wide">
+        <OwnSources sources={sources} names={names} />
+        {own.kind === 'agency' && <OwnScores catalogue={catalogue} names={names} agencies={own.agencies} />}
+      </div>
+      <div className="home-column">
+        <TodoList todos={todos} unread={unread} />
+        <RedFigures views={views} explained={explained} today={today} names={names} />
+      </div>
       <OwnFigures views={views} />
     </div>
   )

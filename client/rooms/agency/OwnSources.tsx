@@ -1,10 +1,11 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { SourceInfo, SourceView } from '#contract'
 import { useServerNow, useSources } from '../../live/index.ts'
 import { formatNumber, useSay } from '../../locale/index.ts'
 import { ageWords, countBeats, everyText, Heartbeat, Ring } from '../../parts/index.ts'
 import type { Names } from './names.ts'
 
+const FIRST = 8
 const WEIGHT = { stale: 0, lost: 1, late: 2, never: 3, live: 4 } as const
 
 /** One's own among those the line tells of; those that are furthest behind first. */
@@ -19,6 +20,8 @@ export function useOwnSources(own: readonly SourceInfo[]): readonly SourceView[]
 /** How each source is connected, its last day in half hours, what it brought, and how old its newest figure is. */
 export function OwnSources({ sources, names }: { sources: readonly SourceView[]; names: Names }) {
   const say = useSay()
+  const [isWhole, showWhole] = useState(false)
+  const shown = isWhole ? sources : sources.slice(0, FIRST)
   return (
     <section className="card home-sources" aria-labelledby="home-sources">
       <header className="card-head"><h2 id="home-sources">{say('home.sources')}</h2><span className="desk-note">{say('home.sourcesNote')}</span></header>
@@ -26,9 +29,10 @@ export function OwnSources({ sources, names }: { sources: readonly SourceView[];
       {sources.length > 0 && (
         <table className="desk-table">
           <thead><tr><th scope="col">{say('home.source')}</th><th scope="col">{say('home.beats')}</th><th scope="col" className="is-figure">{say('home.records')}</th><th scope="col">{say('home.age')}</th></tr></thead>
-          <tbody>{sources.map((source) => <Row key={source.info.id} source={source} names={names} />)}</tbody>
+          <tbody>{shown.map((source) => <Row key={source.info.id} source={source} names={names} />)}</tbody>
         </table>
       )}
+      {shown.length < sources.length && <p className="card-foot"><button type="button" onClick={() => showWhole(true)}>{say('home.allSources', { n: sources.length })}</button></p>}
     </section>
   )
 }

@@ -30,7 +30,7 @@ export function RedFigures({ views, explained, today, names }: Props) {
           <li key={view.series} data-red={view.series}>
             <StatusGlyph status="bad" />
             <div>
-              <p><Link href={`${deskFigurePath(view.series)}#explain`} className="home-link">{shortName(view.indicator, locale)}</Link> <Figure view={view} locale={locale} className="num" /> <span>{judgedBy(view, locale)}</span></p>
+              <p className="home-red-now"><Link href={`${deskFigurePath(view.series)}#explain`} className="home-link">{shortName(view.indicator, locale)}</Link> <Figure view={view} locale={locale} className="num" /> <span>{judgedBy(view, locale)}</span></p>
               {explained !== undefined && <Told explanation={explained.get(view.series)} today={today} names={names} />}
               <Freshness view={view} now={now} timeZone={timeZone} locale={locale} />
             </div>

@@ -7,7 +7,7 @@ import { type TodoFacts, todosOf } from './todo.ts'
 
 const bad = caseView({ value: 61, target: 98 })
 const editor = { name: 'so.nhap', roles: ['agency-editor' as const] }
-const said = (facts: Partial<TodoFacts>) => todosOf({ views: [], sources: [], submissions: undefined, held: [], explained: new Map(), viewer: editor, now: CASE_NOW, today: '2026-11-24', ...facts }, sampleNames, SAYS.vi)
+const said = (facts: Partial<TodoFacts>) => todosOf({ views: [], sources: [], ownsSources: true, submissions: undefined, held: [], explained: new Map(), viewer: editor, now: CASE_NOW, today: '2026-11-24', ...facts }, sampleNames, SAYS.vi)
 const explained = (until: string) => new Map<SeriesName, Explanation>([[bad.series, { until } as Explanation]])
 const answer = (sources: object[], submissions: object[]) => ({ sources, submissions }) as unknown as SubmissionsAnswer // as much of it as is looked at
 const sheet = { id: 'dti', may: ['send'], way: 'file', indicators: ['tthc.on-time-rate'] }
@@ -31,6 +31,7 @@ it('counts what it does not list', () => {
 
 it('names the sources that are late, the stale ones first, and none that has announced a pause', () => {
   const todos = said({ sources: caseSources() })
+  expect(said({ sources: caseSources(), ownsSources: false })).toEqual([])
   const statuses = todos.map(({ status }) => status)
   expect(statuses).toEqual(statuses.toSorted())
   expect(todos.length).toBe(caseSources().filter(({ freshness }) => freshness !== 'live').length)

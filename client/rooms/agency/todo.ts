@@ -19,6 +19,8 @@ export interface Todo {
 export interface TodoFacts {
   views: readonly SeriesView[]
   sources: readonly SourceView[]
+  /** Whether the sources are theirs to mend: a commune is only told by them. */
+  ownsSources: boolean
   submissions: SubmissionsAnswer | undefined
   held: readonly QuarantineAnswer[]
   /** The newest of each series; undefined while they cannot be read. */
@@ -40,7 +42,8 @@ export function todosOf(facts: TodoFacts, names: Names, say: Say): Todo[] {
 
 const isHandedIn = (driver: string): boolean => driver === 'sheet' || driver === 'manual'
 
-function lateSources({ sources, now }: TodoFacts, names: Names, say: Say): Todo[] {
+function lateSources({ sources, ownsSources, now }: TodoFacts, names: Names, say: Say): Todo[] {
+  if (!ownsSources) return []
   return sources.filter(({ info, freshness, health }) => !isHandedIn(info.driver) && health?.paused !== true && (freshness === 'late' || freshness === 'stale' || freshness === 'never')).map(({ info, freshness, health }) => {
     const { error, newestAt } = health ?? {}
     return {
