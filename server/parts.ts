@@ -12,6 +12,7 @@ import type { Config } from './config.ts'
 import { formatFault, loadDeployment, watchDeployment } from './deployment/index.ts'
 import { createDerive, evaluate, explain } from './derive/index.ts'
 import { createEras } from './eras/index.ts'
+import { createExplanations } from './explanations/index.ts'
 import { describeError, StartError } from './errors.ts'
 import { createMapImport, createMaps } from './geo/index.ts'
 import { type Backfill, heldSince, inForceAt, type KeptPast, readRun, readRunBefore, thin, toldFor } from './history/index.ts'
@@ -93,6 +94,9 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     db: history.db, intake: ingest, can, clock, log, audit, catalogue: () => province.catalogue, dropDir: path.join(config.dataDir, 'drop'), works: config.roles.has('ingest'),
     latest: async (feeds) => new Map((await bus.latest(feeds)).samples.map(({ series, value }) => [series, value])),
   })
+  const explanations = createExplanations({
+    db: history.db, clock, newId: randomUUID, can, audit, catalogue: () => province.catalogue, feedOf: (indicator) => province.feedOf(indicator), latest: async (feeds) => (await bus.latest(feeds)).samples,
+  })
   const figures = {
     catalogue: () => province.catalogue, curves: () => province.deployment.curves, holdsAt: (id: string, at: number) => province.holdsAt(id, at), startOf: (day: string) => province.startOf(day),
   }
@@ -141,6 +145,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       map: () => maps.current(),
       importMap: createMapImport({ dataDir: config.dataDir, deploymentDir: config.deploymentDir, now: () => clock.now() }),
       submissions,
+      explanations,
       scenes: () => province.deployment.scenes,
       walls: () => province.deployment.walls,
       wallState: walls.state,

@@ -1,4 +1,5 @@
 import { Briefing, Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, PictureState, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, trailOf, Wall, splitSeries, WallState } from '#contract'
+import { type ExplanationCalls, explanationCalls } from './explanations.ts'
 import { type LineageCalls, lineageCalls } from './lineage.ts'
 import { type QualityCalls, qualityCalls } from './quality.ts'
 import { type QuarantineCalls, quarantineCalls } from './quarantine.ts'
@@ -16,7 +17,7 @@ export const picturePath = (id: string, version: string): string => `/api/v1/pic
 export type LivePoll = { kind: 'same' } | { kind: 'new'; answer: LiveAnswer; etag: string | undefined }
 
 /** The HTTP road: what is asked once, and the way around where websockets are refused. Answers are parsed with the contract. */
-export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, QuarantineCalls {
+export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, QuarantineCalls, ExplanationCalls {
   catalogue: () => Promise<Catalogue>
   wall: (id: string) => Promise<Wall>
   /** What a wall shows now. */
@@ -53,6 +54,7 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
     ...lineageCalls(fetch),
     ...qualityCalls(fetch),
     ...quarantineCalls(fetch),
+    ...explanationCalls(fetch),
     catalogue: () => get('/api/v1/catalogue', Catalogue),
     wall: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}`, Wall),
     wallState: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}/state`, WallState),

@@ -12,6 +12,7 @@ export { Arrow, Glyph, LostGlyph, Mark, StaleGlyph, StatusGlyph, ViewGlyph } fro
 export { MissingLine } from './MissingLine.tsx'
 export { hasOneSource, PanelAge } from './PanelAge.tsx'
 export { partsWord, reportedText } from './parts-word.ts'
+export { countBeats, everyText } from './rhythm.ts'
 export { hasSecondLine, RowName, type ToldAbove, toldAbove } from './RowName.tsx'
 export { aimValueOf, inkOf, judgedBy, shortName, statusOf, statusWord, verdictOf } from './judge.ts'
 export { clockUnitMs, isSpan, spanText } from './span.ts'

@@ -37,13 +37,13 @@ const EXPECTED: Record<Role, Record<string, 'own' | 'all'>> = {
     'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'direct wall': 'all', 'watch feed': 'own', 'read source': 'own', 'assign task': 'own',
   },
   'agency-editor': {
-    'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'watch feed': 'own', 'read source': 'own', 'read figures': 'own', 'send figures': 'own', 'configure source': 'own',
+    'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'watch feed': 'own', 'read source': 'own', 'read figures': 'own', 'send figures': 'own', 'explain figures': 'own', 'configure source': 'own',
   },
   'agency-approver': {
-    'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'watch feed': 'own', 'read source': 'own', 'read figures': 'own', 'approve figures': 'own', 'configure source': 'own',
+    'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'watch feed': 'own', 'read source': 'own', 'read figures': 'own', 'approve figures': 'own', 'explain figures': 'own', 'configure source': 'own',
   },
   commune: {
-    'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'watch feed': 'own', 'read figures': 'own', 'send figures': 'own',
+    'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'watch feed': 'own', 'read figures': 'own', 'send figures': 'own', 'explain figures': 'own',
   },
   administrator: {
     'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'read metrics': 'all', 'operate page': 'all', 'watch feed': 'own', 'read source': 'own', 'read figures': 'own',

@@ -27,6 +27,8 @@ export const RIGHTS: readonly Right[] = [
   { roles: ['agency-editor', 'commune'], verbs: ['send'], things: ['figures'], reach: 'own' },
   { roles: ['agency-approver'], verbs: ['approve'], things: ['figures'], reach: 'own' },
   { roles: ['agency-editor', 'agency-approver', 'commune', 'administrator', 'auditor'], verbs: ['read'], things: ['figures'], reach: 'own' },
+  // Why a figure is not as it should be says who answers for it; a commune only of itself. Who may see the figure may read it.
+  { roles: ['agency-editor', 'agency-approver', 'commune'], verbs: ['explain'], things: ['figures'], reach: 'own' },
 
   { roles: [...CENTRE, 'leader'], verbs: ['direct'], things: ['wall'], reach: 'all' },
   { roles: CENTRE, verbs: ['acknowledge'], things: ['alarm'], reach: 'own' },
@@ -39,4 +41,4 @@ export const RIGHTS: readonly Right[] = [
 ]
 
 /** What needs a person's name: neither a machine nor a shared token can sign. */
-export const NAMED_VERBS: ReadonlySet<Verb> = new Set<Verb>(['send', 'approve', 'acknowledge', 'assign'])
+export const NAMED_VERBS: ReadonlySet<Verb> = new Set<Verb>(['send', 'approve', 'explain', 'acknowledge', 'assign'])

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts'
 import { briefingRoute } from './briefing/route.ts'
 import { catalogueRoute } from './catalogue/route.ts'
 import { diagramsRoute } from './diagrams/route.ts'
+import { explanationsRoute } from './explanations/route.ts'
 import { gate, type Gatekeeper } from './gate.ts'
 import { liveRoute } from './live/route.ts'
 import { mapImportRoute } from './map/import.ts'
@@ -37,7 +38,7 @@ export interface ApiDeps {
   mounts: readonly { path: string; handler: RequestHandler }[]
   /** Absent where this process does not have the role `api`. */
   routes:
-    | (Of<typeof briefingRoute> & Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof diagramsRoute> & Of<typeof picturesRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof qualityRoute> & Of<typeof outagesRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute> & Of<typeof uploadsRoute>)
+    | (Of<typeof briefingRoute> & Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof diagramsRoute> & Of<typeof picturesRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof qualityRoute> & Of<typeof outagesRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute> & Of<typeof uploadsRoute> & Of<typeof explanationsRoute>)
     | undefined
   /** Absent where this process does not have the role `ingest`. */
   readings: Of<typeof receivingRoutes> | undefined
@@ -83,6 +84,7 @@ export function createApi(deps: ApiDeps): Express {
     app.use('/api/v1/quality', qualityRoute(routes))
     app.use('/api/v1/outages', outagesRoute(routes))
     app.use('/api/v1/submissions', submissionsRoute(routes))
+    app.use('/api/v1/explanations', explanationsRoute(routes))
     app.use('/api/v1/tables', tablesRoute(routes))
     app.use('/api/v1/session', sessionRoute(routes))
     for (const mount of deps.mounts) app.use(mount.path, gate(keeper, 'operate', () => ({ kind: 'page' })), mount.handler)

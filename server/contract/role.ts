@@ -14,10 +14,10 @@ export type Viewer = z.infer<typeof Viewer>
 
 /**
  * What is to be done. `push`: a source sends by its key. `operate`: the demonstration's own switches. `send` and `approve`:
- * figures handed in by one named person and signed off by another. `direct`: say what a wall shows. `acknowledge`, `assign`:
+ * figures handed in by one named person and signed off by another. `explain`: say why a figure is not as it should be. `direct`: say what a wall shows. `acknowledge`, `assign`:
  * alarms and tasks. `configure`: sources and what is doubtful of their answers, targets, scenes, map. `administer`: accounts.
  */
-export const Verb = z.enum(['watch', 'read', 'push', 'operate', 'send', 'approve', 'direct', 'acknowledge', 'assign', 'configure', 'administer'])
+export const Verb = z.enum(['watch', 'read', 'push', 'operate', 'send', 'approve', 'explain', 'direct', 'acknowledge', 'assign', 'configure', 'administer'])
 export type Verb = z.infer<typeof Verb>
 
 /** To what it is to be done. */

@@ -63,6 +63,7 @@ it('leads from the front page over the login to a file looked at row by row, han
   await page.getByRole('heading', { name: 'Cần đăng nhập bằng tên riêng' }).waitFor()
   await page.getByRole('link', { name: 'Đăng nhập' }).click()
   await logIn(page, 'agency')
+  await page.getByRole('navigation').getByText('Gửi số liệu').click()
   await page.getByRole('radio', { name: /DTI/ }).check()
   await page.locator('input[type="file"]').setInputFiles({ name: 'answer.csv', mimeType: 'text/csv', buffer: await readFile(FILE) }) // as bytes: a browser without a locale opens no path with accents
   await page.locator('.preview').waitFor()
@@ -77,7 +78,7 @@ it('leads from the front page over the login to a file looked at row by row, han
   expect(await page.getByRole('button', { name: 'Duyệt', exact: true }).count()).toBe(0)
   expect(await liveValue('dti.total@tn2025')).toBeUndefined()
 
-  const second = await openAs('approver', '/agency', PHONE)
+  const second = await openAs('approver', '/agency?part=waiting', PHONE)
   await second.page.locator('.submissions a').first().click()
   await second.page.getByText('Nộp kỳ 2025').waitFor()
   await second.page.locator('.preview').waitFor()
@@ -94,7 +95,7 @@ it('leads from the front page over the login to a file looked at row by row, han
 })
 
 it('takes typed figures, sends them back with a reason, and the sender reads it', async () => {
-  const { page, problems, close } = await openAs('agency', '/agency', PHONE)
+  const { page, problems, close } = await openAs('agency', '/agency?part=send', PHONE)
   await page.getByRole('radio', { name: /Ứng dụng và dịch vụ/ }).check()
   await page.getByRole('button', { name: 'Xem trước' }).click()
   await page.getByText('Xin chọn chỉ số.').waitFor()

@@ -24,15 +24,15 @@ async function open(path: string, size = { width: 390, height: 844 }) {
 
 it.each(SIZES)('says the day in one sentence at $width x $height, with the figures the API tells, nothing cut, nothing too small', async (size) => {
   const { page, problems, close } = await open('/leader', size)
-  await page.locator(`.leader-row [data-series="${LEAD}"][data-freshness="live"]`).first().waitFor()
+  await page.locator(`.figure-row [data-series="${LEAD}"][data-freshness="live"]`).first().waitFor()
   expect(await page.locator('h1').innerText()).toMatch(/^\d+ trên \d+ chỉ số đạt mục tiêu\. (?:\d+ việc cần xem, đáng lo nhất: .+\.|Không có việc nào cần chỉ đạo\.)/)
   await waitUntil('figure and API agree', async () => {
     const answer = LiveAnswer.parse(await (await fetch(`${world.server.url}/api/v1/live?feeds=tthc`)).json())
-    const drawn = await page.locator(`.leader-row [data-series="${LEAD}"]`).first().getAttribute('data-value')
+    const drawn = await page.locator(`.figure-row [data-series="${LEAD}"]`).first().getAttribute('data-value')
     return String(answer.values.find(({ series }) => series === LEAD)?.value) === drawn
   })
   // Each figure of the list says how old it is and whose it is.
-  for (const row of await page.locator('.leader-row').all()) expect(await row.locator('.fresh').innerText()).toMatch(/\S+ · \S+|Chưa có/)
+  for (const row of await page.locator('.figure-row').all()) expect(await row.locator('.fresh').innerText()).toMatch(/\S+ · \S+|Chưa có/)
   expect((await page.evaluate(scrollSurplus)).x).toBe(0)
   expect(await page.evaluate(findTextFaults, { leastPx: SMALLEST_PX, within: '.leader-main' })).toEqual([])
   expect(problems).toEqual([])
@@ -87,7 +87,7 @@ it('opens without a line with what it saw last, dated and judged no more, and ke
   const { page, close } = await openPage(world.browser, `${world.server.url}/login?next=%2Fleader`, { width: 390, height: 844 })
   await page.locator('[data-account="leader"]').click()
   await page.locator('.leader-now[data-connection="live"]').waitFor()
-  const figure = page.locator(`.leader-row [data-series="${LEAD}"]`).first()
+  const figure = page.locator(`.figure-row [data-series="${LEAD}"]`).first()
   await figure.and(page.locator('[data-freshness="live"]')).waitFor()
   await page.reload() // what is kept is what stands there a few seconds after a page was opened
   const kept = `Promise.all([caches.match('/leader'), caches.match('/api/v1/live').then((kept) => kept && kept.json())])
@@ -106,5 +106,36 @@ it('opens without a line with what it saw last, dated and judged no more, and ke
   await page.waitForURL('**/login')
   expect(await page.evaluate('caches.keys()')).not.toContain('ioc-leader-data')
   expect(await page.evaluate('localStorage.length')).toBe(0)
+  await close()
+})
+
+/** The heads of a table whose rows say it themselves on a phone. */
+const HIDDEN_HEAD = /^cut by \d+ px at \.:/
+
+it.each([{ width: 1366, height: 1024 }, { width: 390, height: 844 }])('leads an agency at $width x $height from its home to what it has to explain, and the leader to what was said', async (size) => {
+  const { page, problems, close } = await openPage(world.browser, `${world.server.url}/login?next=%2Fagency`, size)
+  await page.locator('[data-account="agency"]').click()
+  await page.locator('.home-kpi [data-freshness="live"]').first().waitFor()
+  await page.locator('.home-sources [data-source="egov"][data-freshness="live"]').waitFor()
+  const todo = page.locator('[data-todo^="explain "] a.button').first()
+  await todo.waitFor()
+  expect((await page.evaluate(scrollSurplus)).x).toBe(0)
+  expect((await page.evaluate(findTextFaults, { leastPx: SMALLEST_PX, within: '.desk-main' })).filter((fault) => !HIDDEN_HEAD.test(fault))).toEqual([])
+  const series = ((await page.locator('[data-todo^="explain "]').first().getAttribute('data-todo')) ?? '').slice('explain '.length)
+  await todo.click()
+  const why = `Chờ ý kiến bộ, ngành; xem ở cỡ ${size.width}.`
+  await page.getByLabel('Nguyên nhân').fill(why)
+  await page.getByLabel('Cách khắc phục').fill('Đôn đốc hằng ngày, báo cáo chiều thứ Sáu.')
+  await page.getByRole('button', { name: 'Ký và gửi' }).click()
+  await page.locator('.explained', { hasText: why }).waitFor()
+  expect((await page.evaluate(scrollSurplus)).x).toBe(0)
+  await page.goto(`${world.server.url}/agency`)
+  await page.locator(`[data-red="${series}"] .home-told`, { hasText: why }).waitFor()
+  expect(await page.locator(`[data-todo="explain ${series}"]`).count()).toBe(0)
+  const above = await open(`/leader/figure/${encodeURIComponent(series)}`, size)
+  await above.page.locator('.explained', { hasText: why }).waitFor()
+  expect(await above.page.locator('.explained-signed').first().innerText()).toMatch(/^agency \(Sở, ngành: nhập liệu\), \d\d\/\d\d\/\d{4} \d\d:\d\d\. Viết khi số là /)
+  expect([...problems, ...above.problems]).toEqual([])
+  await above.close()
   await close()
 })

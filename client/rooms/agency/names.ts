@@ -4,6 +4,7 @@ import { formatNumber, formatTime, type Locale, SAYS } from '../../locale/index.
 /** Ids as people call them. An id the catalogue does not know is shown as it is. */
 export interface Names {
   readonly locale: Locale
+  readonly timeZone: string
   indicator(id: string): Indicator | undefined
   source(id: string): string
   subject(id: string): string
@@ -31,7 +32,7 @@ export function createNames(catalogue: Catalogue, locale: Locale): Names {
   const subject = (id: string) => subjects.get(id) ?? id
   const day = (at: string) => formatTime(Date.parse(at), timeZone, locale, DAY)
   return {
-    locale, subject, day,
+    locale, timeZone, subject, day,
     indicator: (id) => indicators.get(id),
     source: (id) => sources.get(id) ?? (isBackfilled(id) ? SAYS[locale]('lineage.backfilled') : id),
     series(name) {
@@ -44,7 +45,8 @@ export function createNames(catalogue: Catalogue, locale: Locale): Names {
   }
 }
 
-const dayText = (day: string): string => day.split('-').toReversed().join('/')
+/** `2026-11-30` as it is said: `30/11/2026`. */
+export const dayText = (day: string): string => day.split('-').toReversed().join('/')
 
 /** The places an indicator may be about, today's and within the person's reach. */
 export function subjectsOf(indicator: Indicator, catalogue: Catalogue, reach: 'all' | readonly string[]): { id: string; name: Locality['name'] }[] {

@@ -6,6 +6,7 @@ import { WhenFetched } from '../../app/WhenFetched.tsx'
 import { useLocale, useSay } from '../../locale/index.ts'
 import { createNames } from '../agency/names.ts'
 import { DeskFrame } from '../DeskFrame.tsx'
+import { ExplanationCard } from '../explanations/ExplanationCard.tsx'
 import { Definition } from '../indicator/Definition.tsx'
 import { AskedLineage } from './AskedLineage.tsx'
 import { Course } from './Course.tsx'
@@ -33,6 +34,7 @@ function FigurePage({ catalogue, series }: { catalogue: Catalogue; series: Serie
       <div className="figure-page">
         <div className="card"><AskedLineage key={`${series} ${at}`} catalogue={catalogue} series={series} at={at} onOpen={open} /></div>
         <div className="figure-side">
+          <ExplanationCard key={`why ${series}`} catalogue={catalogue} series={series} />
           <Course key={series} catalogue={catalogue} series={series} />
           {info !== undefined && <Definition catalogue={catalogue} indicator={info} />}
         </div>

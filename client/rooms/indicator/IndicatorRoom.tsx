@@ -5,6 +5,7 @@ import { pageApi } from '../../app/api.ts'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
 import { useLocale, useSay } from '../../locale/index.ts'
 import { DeskFrame } from '../DeskFrame.tsx'
+import { ExplanationsOf } from '../explanations/ExplanationsOf.tsx'
 import { Definition } from './Definition.tsx'
 import { PlaceTable } from './PlaceTable.tsx'
 
@@ -28,7 +29,10 @@ function IndicatorPage({ catalogue, indicator }: { catalogue: Catalogue; indicat
     <DeskFrame catalogue={catalogue} title={indicator.name[locale]} lead={owner} parts={[{ href: `/indicator/${indicator.id}`, title: say('definition.page'), isOpen: true }]}>
       <div className="indicator-page">
         <LiveLine feeds={[indicator.domain]} catalogue={catalogue}><PlaceTable indicator={indicator} /></LiveLine>
-        <Definition catalogue={catalogue} indicator={indicator} />
+        <div className="indicator-side">
+          <ExplanationsOf catalogue={catalogue} indicator={indicator} />
+          <Definition catalogue={catalogue} indicator={indicator} />
+        </div>
       </div>
     </DeskFrame>
   )

@@ -4,9 +4,10 @@ import { keepLookText, readLookText } from '../../app/device.ts'
 import { useConnection, useServerNow } from '../../live/index.ts'
 import { formatSince, useLocale, useSay } from '../../locale/index.ts'
 import { shortName, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
-import { figurePath } from './FigureRow.tsx'
+import { figurePath } from '../figure-list/FigureRow.tsx'
 import { AWAY_MS, changesSince, type Look, lookAt, readLook } from './last-look.ts'
-import { allSeries, useFigures, useSheet } from './sheet.ts'
+import { useFigures } from '../figure-list/use-figures.ts'
+import { allSeries, useSheet } from './sheet.ts'
 
 const MOST = 6
 

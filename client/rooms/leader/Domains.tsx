@@ -3,9 +3,10 @@ import type { BriefingDomain } from '#contract'
 import { useLocale, useSay } from '../../locale/index.ts'
 import { shortName, StatusGlyph, statusOf } from '../../parts/index.ts'
 import { Back } from './Back.tsx'
-import { FigureList } from './FigureList.tsx'
-import { useFigures, useSheet } from './sheet.ts'
-import { exceptionsOf, tally } from './weigh.ts'
+import { FigureList } from '../figure-list/FigureList.tsx'
+import { useFigures } from '../figure-list/use-figures.ts'
+import { useSheet } from './sheet.ts'
+import { exceptionsOf, tally } from '../figure-list/weigh.ts'
 
 /** The fields of work, each with how it stands and what is wrong in it. */
 export function Domains() {

@@ -4,10 +4,11 @@ import type { SeriesName } from '#contract'
 import { useServerNow } from '../../live/index.ts'
 import { formatTime, type Locale, type Say, useLocale, useSay } from '../../locale/index.ts'
 import { Figure, Freshness, judgedBy, shortName, statusOf, ViewGlyph } from '../../parts/index.ts'
-import { figurePath } from './FigureRow.tsx'
-import { allSeries, useFigure, useFigures, useSheet } from './sheet.ts'
+import { figurePath } from '../figure-list/FigureRow.tsx'
+import { useFigure, useFigures } from '../figure-list/use-figures.ts'
+import { allSeries, useSheet } from './sheet.ts'
 import { badSince, type Since } from './since.ts'
-import { exceptionsOf } from './weigh.ts'
+import { exceptionsOf } from '../figure-list/weigh.ts'
 
 const AT_FIRST = 3
 

@@ -1,8 +1,9 @@
 import { useConnection } from '../../live/index.ts'
 import { formatTime, useLocale, useSay } from '../../locale/index.ts'
 import { shortName } from '../../parts/index.ts'
-import { allSeries, useFigures, useSheet } from './sheet.ts'
-import { exceptionsOf, tally } from './weigh.ts'
+import { useFigures } from '../figure-list/use-figures.ts'
+import { allSeries, useSheet } from './sheet.ts'
+import { exceptionsOf, tally } from '../figure-list/weigh.ts'
 import { useMemo } from 'react'
 
 /** The day in one sentence, computed: how much is as it should be, how much needs a word, and what tells nothing. */

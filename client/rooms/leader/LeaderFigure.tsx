@@ -7,10 +7,13 @@ import { useLocale, useSay } from '../../locale/index.ts'
 import { changeOf, coverageText, Delta, Figure, Freshness, statusOf, verdictOf, ViewGlyph } from '../../parts/index.ts'
 import { DESK_COLORS } from '../../theme/index.ts'
 import { trendOption } from '../../widgets/trend/index.ts'
+import { ExplanationCard } from '../explanations/ExplanationCard.tsx'
+import { deskFigurePath } from '../figure-list/FigureRow.tsx'
 import { Back } from './Back.tsx'
 import { PlaceRanking } from './PlaceRanking.tsx'
-import { useFigure, useSheet } from './sheet.ts'
-import { spanOf } from './span.ts'
+import { useFigure } from '../figure-list/use-figures.ts'
+import { useSheet } from './sheet.ts'
+import { spanOf } from '../figure-list/span.ts'
 
 const FigureDrawer = lazy(async () => ({ default: (await import('../figure/FigureDrawer.tsx')).FigureDrawer }))
 const MINUTE = 60_000
@@ -39,6 +42,7 @@ export function LeaderFigure({ series }: { series: SeriesName }) {
       <Back href={domain === undefined ? '/leader' : `/leader/domains/${domain.id}`}>{domain?.title[locale] ?? say('leader.part-overview')}</Back>
       <h1>{view.indicator.name[locale]}</h1>
       <div className="leader-figure">
+        <div className="leader-column">
         <section className={`card leader-hero${view.freshness === 'stale' ? ' is-old' : ''}`}>
           <div className="leader-hero-now">
             <Figure view={view} locale={locale} className="num leader-hero-value" />
@@ -55,6 +59,8 @@ export function LeaderFigure({ series }: { series: SeriesName }) {
           </dl>
           <p className="leader-actions"><button type="button" onClick={() => ask(true)}>{say('lineage.title')}</button><Link href={`/figure/${encodeURIComponent(series)}`} className="button">{say('leader.definition')}</Link></p>
         </section>
+        <ExplanationCard catalogue={catalogue} series={series} writeAt={`${deskFigurePath(series)}#explain`} />
+        </div>
         {isOfPlaces && <PlaceRanking indicator={view.indicator} of={view.subject.id} />}
       </div>
       {isAsked && <Suspense fallback={null}><FigureDrawer catalogue={catalogue} asked={{ series, at: undefined }} onClose={() => ask(false)} /></Suspense>}

@@ -1,7 +1,7 @@
 import { useSay } from '../../locale/index.ts'
 import { Changes } from './Changes.tsx'
 import { Exceptions } from './Exceptions.tsx'
-import { FigureList } from './FigureList.tsx'
+import { FigureList } from '../figure-list/FigureList.tsx'
 import { Headline } from './Headline.tsx'
 import { ProvinceMap } from './ProvinceMap.tsx'
 import { useSheet } from './sheet.ts'

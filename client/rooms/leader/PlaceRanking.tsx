@@ -4,8 +4,8 @@ import type { Indicator, SeriesView } from '#contract'
 import { useServerNow, useViews } from '../../live/index.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
 import { Figure, Freshness, statusOf, ViewGlyph } from '../../parts/index.ts'
-import { figurePath } from './FigureRow.tsx'
-import { Ruler } from './Ruler.tsx'
+import { figurePath } from '../figure-list/FigureRow.tsx'
+import { Ruler } from '../figure-list/Ruler.tsx'
 import { useSheet } from './sheet.ts'
 
 const AT_FIRST = 8

@@ -5,9 +5,10 @@ import { dayIn, selectSeries, useServerNow, useViews } from '../../live/index.ts
 import { foldText, useLocale, useSay } from '../../locale/index.ts'
 import { Figure, Freshness, shortName, StatusGlyph, statusOf } from '../../parts/index.ts'
 import { Back } from './Back.tsx'
-import { FigureList } from './FigureList.tsx'
+import { FigureList } from '../figure-list/FigureList.tsx'
 import { ProvinceMap } from './ProvinceMap.tsx'
-import { useFigures, useSheet } from './sheet.ts'
+import { useFigures } from '../figure-list/use-figures.ts'
+import { useSheet } from './sheet.ts'
 
 const DAY_MS = 86_400_000
 

@@ -3,8 +3,9 @@ import type { SeriesName } from '#contract'
 import { useServerNow } from '../../live/index.ts'
 import { formatDelta, formatValue, useLocale, useSay, withUnit } from '../../locale/index.ts'
 import { changeOf, Figure, Freshness, StateChip, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
-import { figurePath } from './FigureRow.tsx'
-import { useFigure, useSheet } from './sheet.ts'
+import { figurePath } from '../figure-list/FigureRow.tsx'
+import { useFigure } from '../figure-list/use-figures.ts'
+import { useSheet } from './sheet.ts'
 
 const YEAR_MS = 365.25 * 86_400_000
 

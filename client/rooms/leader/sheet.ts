@@ -1,7 +1,5 @@
-import { createContext, useContext, useMemo } from 'react'
-import { type Briefing, type Catalogue, type Indicator, type SeriesName, type SeriesView, splitSeries, type Text } from '#contract'
-import { useViews } from '../../live/index.ts'
-import { spanOf } from './span.ts'
+import { createContext, useContext } from 'react'
+import { type Briefing, type Catalogue, type Indicator, type SeriesName, type Text } from '#contract'
 
 /** What all leaders' pages know: the briefing and the catalogue behind it. */
 export interface Sheet {
@@ -25,20 +23,6 @@ export function makeSheet(briefing: Briefing, catalogue: Catalogue): Sheet {
   const agencies = new Map<string, Text>(catalogue.agencies.map(({ id, name }) => [id, name]))
   const indicators = new Map<string, Indicator>(catalogue.indicators.map((one) => [one.id, one]))
   return { briefing, catalogue, timeZone: catalogue.deployment.timeZone, indicator: (id) => indicators.get(id), ownerOf: ({ owner }) => agencies.get(owner) }
-}
-
-/** Figures by name, in their order, without their past. */
-export function useFigures(series: readonly SeriesName[]): readonly SeriesView[] {
-  return useViews(useMemo(() => (series.length === 0 ? undefined : { series: [...series] }), [series]))
-}
-
-/** One figure with as much of its past as its rhythm asks for. */
-export function useFigure(series: SeriesName): SeriesView | undefined {
-  const sheet = useSheet()
-  const indicator = sheet.indicator(splitSeries(series).indicator)
-  const query = useMemo(() => ({ series: [series] }), [series])
-  const [view] = useViews(query, indicator && spanOf(indicator).trailMs)
-  return view
 }
 
 /** Everything the briefing names, once. */

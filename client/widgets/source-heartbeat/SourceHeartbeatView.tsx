@@ -1,9 +1,9 @@
 import { useRef } from 'react'
 import type { SourceView } from '#contract'
 import { formatNumber, formatTime, type Locale, useSay } from '../../locale/index.ts'
-import { ageWords, Heartbeat, Ring, useSize } from '../../parts/index.ts'
+import { ageWords, countBeats, everyText, Heartbeat, Ring, useSize } from '../../parts/index.ts'
 import type { Place, WidgetProps } from '../widget.ts'
-import { chooseSources, countBeats } from './choose.ts'
+import { chooseSources } from './choose.ts'
 import type { SourceHeartbeatOptions } from './options.ts'
 import './source-heartbeat.css'
 
@@ -60,11 +60,6 @@ function Row({ source: { info, owner, freshness, health }, now, locale, place }:
       </div>
     </div>
   )
-}
-
-function everyText(ms: number, say: ReturnType<typeof useSay>): string {
-  const [unit, one] = ms % 86_400_000 === 0 ? ['day', 86_400_000] as const : ms % 3_600_000 === 0 ? ['hour', 3_600_000] as const : ms % 60_000 === 0 ? ['minute', 60_000] as const : ['second', 1_000] as const
-  return say(`age.${unit}`, { n: ms / one })
 }
 
 /** The hours below the ticks: the current half hour is the last. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
+import { countBeats } from '../../parts/index.ts'
 import { caseSources } from '../sample-views.ts'
-import { chooseSources, countBeats } from './choose.ts'
+import { chooseSources } from './choose.ts'
 
 it('takes those that missed the most where none is named, and counts the others', () => {
   const { shown, more } = chooseSources(caseSources(), { named: [], rows: 2 })

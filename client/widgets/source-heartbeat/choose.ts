@@ -1,4 +1,5 @@
-import type { Beat, SourceView } from '#contract'
+import type { SourceView } from '#contract'
+import { countBeats } from '../../parts/index.ts'
 
 export interface Chosen {
   shown: SourceView[]
@@ -16,10 +17,4 @@ export function chooseSources(sources: readonly SourceView[], { named, rows }: {
   }
   const missed = ({ health }: SourceView): number => countBeats(health?.beats ?? []).missing * 100 + countBeats(health?.beats ?? []).late
   return { shown: sources.toSorted((a, b) => missed(b) - missed(a)).slice(0, rows), more: Math.max(0, sources.length - rows), unknown: [] }
-}
-
-export function countBeats(beats: readonly Beat[]): Record<Beat, number> {
-  const counts: Record<Beat, number> = { 'on-time': 0, late: 0, missing: 0, paused: 0, none: 0 }
-  for (const beat of beats) counts[beat] += 1
-  return counts
 }
