@@ -47,7 +47,7 @@ it('needs at most 180 kB of code for its first figures; map and charts come when
     if (name.endsWith('.js') && !/^(?:Chart|LocalityMap)-/.test(name)) loaded.set(name, response.body())
   })
   await page.goto(`${world.server.url}/leader`)
-  await page.locator(`.leader-row [data-series="${LEAD}"][data-freshness="live"]`).first().waitFor()
+  await page.locator(`.figure-row [data-series="${LEAD}"][data-freshness="live"]`).first().waitFor()
   const sizes = await Promise.all(Array.from(loaded, async ([name, body]) => [name, gzipSync(await body).length] as const))
   expect(sizes.length).toBeGreaterThan(3)
   expect(sizes.reduce((sum, [, size]) => sum + size, 0), JSON.stringify(sizes)).toBeLessThan(180_000)
