@@ -21,6 +21,7 @@ const person = (name: string, role: Role, scope: Partial<Scope> = {}): { viewer:
 const EDITOR = person('so.nhap', 'agency-editor')
 const COMMUNE = person('xa.mot', 'commune', { agencies: 'all', localities: ['xa-1'] })
 const LEADER = person('lanh-dao', 'leader', { agencies: 'all' })
+const HERE: typeof EDITOR = { viewer: { kind: 'local' }, address: '10.0.0.1' }
 const WORDS = { why: 'Hệ thống một cửa dừng hai ngày.', remedy: 'Xử lý bù trong tuần, báo cáo hằng ngày.', until: '2026-11-27' }
 const refused = (status: number, detail: RegExp) => expect.objectContaining({ status, detail: expect.stringMatching(detail) as string }) as Error
 
@@ -68,7 +69,7 @@ it('keeps every one, the newest first, and lists of each figure the newest', asy
 
 it.each([
   ['a leader', LEADER, RATE], ['an auditor', person('kiem-tra', 'auditor'), RATE], ['another agency', person('khac', 'agency-editor', { agencies: ['gov.khac'] }), RATE],
-  ['a commune of the province', COMMUNE, RATE], ['a commune of another', COMMUNE, 'so.rate@xa-2' as SeriesName], ['this machine itself', { viewer: { kind: 'local' } as Viewer, address: '' }, RATE],
+  ['a commune of the province', COMMUNE, RATE], ['a commune of another', COMMUNE, 'so.rate@xa-2' as SeriesName], ['this machine itself', HERE, RATE],
 ])('takes none of %s, and writes that down', async (_who, asker, series) => {
   await expect(made().explain(asker, { series, ...WORDS })).rejects.toEqual(refused(403, /cơ quan phụ trách/))
   expect((await made().of(LEADER.viewer, series)).explanations).toEqual([])
