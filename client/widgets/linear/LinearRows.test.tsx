@@ -2,6 +2,7 @@ import { cleanup, render } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import { CASE_NOW, CASE_PLACE, caseView } from '../sample-views.ts'
 import type { WidgetProps } from '../widget.ts'
+import { chooseRows } from './LinearRows.tsx'
 import { LinearView } from './LinearView.tsx'
 import { LinearOptions } from './options.ts'
 
@@ -32,4 +33,10 @@ it('judges an old figure no longer, and says how old it is', () => {
   const [old] = draw([rain('Tân Châu', 118, { freshness: 'stale', ageMs: 15_300_000 }), rain('Long An', 12)]).querySelectorAll('.line')
   expect(old?.className).not.toContain('is-bad')
   expect(old?.textContent).toContain('Cũ 4 giờ 15 phút')
+})
+
+it('never hides what is beyond its limit behind what is not', () => {
+  const views = [rain('a', 1), rain('b', 60), rain('c', 2), rain('d', 120)]
+  expect(chooseRows(views, 2).map(({ subject }) => subject.id)).toEqual(['b', 'd'])
+  expect(chooseRows(views, 3).map(({ subject }) => subject.id)).toEqual(['a', 'b', 'd'])
 })

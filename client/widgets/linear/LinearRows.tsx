@@ -23,7 +23,8 @@ export function LinearRows({ views, options, title, now, locale, place }: Widget
   const above = toldAbove(views)
   const fits = Math.max(1, Math.floor(height / (views.some((view) => hasSecondLine(view, above)) ? LEAST_TALL_ROW_PX : LEAST_ROW_PX)))
   const named = (view: SeriesView) => options.names[view.series]?.[locale] ?? nameOf(view, views, { locale, place })
-  const rest = views.slice(fits)
+  const shown = chooseRows(views, fits)
+  const rest = views.filter((view) => !shown.includes(view))
   const reported = rest.filter(({ value }) => value !== undefined)
   const off = reported.filter((view) => ['bad', 'watch'].includes(statusOf(view))).length
   const parts = partsWord(views, locale)
@@ -35,7 +36,7 @@ export function LinearRows({ views, options, title, now, locale, place }: Widget
       </header>
       <div className="note">{say('linear.note')}</div>
       <div className="lines" ref={list}>
-        {views.slice(0, fits).map((view) => <Row key={view.series} view={view} name={named(view)} options={options} above={above} now={now} timeZone={place.timeZone} locale={locale} />)}
+        {shown.map((view) => <Row key={view.series} view={view} name={named(view)} options={options} above={above} now={now} timeZone={place.timeZone} locale={locale} />)}
       </div>
       <div className="foot">
         {reported.length > 0 && <div className="note rest-line">{say(off > 0 ? 'parts.restOff' : 'parts.rest', { n: reported.length, parts, off })}</div>}
@@ -43,6 +44,14 @@ export function LinearRows({ views, options, title, now, locale, place }: Widget
       </div>
     </article>
   )
+}
+
+const SEVERITY: Partial<Record<ReturnType<typeof statusOf>, number>> = { bad: 0, watch: 1 }
+
+/** Where not all have room, what is beyond its limit keeps its row; the order stays as asked for. */
+export function chooseRows(views: readonly SeriesView[], fits: number): SeriesView[] {
+  const first = new Set(views.toSorted((a, b) => (SEVERITY[statusOf(a)] ?? 2) - (SEVERITY[statusOf(b)] ?? 2)).slice(0, fits))
+  return views.filter((view) => first.has(view))
 }
 
 /** Rows of one indicator are told apart by whose they are; of several, the province goes without saying. */

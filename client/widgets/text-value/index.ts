@@ -7,7 +7,7 @@ const one = (name: WidgetCase['name'], change: Parameters<typeof caseView>[0]): 
   name, width: 900, height: 312, props: { views: [caseView(change)], sources: [], options: {}, title: undefined, now: CASE_NOW, place: CASE_PLACE },
 })
 
-const tall = one('crowded', { value: 1_284_551, indicator: { unit: 'hồ sơ', decimals: 0, short: { vi: 'Hồ sơ đang giải quyết', en: 'In progress' } } as never })
+const tall = one('crowded', { value: 1_284_551, indicator: { unit: 'hồ sơ', decimals: 0, short: { vi: 'Hồ sơ đang giải quyết', en: 'In progress' } } })
 const large: WidgetCase = { ...tall, height: 480, props: { ...tall.props, options: { size: 'large' } } }
 
 export const textValue = defineWidget({
