@@ -66,7 +66,7 @@ export function describePoints(views: readonly SeriesView[], { shapes, options, 
   const placeless: SeriesView[] = []
   let byCommune = 0
   for (const { view, state } of sites) {
-    const { id, at = undefined, locality = '', kind = '' } = view.subject
+    const { id, at, locality = '', kind = '' } = view.subject
     const place = at ?? anchors.get(locality)
     if (place === undefined) {
       placeless.push(view)
