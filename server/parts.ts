@@ -142,7 +142,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       clock,
       live: (feeds) => hub.snapshot(feeds),
       catalogue: () => province.catalogue,
-      map: () => maps.current(),
+      map: (query) => maps.at(query),
       importMap: createMapImport({ dataDir: config.dataDir, deploymentDir: config.deploymentDir, now: () => clock.now() }),
       submissions,
       explanations,

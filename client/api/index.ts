@@ -1,4 +1,4 @@
-import { Briefing, Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, PictureState, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, trailOf, Wall, splitSeries, WallState } from '#contract'
+import { Briefing, Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, type MapQuery, PictureState, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, trailOf, Wall, splitSeries, WallState } from '#contract'
 import { type ExplanationCalls, explanationCalls } from './explanations.ts'
 import { type LineageCalls, lineageCalls } from './lineage.ts'
 import { type QualityCalls, qualityCalls } from './quality.ts'
@@ -28,6 +28,8 @@ export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, Quaran
   ready: () => Promise<ReadyAnswer>
   /** The shapes of the localities. */
   map: () => Promise<LocalityMap>
+  /** The shapes of those of another day or level. */
+  mapOf: (query: MapQuery) => Promise<LocalityMap>
   /** A drawing whose parts take values. */
   diagram: (id: string) => Promise<Diagram>
   /** What a camera shows now; its bytes are at `picturePath`. */
@@ -63,6 +65,7 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
     // 503 carries the same answer: which part is not well.
     ready: () => get('/readyz', ReadyAnswer, [503]),
     map: () => get('/api/v1/map', LocalityMap),
+    mapOf: ({ day, level }) => get(`/api/v1/map?level=${level}${day === undefined ? '' : `&day=${day}`}`, LocalityMap),
     diagram: (id) => get(`/api/v1/diagrams/${encodeURIComponent(id)}`, Diagram),
     picture: (id) => get(`/api/v1/pictures/${encodeURIComponent(id)}`, PictureState),
     async live(feeds, etag) {

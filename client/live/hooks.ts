@@ -31,8 +31,8 @@ export function useSeries(series: SeriesName): LiveEntry | undefined {
   return useTopics([series], () => live.entry(series))
 }
 
-/** The series of a panel's query as widgets take them. With `trailMs` each carries its recent past. */
-export function useViews(query: SeriesQuery | undefined, trailMs?: number): readonly SeriesView[] {
+/** The series of a panel's query as widgets take them. With `trailMs` each carries its recent past; with `everyMs` it is told of news no oftener than so. */
+export function useViews(query: SeriesQuery | undefined, trailMs?: number, everyMs?: number): readonly SeriesView[] {
   const { live, views, catalogue } = useLive()
   const hour = useServerNow(HOUR_MS)
   const day = useMemo(() => dayIn(catalogue.deployment.timeZone, hour ?? 0), [catalogue, hour])
@@ -50,7 +50,7 @@ export function useViews(query: SeriesQuery | undefined, trailMs?: number): read
     const isSame = next.length === last.current.length && next.every((view, i) => view === last.current[i])
     if (!isSame) last.current = next
     return last.current
-  })
+  }, everyMs)
 }
 
 /** All sources with their health; a panel that needs none is told of none. */
@@ -93,6 +93,23 @@ export function useAtServerTime<T extends string | number | undefined>(read: (no
   return useTopics(SECOND, () => read(live.serverNow()))
 }
 
+/** The first news at once, then what came meanwhile together. */
+function atMostEvery(ms: number, told: () => void): { tell(): void; stop(): void } {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let isPending = false
+  const tell = () => {
+    isPending = true
+    if (timer !== undefined) return
+    isPending = false
+    told()
+    timer = setTimeout(() => {
+      timer = undefined
+      if (isPending) tell()
+    }, ms)
+  }
+  return { tell, stop: () => clearTimeout(timer) }
+}
+
 const NOTHING: readonly string[] = []
 const NO_SOURCES: readonly SourceView[] = []
 const SOURCES = [TOPIC.sources, TOPIC.connection]
@@ -102,9 +119,16 @@ const SYSTEM = [TOPIC.system]
 const MARK = [TOPIC.mark]
 const WALL = [TOPIC.wall]
 
-function useTopics<T>(topics: readonly string[], read: () => T): T {
+function useTopics<T>(topics: readonly string[], read: () => T, everyMs?: number): T {
   const { live } = useLive()
   const key = topics.join('\n')
-  const subscribe = useCallback((told: () => void) => live.subscribe(key === '' ? NOTHING : key.split('\n'), told), [live, key])
+  const subscribe = useCallback((told: () => void) => {
+    const calm = everyMs === undefined ? { tell: told, stop: () => undefined } : atMostEvery(everyMs, told)
+    const leave = live.subscribe(key === '' ? NOTHING : key.split('\n'), calm.tell)
+    return () => {
+      calm.stop()
+      leave()
+    }
+  }, [live, key, everyMs])
   return useSyncExternalStore(subscribe, read)
 }

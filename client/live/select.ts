@@ -1,10 +1,11 @@
-import { type Catalogue, type Locality, type SeriesName, type SeriesQuery, seriesName } from '#contract'
+import { type Catalogue, type Locality, type PlainQuery, type SeriesName, type SeriesQuery, seriesName } from '#contract'
 
-type LevelQuery = Exclude<SeriesQuery, { series: unknown }>
+type LevelQuery = Exclude<PlainQuery, { series: unknown }>
 
 /** The series a panel asks for: named ones, or one or several indicators over all subjects of a level below a parent, valid on `day`. */
 export function selectSeries(query: SeriesQuery | undefined, catalogue: Catalogue, day: string): readonly SeriesName[] {
   if (!query) return []
+  if ('together' in query) return [...new Set(query.together.flatMap((one) => selectSeries(one, catalogue, day)))]
   if ('series' in query) return query.series
   const indicators = 'indicators' in query ? query.indicators : [query.indicator]
   const columns = indicators.map((indicator) => ({ indicator, subjects: subjectsOf(indicator, query, { catalogue, day }) }))

@@ -83,7 +83,9 @@ function subjectsOf({ localities, agencies, sites }: Catalogue): Map<string, Ser
   const known = [
     ...localities,
     ...agencies.map((agency) => ({ ...agency, short: agency.name.vi, level: 'agency' as const })),
-    ...sites.map((site) => ({ ...site, level: 'site' as const })),
-  ].map(({ id, name, short, level }): SeriesView['subject'] => ({ id, name, short: short ?? name.vi, level }))
-  return new Map(known.map((subject) => [subject.id, subject]))
+  ].map(({ id, name, short, level }): SeriesView['subject'] => ({ id, name, short, level }))
+  const measured = sites.map(({ id, name, short, kind, at, locality }): SeriesView['subject'] => ({
+    id, name, short: short ?? name.vi, level: 'site', ...(kind !== undefined && { kind }), ...(at && { at }), ...(locality !== undefined && { locality }),
+  }))
+  return new Map([...known, ...measured].map((subject) => [subject.id, subject]))
 }

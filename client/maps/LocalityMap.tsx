@@ -1,8 +1,11 @@
 import type L from 'leaflet'
 import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
 import type { LocalityMap as Shapes } from '#contract'
+import { Discs, Outlines } from './Discs.tsx'
 import { type Fitted, fitOutline, placeIn } from './fit-outline.ts'
 import { type Box, placeLabels } from './place-labels.ts'
+import { PointCanvas } from './PointCanvas.tsx'
+import { type Overlay, type PlacedOverlay, useOverlay } from './use-overlay.ts'
 import { type Drawing, moveTo, project, useLeaflet } from './use-leaflet.ts'
 import './maps.css'
 
@@ -24,6 +27,8 @@ export interface MapLabel {
   height: number
   content: ReactNode
   className: string
+  /** In one line, for all of them where not every one finds a place in full. */
+  compact?: { width: number; height: number; content: ReactNode }
 }
 
 export interface LocalityMapProps {
@@ -38,6 +43,8 @@ export interface LocalityMapProps {
   /** What else no text may cover: clusters, other texts. */
   blocked: readonly Box[]
   seams: readonly number[]
+  /** Points, counts and other lines over the areas. */
+  over?: Overlay
   /** What the picture shows, for those who cannot see it. */
   label: string
   /** Labels that found no place, to be told in words. */
@@ -48,7 +55,7 @@ const MARGIN = 16
 const SEEN_PX = 14
 
 /** Localities coloured by a figure, exceptions outlined and named. */
-export function LocalityMap({ shapes, shades, labels, size, legend, blocked, seams, label, onDropped }: LocalityMapProps) {
+export function LocalityMap({ shapes, shades, labels, size, legend, blocked, seams, over, label, onDropped }: LocalityMapProps) {
   const holder = useRef<HTMLDivElement>(null)
   const hatch = useId()
   const drawing = useLeaflet(holder, shapes)
@@ -58,13 +65,16 @@ export function LocalityMap({ shapes, shades, labels, size, legend, blocked, sea
     if (drawing.current !== undefined && size.width > 0 && size.height > 0) moveTo(drawing.current, fitted, size)
   }, [drawing, fitted, size])
   useShades(drawing, shades, hatch)
-  const { placed, dropped } = useMemo(() => place({ shades, labels, points, size, legend, blocked, seams }), [shades, labels, points, size, legend, blocked, seams])
+  const laid = useOverlay(over, { points, fitted, size, legend, seams, margin: MARGIN })
+  const { placed, dropped, shown } = useMemo(() => placeSmaller({ shades, labels, points, size, legend, blocked, seams, laid }), [shades, labels, points, size, legend, blocked, seams, laid])
   const droppedKey = dropped.join('\n')
   useEffect(() => onDropped(droppedKey === '' ? [] : droppedKey.split('\n')), [droppedKey, onDropped])
-  const byKey = new Map(labels.map((one) => [one.subject, one]))
+  const byKey = new Map(shown.map((one) => [one.subject, one]))
   return (
     <div className="lm" role="img" aria-label={label}>
       <div className="lm-holder" ref={holder} style={size} />
+      {laid !== undefined && over?.outlines !== undefined && <Outlines shapes={over.outlines} fitted={fitted} size={size} />}
+      {laid !== undefined && <PointCanvas spots={laid.spots} size={size} />}
       <svg className="lm-leaders" width={size.width} height={size.height} aria-hidden="true">
         <defs>
           <pattern id={hatch} width="20" height="20" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
@@ -72,16 +82,19 @@ export function LocalityMap({ shapes, shades, labels, size, legend, blocked, sea
             <rect className="lm-stripe" width="5" height="20" />
           </pattern>
         </defs>
-        {placed.map(({ key, leader }) => {
-          const [x, y] = points.get(key) ?? [0, 0]
+        {placed.map(({ key, leader, rim }) => {
+          const mark = laid?.marks.get(key)
+          const [x, y] = mark === undefined ? (points.get(key) ?? [0, 0]) : [mark.x, mark.y]
           return (
             <g key={key}>
-              {leader && <line x1={x} y1={y} x2={leader.x} y2={leader.y} />}
-              <circle cx={x} cy={y} r="8" />
+              {leader && <line x1={rim?.x ?? x} y1={rim?.y ?? y} x2={leader.x} y2={leader.y} />}
+              {mark === undefined && <circle cx={x} cy={y} r="8" />}
             </g>
           )
         })}
       </svg>
+      {/* Above the lines, which may run behind a disc but not through its number. */}
+      {laid !== undefined && <Discs discs={laid.discs} size={size} />}
       {placed.map(({ key, box }) => (
         <div key={key} className={`lm-label ${byKey.get(key)?.className ?? ''}`} style={{ left: box.left, top: box.top, width: box.right - box.left, height: box.bottom - box.top }}>
           {byKey.get(key)?.content}
@@ -91,7 +104,8 @@ export function LocalityMap({ shapes, shades, labels, size, legend, blocked, sea
   )
 }
 
-type Points = ReadonlyMap<string, readonly [x: number, y: number]>
+/** Where the anchors of the localities lie in the panel. */
+export type Points = ReadonlyMap<string, readonly [x: number, y: number]>
 
 /** Where the anchors lie in the panel. */
 function pointsOf({ features }: Shapes, fitted: Fitted): Points {
@@ -131,15 +145,26 @@ const CSS_ESCAPE = (id: string): string => id.replaceAll(/[^\w-]/g, (letter) => 
 
 interface PlaceInput extends Pick<LocalityMapProps, 'shades' | 'labels' | 'size' | 'legend' | 'blocked' | 'seams'> {
   points: Points
+  laid: PlacedOverlay | undefined
 }
 
-function place({ shades, labels, points, size, legend, blocked, seams }: PlaceInput): ReturnType<typeof placeLabels> {
+/** In full where all find a place, else in one line each. */
+function placeSmaller(input: PlaceInput): ReturnType<typeof placeLabels> & { shown: readonly MapLabel[] } {
+  const full = place(input)
+  if (full.dropped.length === 0) return { ...full, shown: input.labels }
+  const smaller = input.labels.map(({ compact, ...label }) => ({ ...label, ...(compact && { ...compact, className: `${label.className} is-compact` }) }))
+  const found = place({ ...input, labels: smaller }, true)
+  return found.dropped.length < full.dropped.length ? { ...found, shown: smaller } : { ...full, shown: input.labels }
+}
+
+function place({ shades, labels, points, size, legend, blocked, seams, laid }: PlaceInput, isHard = false): ReturnType<typeof placeLabels> {
   if (points.size === 0) return { placed: [], dropped: [] }
   const all = [...points.values()]
   const middle = [all.reduce((sum, [x]) => sum + x, 0) / all.length, all.reduce((sum, [, y]) => sum + y, 0) / all.length] as const
   const wishes = labels.flatMap(({ subject, width, height }) => {
-    const at = points.get(subject)
-    return at === undefined ? [] : [{ key: subject, x: at[0], y: at[1], width, height, towards: Math.atan2(middle[1] - at[1], at[0] - middle[0]) }]
+    const mark = laid?.marks.get(subject)
+    const at = mark === undefined ? points.get(subject) : ([mark.x, mark.y] as const)
+    return at === undefined ? [] : [{ key: subject, x: at[0], y: at[1], width, height, towards: Math.atan2(middle[1] - at[1], at[0] - middle[0]), ...(mark && { radius: mark.r }) }]
   })
   const named = new Set(labels.map(({ subject }) => subject))
   const unnamed = shades.flatMap(({ subject, mark }): Box[] => {
@@ -147,5 +172,5 @@ function place({ shades, labels, points, size, legend, blocked, seams }: PlaceIn
     // A bad one that is not named must still be seen.
     return mark !== 'bad' || named.has(subject) || x === undefined || y === undefined ? [] : [{ left: x - SEEN_PX, top: y - SEEN_PX, right: x + SEEN_PX, bottom: y + SEEN_PX }]
   })
-  return placeLabels(wishes, { ...size, margin: MARGIN, blocked: [legend, ...blocked, ...unnamed], seams })
+  return placeLabels(wishes, { ...size, margin: MARGIN, blocked: [legend, ...blocked, ...unnamed, ...(laid?.blocked ?? [])], seams }, isHard)
 }

@@ -23,6 +23,14 @@ it('tells who found no place rather than dropping them in silence', () => {
   expect([placed.map(({ key }) => key), dropped]).toEqual([['a'], ['b']])
 })
 
+it('finds room for fifteen in a corner when it looks everywhere, none over another', () => {
+  const wishes = Array.from({ length: 15 }, (_, i) => wish(`w${i}`, 800 + (i % 4) * 30, 600 + Math.floor(i / 4) * 30))
+  expect(placeLabels(wishes, ROOM).dropped).not.toEqual([])
+  const { placed, dropped } = placeLabels(wishes, ROOM, true)
+  expect(dropped).toEqual([])
+  placed.forEach(({ box }, i) => expect(placed.slice(i + 1).some((other) => doTouch(box, other.box, 0))).toBe(false))
+})
+
 it('never lets texts touch, cover a point, a line, a cluster or a seam, or leave the panel', () => {
   const spot = fc.record({ x: fc.integer({ min: 0, max: 1_000 }), y: fc.integer({ min: 0, max: 800 }), width: fc.integer({ min: 60, max: 320 }), height: fc.integer({ min: 40, max: 120 }), towards: fc.double({ min: -4, max: 4, noNaN: true }) })
   const cluster = fc.record({ x: fc.integer({ min: 0, max: 1_000 }), y: fc.integer({ min: 0, max: 800 }), r: fc.integer({ min: 20, max: 90 }) })

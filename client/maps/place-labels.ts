@@ -12,6 +12,8 @@ export interface LabelWish {
   y: number
   width: number
   height: number
+  /** Of the mark it names, where that is larger than a point: the text stands outside it, and its line ends at its rim. */
+  radius?: number
   /** Where it would rather stand, radians, 0 to the right, counter-clockwise: away from the middle of the picture. */
   towards: number
 }
@@ -21,14 +23,16 @@ export interface PlacedLabel {
   box: Box
   /** From the point to the text, where it stands farther away than beside it. */
   leader: { x: number; y: number } | undefined
+  /** Where the line begins, if not at the point itself. */
+  rim?: { x: number; y: number }
 }
 
 export interface LabelRoom {
   width: number
   height: number
   margin: number
-  /** What no text may cover: heading, legend, clusters. */
-  blocked: readonly Box[]
+  /** What no text may cover: heading, legend, clusters. A text's own mark is known by its key; lines may run over marks, for there can be a hundred. */
+  blocked: readonly (Box & { key?: string })[]
   /** Heights at which two screens of a wall meet. */
   seams: readonly number[]
 }
@@ -42,26 +46,69 @@ const SEAM_PX = 30
 /** Nearer than this a text needs no line. */
 const NO_LEADER = 20
 
+export interface Placement {
+  placed: PlacedLabel[]
+  dropped: string[]
+}
+
+/** So often those that found no place may choose first in the next attempt. */
+const ATTEMPTS = 4
+const HARD_ATTEMPTS = 8
+/** From this attempt on a line may run behind another text rather than a text be left out. */
+const LINES_YIELD = 3
+
 /**
- * Finds a place for each text: the first in the list first, near before far, towards its wish before any other way. No text covers
- * another one, a point of another one, a leader line, what is blocked or a seam, or leaves the room. Those without a place are told.
+ * Finds a place for each text: the first in the list first, near before far, towards its wish before any other way, at the edges of
+ * the picture last. No text covers another one, a point of another one, a leader line, what is blocked or a seam, or leaves the
+ * room. Where one finds no place, those that found none choose first; the attempt that places most is taken, and who is left is told.
+ * `isHard` looks everywhere in the picture, and at last lets lines run behind texts.
  */
-export function placeLabels(wishes: readonly LabelWish[], room: LabelRoom): { placed: PlacedLabel[]; dropped: string[] } {
-  const points = wishes.map(({ x, y }) => around(x, y, POINT_RADIUS))
+export function placeLabels(wishes: readonly LabelWish[], room: LabelRoom, isHard = false): Placement {
+  const places = new Map(wishes.map((wish) => [wish.key, [...placesOf(wish, room), ...(isHard ? farPlacesOf(wish, room) : [])].filter(({ box }) => isIn(box, room) && isClear(box, wish))]))
+  let order = wishes
+  let best: Placement | undefined
+  for (let attempt = 0; attempt < (isHard ? HARD_ATTEMPTS : ATTEMPTS); attempt += 1) {
+    const found = placeInOrder(order, { room, places, points: wishes, mayCross: isHard && attempt >= LINES_YIELD })
+    if (best === undefined || found.dropped.length < best.dropped.length) best = found
+    if (found.dropped.length === 0) break
+    const last = new Set(found.dropped)
+    order = [...order.filter(({ key }) => last.has(key)), ...order.filter(({ key }) => !last.has(key))]
+  }
+  const rank = new Map(wishes.map(({ key }, i) => [key, i]))
+  return { placed: best?.placed.toSorted((one, other) => (rank.get(one.key) ?? 0) - (rank.get(other.key) ?? 0)) ?? [], dropped: best?.dropped ?? [] }
+}
+
+interface Candidate {
+  box: Box
+  line: Line | undefined
+}
+
+interface Given {
+  room: LabelRoom
+  places: ReadonlyMap<string, readonly Candidate[]>
+  points: readonly LabelWish[]
+  mayCross: boolean
+}
+
+function placeInOrder(wishes: readonly LabelWish[], { room, places, points: all, mayCross }: Given): Placement {
+  const points = all.map(({ x, y }) => around(x, y, POINT_RADIUS))
   const placed: PlacedLabel[] = []
   const lines: Line[] = []
   const dropped: string[] = []
   for (const wish of wishes) {
-    const taken = [...room.blocked, ...placed.map(({ box }) => box)]
-    const found = placesOf(wish, room).find(({ box, line }) =>
-      isIn(box, room) && !taken.some((other) => doTouch(box, other)) && !points.some((point) => doTouch(box, point, 0)) && !lines.some((other) => doesCross(other, box))
-      && (line === undefined || ![...room.blocked, ...placed.map((one) => one.box)].some((other) => doesCross(line, other))))
+    const texts = placed.map(({ box }) => box)
+    const taken = [...room.blocked.filter(({ key }) => key === undefined || key !== wish.key), ...texts]
+    const noLine = [...room.blocked.filter(({ key }) => key === undefined), ...texts]
+    const found = places.get(wish.key)?.find(({ box, line }) =>
+      !taken.some((other) => doTouch(box, other)) && !points.some((point) => doTouch(box, point, 0))
+      && (mayCross || !lines.some((other) => doesCross(other, box)) && (line === undefined || !noLine.some((other) => doesCross(line, other)))))
     if (found === undefined) {
       dropped.push(wish.key)
       continue
     }
-    if (found.line !== undefined) lines.push(found.line)
-    placed.push({ key: wish.key, box: found.box, leader: found.line === undefined ? undefined : { x: found.line.x2, y: found.line.y2 } })
+    const { line } = found
+    if (line !== undefined) lines.push(line)
+    placed.push({ key: wish.key, box: found.box, leader: line && { x: line.x2, y: line.y2 }, ...(line && wish.radius !== undefined && { rim: { x: line.x1, y: line.y1 } }) })
   }
   return { placed, dropped }
 }
@@ -73,16 +120,38 @@ interface Line {
   y2: number
 }
 
-/** Every place worth trying, the dearest first. */
-function placesOf(wish: LabelWish, room: LabelRoom): { box: Box; line: Line | undefined }[] {
+/** Every place worth trying around its point, the dearest first. */
+function placesOf(wish: LabelWish, room: LabelRoom): Candidate[] {
   const turns = Array.from({ length: DIRECTIONS }, (_, i) => Math.ceil(i / 2) * (i % 2 === 1 ? 1 : -1))
   return DISTANCES.flatMap((distance) => turns.map((turn) => {
     const angle = wish.towards + (turn * 2 * Math.PI) / DIRECTIONS
-    const box = pushInto(beside(wish, angle, distance), room)
-    const end = { x: Math.min(box.right, Math.max(box.left, wish.x)), y: Math.min(box.bottom, Math.max(box.top, wish.y)) }
-    const isFar = Math.hypot(end.x - wish.x, end.y - wish.y) > NO_LEADER
-    return { box, line: isFar ? { x1: wish.x, y1: wish.y, x2: end.x, y2: end.y } : undefined }
+    return candidateAt(wish, pushInto(beside(wish, angle, (wish.radius ?? 0) + distance), room))
   }))
+}
+
+const GRID_PX = { x: 64, y: 28 }
+
+/** Anywhere in the picture, the nearest first: where it is crowded about a point there is room farther away. */
+function farPlacesOf(wish: LabelWish, { width, height, margin }: LabelRoom): Candidate[] {
+  const steps = (length: number, own: number, step: number) => Array.from({ length: Math.max(0, Math.floor((length - 2 * margin - own) / step) + 1) }, (_, i) => margin + i * step)
+  const tops = steps(height, wish.height, GRID_PX.y)
+  const lefts = [...steps(width, wish.width, GRID_PX.x), width - margin - wish.width]
+  return lefts.flatMap((left) => tops.map((top) => candidateAt(wish, { left, top, right: left + wish.width, bottom: top + wish.height })))
+    .sort((one, other) => lengthOf(one) - lengthOf(other))
+}
+
+const lengthOf = ({ line }: Candidate): number => (line === undefined ? 0 : Math.hypot(line.x2 - line.x1, line.y2 - line.y1))
+
+function candidateAt({ x, y, radius = 0 }: LabelWish, box: Box): Candidate {
+  const end = { x: Math.min(box.right, Math.max(box.left, x)), y: Math.min(box.bottom, Math.max(box.top, y)) }
+  const long = Math.hypot(end.x - x, end.y - y)
+  const share = radius / (long || 1)
+  return { box, line: long > radius + NO_LEADER ? { x1: x + (end.x - x) * share, y1: y + (end.y - y) * share, x2: end.x, y2: end.y } : undefined }
+}
+
+/** Pushed back along an edge a text could come to lie on its own mark. */
+function isClear(box: Box, { x, y, radius = 0 }: LabelWish): boolean {
+  return radius === 0 || Math.hypot(Math.min(box.right, Math.max(box.left, x)) - x, Math.min(box.bottom, Math.max(box.top, y)) - y) >= radius
 }
 
 /** The text's nearest side, or its middle above and below, stands at the distance. */

@@ -7,6 +7,7 @@ import type { WidgetDefinition } from '../widgets/widget.ts'
 import { PanelBoundary } from './PanelBoundary.tsx'
 import type { Box } from './place-panel.ts'
 import { useDiagram } from './use-diagram.ts'
+import { useOutlines } from './use-outlines.ts'
 import { usePicture } from './use-picture.ts'
 import { useShapes } from './use-shapes.ts'
 
@@ -35,9 +36,10 @@ function PanelView({ panel, widget, wall }: { panel: Panel; widget: WidgetDefini
   const options = useMemo(() => widget.options.parse(panel.options), [widget, panel.options])
   const needs = useMemo(() => widget.needs(options), [widget, options])
   const { place } = useLive()
-  const views = useViews(panel.query, needs.trailMs)
+  const views = useViews(panel.query, needs.trailMs, needs.everyMs)
   const sources = useSources(needs.sources === true)
   const shapes = useShapes(needs.map === true)
+  const outlines = useOutlines(needs.outlines)
   const diagram = useDiagram(needs.diagram)
   const picture = usePicture(needs.picture)
   const now = useServerNow(1_000) ?? 0
@@ -45,7 +47,7 @@ function PanelView({ panel, widget, wall }: { panel: Panel; widget: WidgetDefini
   return (
     <widget.View
       views={views} sources={sources} options={options} title={panel.title?.[locale]} now={now} wall={wall} locale={locale}
-      place={place} shapes={shapes} diagram={diagram} picture={picture}
+      place={place} shapes={shapes} outlines={outlines} diagram={diagram} picture={picture}
     />
   )
 }

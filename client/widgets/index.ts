@@ -21,6 +21,7 @@ import { ruler } from './ruler/index.ts'
 import { nextSession } from './next-session/index.ts'
 import { notice } from './notice/index.ts'
 import { picturePanel } from './picture/index.ts'
+import { pointMap } from './point-map/index.ts'
 import { rollCall } from './roll-call/index.ts'
 import { sourceGrid } from './source-grid/index.ts'
 import { sourceHeartbeat } from './source-heartbeat/index.ts'
@@ -34,7 +35,7 @@ import type { WidgetDefinition } from './widget.ts'
 const ALL = [headerIdentity, headerTitle, headerClock, kpiTile, trend, domainRows, ranking, swarm, sourceStrip, linear, textValue, liveLine, alarmList, sourceGrid, intraday, localityMap, diagram, countdown, nextSession, rollCall, sourceHeartbeat, lanes, ladder, notice, picturePanel]
 
 /** Many rows, or a whole with its parts. */
-const OF_MANY = [ruler, matrix, unitSquares, bullet, indexBreakdown, contractList]
+const OF_MANY = [pointMap, ruler, matrix, unitSquares, bullet, indexBreakdown, contractList]
 
 export const widgets: Readonly<Record<string, WidgetDefinition>> = Object.fromEntries([...ALL, ...OF_MANY].map((widget) => [widget.kind, widget]))
 

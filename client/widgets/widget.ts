@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import type * as z from 'zod'
-import type { Catalogue, Diagram, LocalityMap, PictureState, SeriesView, SourceView } from '#contract'
+import type { Catalogue, Diagram, LocalityMap, MapQuery, PictureState, SeriesView, SourceView } from '#contract'
 import type { Locale } from '../locale/index.ts'
 
 /** Where and for whom a panel is drawn. */
@@ -28,6 +28,8 @@ export interface WidgetProps<Options> {
   place: Place
   /** The map of localities, for widgets that declare `needs.map`; undefined until it is there. */
   shapes?: LocalityMap | undefined
+  /** The areas of another time, where `needs.outlines` asks for them. */
+  outlines?: LocalityMap | undefined
   /** The drawing named by `needs.diagram`; undefined until it is there. */
   diagram?: Diagram | undefined
   /** The picture named by `needs.picture`. */
@@ -40,6 +42,10 @@ export interface WidgetNeeds {
   sources?: boolean
   /** The shapes of the localities. */
   map?: boolean
+  /** Areas of another time beside those of now. */
+  outlines?: MapQuery
+  /** Told of its series no oftener than so: for thousands of them, of which a picture is drawn once a second. */
+  everyMs?: number
   /** A drawing of the deployment, by its id. */
   diagram?: string
   /** A camera of the deployment, by its id. */

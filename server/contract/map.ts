@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { SubjectId } from './ids.ts'
-import { Text } from './text.ts'
+import { Day, Text } from './text.ts'
 
 /** A place on the map, `[lon, lat]`, WGS 84, as in GeoJSON. */
 export const Position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
@@ -24,8 +24,15 @@ export const LocalityFeature = z.object({
 })
 export type LocalityFeature = z.infer<typeof LocalityFeature>
 
+/** Of which day and level: today's communes where absent. A day before a change of boundaries has the areas that were then. */
+export const MapQuery = z.strictObject({
+  day: Day.optional(),
+  level: z.enum(['commune', 'district']).default('commune'),
+})
+export type MapQuery = z.infer<typeof MapQuery>
+
 /**
- * `GET /api/v1/map`: the localities valid now, to be coloured. While `schematic`, shapes are an illustration: the caption is always
+ * `GET /api/v1/map?day=&level=`: the localities valid on that day, to be coloured. While `schematic`, shapes are an illustration: the caption is always
  * shown, and in which locality a point lies must never be asked of them.
  */
 export const LocalityMap = z.object({

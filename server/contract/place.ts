@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { AgencyId, SubjectId } from './ids.ts'
+import { Position } from './map.ts'
 import { Day, Text } from './text.ts'
 
 const dated = { validFrom: Day.optional(), validTo: Day.optional(), successors: z.array(z.string()).default([]) }
@@ -40,5 +41,7 @@ export const Site = z.object({
   /** What is measured there, as `air-station`: indicators name the kind that measures them. */
   kind: z.string().optional(),
   locality: SubjectId.optional(),
+  /** Where it stands, as exactly as is known; without it a map draws it in the middle of its commune and says so. */
+  at: Position.optional(),
 })
 export type Site = z.infer<typeof Site>

@@ -13,11 +13,15 @@ const MOST_INDICATORS = 12
  * Which series a panel shows: named one by one, one indicator over all subjects of a level below a parent, or several of them over
  * the same subjects, subject by subject in the order of `indicators`.
  */
-export const SeriesQuery = z.union([
+export const PlainQuery = z.union([
   z.strictObject({ series: z.array(SeriesName).min(1) }),
   z.strictObject({ indicator: z.string(), ...over }),
   z.strictObject({ indicators: z.array(z.string()).min(1).max(MOST_INDICATORS), ...over }),
 ])
+export type PlainQuery = z.infer<typeof PlainQuery>
+
+/** One query, or several for a panel with layers: counts of the communes under the stations. */
+export const SeriesQuery = z.union([...PlainQuery.options, z.strictObject({ together: z.array(PlainQuery).min(2).max(MOST_INDICATORS) })])
 export type SeriesQuery = z.infer<typeof SeriesQuery>
 
 /** A row may be halved: two tiles of 2.5 rows stand below a header. */

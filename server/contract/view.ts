@@ -3,6 +3,7 @@ import type { Freshness } from './freshness.ts'
 import type { SeriesName } from './ids.ts'
 import type { Indicator } from './indicator.ts'
 import type { Coverage, Value, ValueState } from './sample.ts'
+import type { Position } from './map.ts'
 import type { SourceHealth, SourceInfo } from './source.ts'
 import type { EraBoundary } from './succession.ts'
 import type { Target } from './target.ts'
@@ -30,7 +31,16 @@ export interface SeriesView {
   series: SeriesName
   indicator: Indicator
   /** Name of the subject, short form for walls, and what it is, so that parts are counted by their own name. */
-  subject: { id: string; name: Text; short: string; level?: SubjectLevel }
+  subject: {
+    id: string
+    name: Text
+    short: string
+    level?: SubjectLevel
+    /** Of a site: what kind it is of, where it stands, and in which area. */
+    kind?: string
+    at?: Position
+    locality?: string
+  }
   source: SourceInfo | undefined
   freshness: Freshness
   value?: Value

@@ -1,4 +1,4 @@
-import { cellsOf, type Diagram, type DiagramNode, type Indicator, type Panel, type Scene, type SeriesQuery, splitSeries, type Text, tilesHigh, type Wall } from '#contract'
+import { cellsOf, type Diagram, type DiagramNode, type Indicator, type Panel, type PlainQuery, type Scene, splitSeries, type Text, tilesHigh, type Wall } from '#contract'
 import { checkTwice } from './check-links.ts'
 import { checkWall } from './check-walls.ts'
 import { type Fault, faultAt, type Held, type Placed } from './fault.ts'
@@ -83,6 +83,11 @@ interface QueryFacts {
 
 function checkQuery({ query }: Panel, facts: QueryFacts): { path: PropertyKey[]; text: Text }[] {
   if (query === undefined) return []
+  if (!('together' in query)) return checkPlain(query, facts)
+  return query.together.flatMap((one, index) => checkPlain(one, facts).map(({ path, text }) => ({ path: ['together', index, ...path], text })))
+}
+
+function checkPlain(query: PlainQuery, facts: QueryFacts): { path: PropertyKey[]; text: Text }[] {
   if (!('series' in query)) return [
     ...columnsOf(query).flatMap(({ indicator, path, isAgain }) => checkColumn(indicator, { level: query.level, isAgain }, facts).map((text) => ({ path, text }))),
     ...checkSubject(query.of, facts).map((text) => ({ path: ['of'], text })),
@@ -93,7 +98,7 @@ function checkQuery({ query }: Panel, facts: QueryFacts): { path: PropertyKey[];
   })
 }
 
-const columnsOf = (query: Exclude<SeriesQuery, { series: unknown }>): { indicator: string; path: PropertyKey[]; isAgain: boolean }[] =>
+const columnsOf = (query: Exclude<PlainQuery, { series: unknown }>): { indicator: string; path: PropertyKey[]; isAgain: boolean }[] =>
   'indicator' in query
     ? [{ indicator: query.indicator, path: ['indicator'], isAgain: false }]
     : query.indicators.map((indicator, index) => ({ indicator, path: ['indicators', index], isAgain: query.indicators.indexOf(indicator) < index }))

@@ -91,6 +91,10 @@ describe('the folder of Tây Ninh', () => {
 
 describe('a wrong folder', () => {
   it.each([
+    ['a site with half a place', { 'sites.csv': 'id,name_vi,name_en,kind,locality,lon,lat\nsite.a,Trạm,Station,rain-gauge,p1-1,106.10,\n' }, 'sites.csv:2:44 lat: đang để trống, cần đúng dạng như lon 106.10, lat 11.32'],
+    ['a site whose lon and lat are exchanged', { 'sites.csv': 'id,name_vi,name_en,kind,locality,lon,lat\nsite.a,Trạm,Station,rain-gauge,p1-1,11.32,106.10\n' }, 'sites.csv:2:43 lat: đang là "106.10", cần đến 90'],
+    ['a site whose place is no number', { 'sites.csv': 'id,name_vi,name_en,kind,locality,lon,lat\nsite.a,Trạm,Station,rain-gauge,p1-1,"106,10",11.32\n' }, 'sites.csv:2:37 lon: đang là "106,10", cần số'],
+    ['a layer of a panel that nobody reports', edit('scenes/main.yaml', '{ indicator: a.rate, level: commune, of: p1 }', '{ together: [{ indicator: a.rate, level: commune, of: p1 }, { indicator: a.rats, level: commune, of: p1 }] }'), 'scenes/main.yaml:17:164 không có chỉ số "a.rats" / no such indicator: "a.rats"'],
     ['an owner nobody knows', edit('indicators.csv', 'a,office', 'a,bureau'), 'indicators.csv:2:33 không có cơ quan "bureau" / no such agency: "bureau"'],
     ['an unreadable due rule', edit('indicators.csv', 'workday 17:00', 'weekday'), 'indicators.csv:3:47 due: đang là "weekday", cần kỳ hạn như: every 5m'],
     ['an unreadable number', edit('indicators.csv', ',98,95', ',98%,95'), 'indicators.csv:2:91 warn: đang là "98%", cần số như 95, hoặc khoảng như 18..27 / warn: found "98%", expected a number'],

@@ -1,4 +1,4 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import { Agency, ComparedIndicator, CountedPeriods, CurvePoint, FormulaVersion, Indicator, LegalBasis, Locality, PacedIndicator, Site, Succession, Target } from '#contract'
 import type { Fault, Held } from './fault.ts'
 import { readRow, type RowReader } from './read-row.ts'
@@ -48,12 +48,23 @@ export const LOCALITIES: Table<Locality> = {
   }),
 }
 
+/** As the table writes it: each coordinate in a cell of its own, to be told of by its own place. */
+const SiteRow: z.ZodType<Site> = Site.omit({ at: true })
+  .extend({ lon: z.number().min(-180).max(180).optional(), lat: z.number().min(-90).max(90).optional() })
+  .superRefine(({ lon, lat }, context) => {
+    if ((lon === undefined) === (lat === undefined)) return
+    context.addIssue({ code: 'custom', path: [lon === undefined ? 'lon' : 'lat'], message: 'expected both coordinates such as lon 106.10, lat 11.32' })
+  })
+  .transform(({ lon, lat, ...site }): Site => (lon === undefined || lat === undefined ? site : { ...site, at: [lon, lat] }))
+
 export const SITES: Table<Site> = {
   file: 'sites.csv',
   required: ['id', 'name_vi', 'name_en'],
-  optional: ['short', 'kind', 'locality'],
-  schema: Site,
-  build: (cells) => ({ id: cells.text('id'), name: cells.texts('name'), short: cells.text('short'), kind: cells.text('kind'), locality: cells.text('locality') }),
+  optional: ['short', 'kind', 'locality', 'lon', 'lat'],
+  schema: SiteRow,
+  build: (cells) => ({
+    id: cells.text('id'), name: cells.texts('name'), short: cells.text('short'), kind: cells.text('kind'), locality: cells.text('locality'), lon: cells.number('lon'), lat: cells.number('lat'),
+  }),
 }
 
 export const TARGETS: Table<Target> = {

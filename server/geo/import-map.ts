@@ -1,4 +1,5 @@
 import type { Text } from '#contract'
+import { findCrossing } from './find-crossing.ts'
 import type { MapFile } from './map-file.ts'
 import { type Matched, matchShapes, type MatchOptions, type Wanted } from './match-shapes.ts'
 import type { LonLat } from './plane.ts'
@@ -35,9 +36,9 @@ const MOST_NAMED = 12
 export function importMap(text: string, options: ImportOptions): ImportOutcome {
   const read = readGeojson(text)
   if (!read.ok) return { ok: false, faults: read.faults, report: [] }
-  const matched = matchShapes(read.shapes, options.wanted, options)
+  const { sound: matched, crossed } = leaveOutCrossed(matchShapes(read.shapes, options.wanted, options))
   const faults = [...matched.faults, ...checkMissing(matched, options), ...checkPlace(matched, options.around)]
-  const report = reportOf(matched, options.wanted.length)
+  const report = [...reportOf(matched, options.wanted.length), ...crossed]
   if (faults.length > 0) return { ok: false, faults, report }
   const found = matched.found.toSorted((a, b) => (a.code < b.code ? -1 : 1))
   const write = (thinned: readonly Polygons[]) => writeMap(found, thinned, options)
@@ -58,6 +59,22 @@ function writeMap(found: Matched['found'], thinned: readonly Polygons[], { sourc
   })
   const imported = { at: new Date(now).toISOString(), file: fileName, ...(source === undefined ? {} : { source }) }
   return `{"type":"FeatureCollection","imported":${JSON.stringify(imported)},"features":[\n${features.map((one) => JSON.stringify(one)).join(',\n')}\n]}\n`
+}
+
+/** A shape that runs through itself has no inside: it is told and left out like one that is missing, never drawn as it is. */
+function leaveOutCrossed(matched: Matched): { sound: Matched; crossed: Text[] } {
+  const crossed = matched.found.flatMap((one) => {
+    const at = one.shape.polygons.flat().map(findCrossing).find((found) => found !== undefined)
+    return at === undefined ? [] : [{ one, at }]
+  })
+  const bad = new Set(crossed.map(({ one }) => one))
+  return {
+    sound: { ...matched, found: matched.found.filter((one) => !bad.has(one)), missing: [...matched.missing, ...crossed.map(({ one: { code, name: full } }) => ({ code, name: full }))] },
+    crossed: crossed.map(({ one: { code, name: full }, at: [lon, lat] }) => ({
+      vi: `${code} ${full}: đường bao tự cắt gần ${lon.toFixed(4)}, ${lat.toFixed(4)} (kinh độ, vĩ độ), không dùng hình này`,
+      en: `${code} ${full}: its line crosses itself near ${lon.toFixed(4)}, ${lat.toFixed(4)}, the shape is left out`,
+    })),
+  }
 }
 
 function checkMissing({ missing, found }: Matched, { allowMissing, codeField, nameField }: ImportOptions): Text[] {

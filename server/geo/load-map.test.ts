@@ -17,7 +17,10 @@ const locality = (code: string, validTo?: string) =>
   ({ id: `tn2025-${code}`, code, level: 'commune', name: { vi: code, en: code }, short: code, kind: 'commune', ...(validTo === undefined ? {} : { validTo }) }) as unknown as Locality // a branded id
 
 const LOCALITIES = [locality('25459'), locality('25480'), locality('25486', '2025-06-30')]
-const mapsOf = (deploymentDir = DEPLOYMENT, localities = LOCALITIES) => createMaps({ dataDir, deploymentDir, localities: () => localities, today: () => '2026-11-24', log: createLog('silent') })
+const mapsOf = (deploymentDir = DEPLOYMENT, localities = LOCALITIES) => {
+  const maps = createMaps({ dataDir, deploymentDir, localities: () => localities, today: () => '2026-11-24', log: createLog('silent') })
+  return { ...maps, current: () => maps.at({ level: 'commune' }) }
+}
 
 const square = (code: string, lon: number) => ({ type: 'Feature', properties: { code, name: code }, geometry: { type: 'Polygon', coordinates: [[[lon, 11], [lon + 0.1, 11], [lon + 0.1, 11.1], [lon, 11.1], [lon, 11]]] } })
 const imported = (...codes: string[]) => JSON.stringify({ type: 'FeatureCollection', imported: { at: '2026-11-24T03:00:00.000Z', file: 'a.geojson', source: 'Sở mẫu' }, features: codes.map((code, i) => square(code, 106 + i / 10)) })
@@ -56,4 +59,24 @@ it('finds a point inside a ring that bends around its own middle', async () => {
   await saveMap(dataDir, JSON.stringify({ type: 'FeatureCollection', imported: { at: '2026-11-24T03:00:00.000Z', file: 'a' }, features: [bent] }))
   const [lon = 0, lat = 0] = (await mapsOf().current())?.features[0]?.properties.anchor ?? []
   expect(lon < 106.05 || lat < 11.05 || lat > 11.25).toBe(true)
+})
+
+it('shows the areas of the day it is asked for, whose codes were used again later, and names those it has no shape of', async () => {
+  const era = (id: string, code: string, level: string, validTo?: string) => ({ ...locality(code, validTo), id, level, validFrom: validTo === undefined ? '2025-07-01' : undefined }) as unknown as Locality // a branded id
+  const localities = [
+    era('tn2025-25459', '25459', 'commune'), era('tn2023-25459', '25459', 'commune', '2025-06-30'), era('la2023-27694', '27694', 'commune', '2025-06-30'),
+    era('tn2023-703', '703', 'district', '2025-06-30'), era('la2023-794', '794', 'district', '2025-06-30'),
+  ]
+  const maps = mapsOf(DEPLOYMENT, localities)
+  const subjects = async (day: string | undefined, level: 'commune' | 'district') => (await maps.at({ level, ...(day !== undefined && { day }) }))?.features.map(({ properties }) => properties.subject)
+  expect(await subjects(undefined, 'commune')).toEqual(['tn2025-25459'])
+  expect(await subjects('2025-07-01', 'commune')).toEqual(['tn2025-25459'])
+  expect(await subjects('2025-06-30', 'commune')).toEqual(['tn2023-25459'])
+  expect(await subjects('2023-05-01', 'district')).toEqual(['tn2023-703', 'la2023-794'])
+  expect(await subjects('2026-01-01', 'district')).toBeUndefined()
+  expect(await maps.at({ day: '2025-06-30', level: 'commune' })).toMatchObject({ schematic: true, caption: SCHEMATIC_CAPTION, missing: ['la2023-27694'] })
+  // An official layer is of today: it must not stand in for the areas of then.
+  await saveMap(dataDir, imported('25459'))
+  expect(await maps.at({ day: '2025-06-30', level: 'commune' })).toMatchObject({ schematic: true })
+  expect((await maps.at({ level: 'commune' }))?.schematic).toBe(false)
 })

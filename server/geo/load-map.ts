@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
+import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import * as z from 'zod'
-import { type Locality, type LocalityFeature, LocalityMap, Position, type Text } from '#contract'
+import { type Locality, type LocalityFeature, LocalityMap, type MapQuery, type Text } from '#contract'
 import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { interiorPoint } from './interior-point.ts'
-import { MAP_FILE, MapFile, OUTLINE_FILE, polygonsOf } from './map-file.ts'
+import { EARLIER_FOLDER, MAP_FILE, MAP_FILES, MapFile, OUTLINE_FILE, polygonsOf } from './map-file.ts'
 import { outlineAround } from './outline-around.ts'
+import { readOutline } from './read-outline.ts'
 
 export const SCHEMATIC_CAPTION: Text = { vi: 'Sơ đồ minh họa, không phải địa giới hành chính chính thức', en: 'Schematic illustration, not official administrative boundaries' }
 
@@ -23,31 +23,52 @@ export interface MapsDeps {
 
 type Ours = Pick<Locality, 'id' | 'code'>
 
-/** The map to be drawn: the imported one where there is a good one, else the deployment's schematic. Undefined where there is neither. */
-export function createMaps({ dataDir, deploymentDir, localities, today, log }: MapsDeps): { current(): Promise<LocalityMap | undefined> } {
-  const files = { imported: path.join(dataDir, MAP_FILE), schematic: path.join(deploymentDir, MAP_FILE), outline: path.join(deploymentDir, OUTLINE_FILE) }
-  let kept: { mark: string; map: Promise<LocalityMap | undefined> } | undefined
+/**
+ * The map of a day. Now: the imported one where there is a good one, else the deployment's schematic. A day before a change of
+ * boundaries: the schematic of then. Undefined where there is none.
+ */
+export function createMaps({ dataDir, deploymentDir, localities, today, log }: MapsDeps): { at(query: MapQuery): Promise<LocalityMap | undefined> } {
+  const outline = path.join(deploymentDir, OUTLINE_FILE)
+  const imported = path.join(dataDir, MAP_FILE)
+  // One for each file, so no more than there are eras and levels.
+  const kept = new Map<string, { mark: string; map: Promise<LocalityMap | undefined> }>()
 
   const attempt = async (file: string, ours: readonly Ours[]): Promise<LocalityMap | undefined> => {
     try {
-      return await readMap(file, ours, files.outline)
+      return await readMap(file, ours, outline)
     } catch (thrown) {
-      if (!isAbsent(thrown)) log.error({ file: path.basename(file), imported: file === files.imported, reason: describeError(thrown) }, 'a map cannot be read')
+      if (!isAbsent(thrown)) log.error({ file: path.basename(file), imported: file === imported, reason: describeError(thrown) }, 'a map cannot be read')
       return undefined
     }
   }
   return {
-    async current() {
-      const ours = communesOn(today(), localities())
-      const mark = JSON.stringify([await Promise.all(Object.values(files).map(markOf)), ours])
-      if (kept?.mark !== mark) kept = { mark, map: attempt(files.imported, ours).then((map) => map ?? attempt(files.schematic, ours)) }
-      return kept.map
+    async at({ day = today(), level }) {
+      const ours = localitiesOn(day, level, localities())
+      const earlier = await earlierFolder(deploymentDir, day)
+      const file = path.join(deploymentDir, earlier ?? 'map', MAP_FILES[level])
+      // An official layer is of today's communes.
+      const files = earlier === undefined && level === 'commune' ? [imported, file] : [file]
+      const mark = JSON.stringify([await Promise.all([...files, outline].map(markOf)), ours])
+      const before = kept.get(file)
+      if (before?.mark === mark) return before.map
+      const map = files.reduce<Promise<LocalityMap | undefined>>(async (found, one) => (await found) ?? attempt(one, ours), Promise.resolve(undefined))
+      kept.set(file, { mark, map })
+      return map
     },
   }
 }
 
-const communesOn = (day: string, all: readonly Locality[]): Ours[] =>
-  all.flatMap(({ id, code, level, validFrom, validTo }) => (level === 'commune' && (validFrom ?? day) <= day && day <= (validTo ?? day) ? [{ id, code }] : []))
+const localitiesOn = (day: string, wanted: Locality['level'], all: readonly Locality[]): Ours[] =>
+  all.flatMap(({ id, code, level, validFrom, validTo }) => (level === wanted && (validFrom ?? day) <= day && day <= (validTo ?? day) ? [{ id, code }] : []))
+
+const EARLIER = new RegExp(`^${path.basename(EARLIER_FOLDER('(\\d{4}-\\d{2}-\\d{2})'))}$`)
+
+/** The folder of the areas that ended soonest after the day; undefined for those that hold still. */
+async function earlierFolder(deploymentDir: string, day: string): Promise<string | undefined> {
+  const names = await readdir(path.join(deploymentDir, 'map')).catch(() => [])
+  const last = names.flatMap((name) => EARLIER.exec(name)?.[1] ?? []).filter((one) => day <= one).sort()[0]
+  return last === undefined ? undefined : EARLIER_FOLDER(last)
+}
 
 const markOf = async (file: string): Promise<unknown> => stat(file).then(({ mtimeMs, size, ino }) => [mtimeMs, size, ino], () => undefined)
 
@@ -64,11 +85,11 @@ async function readMap(file: string, ours: readonly Ours[], outlineFile: string)
   })
   if (drawn.length === 0) throw new Error('none of its codes is one of our localities')
   const has = new Set(drawn.map(({ properties }) => properties.subject))
+  const drawnLine = imported === undefined ? await readFile(outlineFile, 'utf8').then(readOutline, () => undefined) : undefined
   return LocalityMap.parse({
     schematic: imported === undefined, caption: imported === undefined ? SCHEMATIC_CAPTION : captionOf(imported),
     version: createHash('sha256').update(text).update(JSON.stringify(ours)).digest('base64url').slice(0, 16),
-    type: 'FeatureCollection', features: drawn, outline: outlineAround(features.map(polygonsOf)),
-    border: imported === undefined ? await readBorder(outlineFile) : [],
+    type: 'FeatureCollection', features: drawn, outline: drawnLine === undefined ? outlineAround(features.map(polygonsOf)) : [drawnLine.ring], border: drawnLine?.border ?? [],
     missing: ours.filter(({ id }) => !has.has(id)).map(({ id }) => id),
   })
 }
@@ -79,15 +100,4 @@ function captionOf({ source, at }: NonNullable<MapFile['imported']>): Text {
   return source === undefined
     ? { vi: `Địa giới: lớp nhập ngày ${date}, chưa ghi nguồn`, en: `Boundaries: imported on ${date}, source not stated` }
     : { vi: `Địa giới: ${source}, nhập ngày ${date}`, en: `Boundaries: ${source}, imported on ${date}` }
-}
-
-const Borders = z.object({ features: z.array(z.object({ properties: z.object({ kind: z.string() }), geometry: z.object({ coordinates: z.array(z.unknown()) }) })) })
-
-/** Only the schematic has one; without it the outline alone is drawn. */
-async function readBorder(file: string): Promise<Position[][]> {
-  const text = await readFile(file, 'utf8').catch(() => undefined)
-  if (text === undefined) return []
-  return Borders.parse(JSON.parse(text)).features
-    .filter(({ properties }) => properties.kind === 'national-border')
-    .map(({ geometry }) => z.array(Position).parse(geometry.coordinates))
 }

@@ -22,6 +22,10 @@ export const MapFile = z.object({
 export type MapFile = z.infer<typeof MapFile>
 
 export const MAP_FILE = 'map/communes.geojson'
+/** Of each level that has shapes of its own. */
+export const MAP_FILES = { commune: 'communes.geojson', district: 'districts.geojson' } as const
+/** Areas that ended on a day lie apart from those of now: official codes were used again for other areas. */
+export const EARLIER_FOLDER = (lastDay: string): string => `map/until-${lastDay}`
 export const PREVIOUS_FILE = 'map/communes.previous.geojson'
 export const OUTLINE_FILE = 'map/outline.geojson'
 

@@ -6,9 +6,12 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^(?:đặc khu|đk\.)\s*/, 'đặc khu '],
 ]
 
-/** One spelling for `Hoà Thành` and `Hòa Thành`, composed or not, in any case; with and without its kind. */
+/** `Tân Ninh (phường)`, `Tân Ninh, phường`. */
+const KIND_LAST = /^(.+?)\s*(?:,\s*|\(\s*)(phường|xã|thị trấn|đặc khu)\s*\)?$/
+
+/** One spelling for `Hoà Thành` and `Hòa Thành`, composed or not, in any case, its kind before or behind it; with and without its kind. */
 export function nameKey(name: string): { full: string; bare: string } {
-  const plain = name.normalize('NFC').toLowerCase().trim().replaceAll(/\s+/g, ' ')
+  const plain = name.normalize('NFC').toLowerCase().trim().replaceAll(/\s+/g, ' ').replace(KIND_LAST, '$2 $1')
   const kind = KINDS.find(([pattern]) => pattern.test(plain))
   const bare = (kind === undefined ? plain : plain.replace(kind[0], '')).split(' ').map(toneLast).join(' ')
   return { full: `${kind?.[1] ?? ''}${bare}`, bare }

@@ -32,7 +32,7 @@ export const RULES: Rule[] = [
   { folder: 'connectors/drivers/*', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:'] },
   { folder: 'connectors/systems/*', may: ['connectors/kit', 'server/contract'], packages: [] },
   { folder: 'connectors', may: ['connectors/drivers', 'connectors/systems', 'connectors/kit'], packages: [] },
-  { folder: 'client/widgets/*', may: ['server/contract', 'client/charts', 'client/maps', 'client/parts', 'client/theme', 'client/locale', 'client/widgets/widget.ts', 'client/widgets/old.ts', 'client/widgets/sample-views.ts'], packages: ['zod', ...REACT] },
+  { folder: 'client/widgets/*', may: ['server/contract', 'client/charts', 'client/maps', 'client/parts', 'client/theme', 'client/locale', 'client/widgets/widget.ts', 'client/widgets/old.ts', 'client/widgets/sample-views.ts', 'client/widgets/sample-shapes.ts'], packages: ['zod', ...REACT] },
   { folder: 'client/widgets', may: ['server/contract', 'client/widgets', 'client/locale'], packages: ['zod', ...REACT] },
   { folder: 'client/live', may: ['server/contract', 'client/theme', 'client/locale'], packages: [...REACT, 'socket.io-client'] },
   { folder: 'client/api', may: ['server/contract', 'client/theme', 'client/locale'], packages: ['zod'] },

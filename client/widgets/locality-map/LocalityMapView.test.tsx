@@ -3,7 +3,7 @@ import { afterEach, expect, it } from 'vitest'
 import type { SeriesView } from '#contract'
 import { CASE_NOW, CASE_PLACE, caseCommunes } from '../sample-views.ts'
 import { localityMap } from './index.ts'
-import { sampleShapes } from './sample-shapes.ts'
+import { sampleShapes } from '../sample-shapes.ts'
 
 afterEach(cleanup)
 

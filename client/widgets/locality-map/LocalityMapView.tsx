@@ -86,6 +86,8 @@ const SILENT_PX = 52
 const LIGHTER = 0.92
 const GLYPH_PX = 80
 const PAD_PX = 24
+/** All in one line, where fifteen are crowded on one screen. */
+const COMPACT = { px: 44, height: 66, glyph: 56, gaps: 24 }
 
 /** Worst first, then the silent ones, then the best: in this order they choose their places. */
 function labelsOf({ bad, best, missing }: Picture, locale: Locale): MapLabel[] {
@@ -98,10 +100,14 @@ function labelsOf({ bad, best, missing }: Picture, locale: Locale): MapLabel[] {
         <span className="lmap-value">{isBad && <StatusGlyph status="bad" />}<Figure view={view} locale={locale} className="num" unit={false} /></span>
       </>
     ),
+    compact: {
+      height: COMPACT.height, width: PAD_PX + labelWidth(view.subject.short, COMPACT.px) + (isBad ? COMPACT.glyph : 0) + labelWidth(formatValue(view.value, view.indicator, locale), COMPACT.px) + COMPACT.gaps,
+      content: <span className="lmap-value">{isBad && <StatusGlyph status="bad" />}<b>{view.subject.short}</b><Figure view={view} locale={locale} className="num" unit={false} /></span>,
+    },
   })
   const silent = missing.length > MOST_SILENT_NAMED ? [] : missing.map((view): MapLabel => {
     const text = SAYS[locale]('map.never', { name: view.subject.short })
-    return { subject: view.subject.id, className: 'lmap-silent', width: PAD_PX + Math.ceil(labelWidth(text, SILENT_PX) * LIGHTER), height: 72, content: text }
+    return { subject: view.subject.id, className: 'lmap-silent', width: PAD_PX + Math.ceil(labelWidth(text, SILENT_PX) * LIGHTER), height: 72, content: text, compact: { width: PAD_PX + Math.ceil(labelWidth(text, COMPACT.px) * LIGHTER), height: COMPACT.height, content: text } }
   })
   return [...bad.map((view) => named(view, true)), ...silent, ...best.map((view) => named(view, false))]
 }

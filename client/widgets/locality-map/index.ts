@@ -3,7 +3,7 @@ import { CASE_NOW, CASE_PLACE, caseCommunes } from '../sample-views.ts'
 import { defineWidget } from '../widget.ts'
 import { LocalityMapView } from './LocalityMapView.tsx'
 import { LocalityMapOptions } from './options.ts'
-import { sampleShapes } from './sample-shapes.ts'
+import { sampleShapes } from '../sample-shapes.ts'
 
 const COMMUNES = caseCommunes()
 const base = { sources: [], options: {}, title: 'Hồ sơ đúng hạn theo xã, phường', now: CASE_NOW, place: CASE_PLACE, shapes: sampleShapes(COMMUNES) }

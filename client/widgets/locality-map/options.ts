@@ -4,7 +4,7 @@ export const LocalityMapOptions = z.strictObject({
   /** Where the colour changes; chosen from the values, around the target, where absent. */
   breaks: z.array(z.number()).min(1).max(4).refine((all) => all.every((one, i) => i === 0 || one > (all[i - 1] ?? one)), 'expected numbers that rise').optional(),
   /** How many of those below target are named; all of them are outlined. */
-  worst: z.int().min(0).max(9).default(5),
+  worst: z.int().min(0).max(15).default(5),
   best: z.int().min(0).max(5).default(3),
   /** Heights in the panel, px, at which two screens meet: no text stands there. */
   seams: z.array(z.number()).default([]),

@@ -6,6 +6,7 @@ import { measureDerive } from './derive.ts'
 import { measureHistory } from './history.ts'
 import { measureHub } from './hub.ts'
 import { measureIngest } from './ingest.ts'
+import { measureMap } from './map.ts'
 import { measurePages } from './pages.ts'
 import { printHead, printRows } from './print-table.ts'
 import { measureRealLoad } from './real-load.ts'
@@ -25,6 +26,7 @@ const MEASUREMENTS: Record<string, (time: BenchTime) => Promise<Row[]>> = {
   history: measureHistory,
   derive: measureDerive,
   pages: measurePages,
+  map: measureMap,
   bundle: measureBundle,
   load: measureRealLoad,
 }

@@ -1,0 +1,58 @@
+import { useLayoutEffect, useRef } from 'react'
+import { createPainter, type Spot } from './point-painter.ts'
+import { createSprites, REACH_PX, SPRITE_PX } from './sprites.ts'
+
+/** A canvas is painted at most so often: with more, ten thousand marks would hold up the figures beside them. */
+const PAINT_EVERY_MS = 1_000
+const MOST_SCALE = 2
+
+interface CanvasProps {
+  spots: ReadonlyMap<string, Spot>
+  size: { width: number; height: number }
+}
+
+export function PointCanvas({ spots, size: { width, height } }: CanvasProps) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const latest = useRef(spots)
+  const painting = useRef<{ soon(): void }>(undefined)
+  useLayoutEffect(() => {
+    const node = canvas.current
+    const brush = node?.getContext('2d') ?? null
+    if (node === null || brush === null || width === 0 || height === 0) return undefined
+    const scale = Math.min(MOST_SCALE, globalThis.devicePixelRatio || 1)
+    node.width = width * scale
+    node.height = height * scale
+    brush.setTransform(scale, 0, 0, scale, 0, 0)
+    const sprites = createSprites(node, scale)
+    const make = () => createPainter(brush, {
+      width, height, reach: REACH_PX,
+      stamp: ({ x, y, look }) => brush.drawImage(sprites.spriteOf(look), x - REACH_PX, y - REACH_PX, SPRITE_PX, SPRITE_PX),
+    })
+    let painter = make()
+    let timer: ReturnType<typeof setTimeout> | undefined
+    let paintedAt = -Infinity
+    const paint = () => {
+      timer = undefined
+      paintedAt = performance.now()
+      if (sprites.refresh()) painter = make()
+      painter.paint(latest.current)
+    }
+    painting.current = {
+      soon() {
+        const wait = paintedAt + PAINT_EVERY_MS - performance.now()
+        if (wait <= 0 && timer === undefined) paint()
+        else timer ??= setTimeout(paint, wait)
+      },
+    }
+    painting.current.soon()
+    return () => {
+      clearTimeout(timer)
+      painting.current = undefined
+    }
+  }, [width, height])
+  useLayoutEffect(() => {
+    latest.current = spots
+    painting.current?.soon()
+  }, [spots])
+  return <canvas ref={canvas} className="lm-points" style={{ width, height }} aria-hidden="true" />
+}
