@@ -1,4 +1,4 @@
-import { Figure, Freshness, shortName } from '../../parts/index.ts'
+import { coverageText, Figure, Freshness, shortName } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
 import './text-value.css'
@@ -11,7 +11,7 @@ export function TextValueView({ views, title, now, wall, locale, place }: Widget
     <article className={`p text-value${wall ? '' : ' is-near'}${oldClass(view)}`}>
       <h3>{title ?? shortName(view.indicator, locale)}</h3>
       <Figure view={view} locale={locale} className="num m" />
-      <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
+      <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
     </article>
   )
 }
