@@ -35,7 +35,9 @@ export function TurnTile({ scene, name, isWaiting, notice, wall = true, headers 
   const own = scene.panels.filter(({ tile, widget }) => tile === name && !isHeader(widget))
   const first = own.every(({ row }) => row >= 2) ? 2 : 1
   const last = 6 * tilesHigh(scene, name)
-  const place = (panel: Panel) => (first === 2 && last === 6 ? placePanel(panel) : placeBelowHeader(panel, { first, last }))
+  // Without headers nothing stands above it: it keeps the rows it was made for.
+  const isAsMade = last === 6 && (first === 2 || headers.length === 0)
+  const place = (panel: Panel) => (isAsMade ? placePanel(panel) : placeBelowHeader(panel, { first, last }))
   return (
     <section className="tile is-turn" data-tile={name}>
       {headers.map(({ panel, box }) => draw({ panel, box, wall, isWaiting }))}

@@ -1,9 +1,15 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { startPlayedWorld } from '../e2e/played-world.ts'
+import { openBrowser } from '../support/browser.ts'
 import { type Looked, playScenes } from './play-scenes.ts'
 
-/** `npm run check:scenes [-- <folder for pictures>]`: every scene at every wall profile; ends with 1 where something cannot be read. */
+/**
+ * `npm run check:scenes [-- <folder for pictures> [<address of a running server> [<scene> …]]]`: every scene at every wall profile; ends with 1
+ * where something cannot be read. `npm test` looks at the main wall's scene at all profiles and at each other at one in turn, since
+ * all pictures of ten scenes take minutes. Without an address the departments are played here, with no tables handed in by persons:
+ * ask a running demonstration to see those scenes with figures.
+ */
 const write = (text: string) => void process.stdout.write(`${text}\n`)
 
 function tell({ scene, grid, turn, faults }: Looked): void {
@@ -12,13 +18,19 @@ function tell({ scene, grid, turn, faults }: Looked): void {
   for (const { kind, panel, what } of faults) write(`     ${kind} in ${panel}: ${what}`)
 }
 
-const pictures = process.argv[2]
+async function lookAt(url: string) {
+  const { browser, close } = await openBrowser()
+  return { browser, server: { url }, stop: close }
+}
+
+const [, , pictures, running, ...only] = process.argv
 if (pictures !== undefined) await mkdir(pictures, { recursive: true })
-const world = await startPlayedWorld()
+const world = running === undefined ? await startPlayedWorld() : await lookAt(running)
 try {
   const all = await playScenes({
     browser: world.browser,
     url: world.server.url,
+    only,
     async looked(one, page) {
       tell(one)
       if (pictures !== undefined) await page.screenshot({ path: path.join(pictures, `${one.scene}-${one.grid}${one.turn === undefined ? '' : `-${one.turn}`}.png`) })

@@ -16,11 +16,16 @@ export interface Looked {
 }
 
 const MAP_WITHIN_MS = 10_000
+const LEAST_NUMBERS = 3
 
 interface Stage {
   browser: Browser
   /** Address of a running server. */
   url: string
+  /** `in-turn`: the first scene at every profile, each of the others at one of them, for whom all pictures of ten scenes take too long. */
+  profiles?: 'all' | 'in-turn'
+  /** Only these scenes. */
+  only?: readonly string[]
   /** Called for each picture looked at. */
   looked?: (one: Looked, page: Page) => Promise<void> | void
 }
@@ -31,19 +36,21 @@ export async function scanWall(page: Page): Promise<Scan> {
   return page.evaluate(scanPage, { within: 'main.wall', classes: TEXT_CLASSES, quietGlyphs: QUIET_GLYPHS, givesWay: GIVES_WAY })
 }
 
-/** Plays every scene some wall plays, in every profile of the deployment, each tile's turn included. */
-export async function playScenes({ browser, url, looked }: Stage): Promise<Looked[]> {
+/** Plays every scene some wall plays, in every profile of the deployment or one in turn, each tile's turn included. */
+export async function playScenes({ browser, url, profiles: which = 'all', only = [], looked }: Stage): Promise<Looked[]> {
   const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T> => schema.parse(await (await fetch(new URL(path, url))).json())
   const [scenes, walls] = await Promise.all([read('/api/v1/scenes', z.array(Scene)), read('/api/v1/walls', z.array(Wall))])
   const profiles = [...new Map(walls.flatMap(({ profile }) => (profile === undefined ? [] : [[JSON.stringify(profile), profile] as const]))).values()]
   if (profiles.length === 0) throw new Error('no wall of the deployment has a profile: nothing says from where it is read')
   const all: Looked[] = []
-  for (const scene of scenes) {
+  for (const [index, scene] of byWall(scenes, walls).entries()) {
+    if (only.length > 0 && !only.includes(scene.id)) continue
     const wall = walls.find((one) => scenesOf(one).includes(scene.id))
     if (wall === undefined) throw new Error(`scene ${scene.id} is played on no wall: nobody can look at it`)
     const { page, close } = await openPage(browser, new URL(`/wall/${wall.id}?scene=${scene.id}`, url).href, sizeOf(profiles[0]))
-    await waitForNumbers(page)
-    for (const profile of profiles) {
+    // A server that has just begun knows nothing yet; by the second scene it knows what it will know.
+    await waitForNumbers(page, index === 0 ? LEAST_NUMBERS : await countKnown(url, scene))
+    for (const profile of which === 'all' || index === 0 ? profiles : profiles.filter((_, turn) => turn === index % profiles.length)) {
       await page.setViewportSize(sizeOf(profile))
       for (const turn of turnsOf(scene, profile.grid)) {
         await showTurn(page, profile, turn)
@@ -56,6 +63,12 @@ export async function playScenes({ browser, url, looked }: Stage): Promise<Looke
     await close()
   }
   return all
+}
+
+/** In the order of `walls.yaml`: what plays on the first wall comes first. */
+const byWall = (scenes: readonly Scene[], walls: readonly Wall[]): Scene[] => {
+  const placeOf = (id: string) => (walls.findIndex(({ scene }) => scene === id) + walls.length + 1) % (walls.length + 1)
+  return scenes.toSorted((a, b) => placeOf(a.id) - placeOf(b.id))
 }
 
 export const sizeOf = (profile: WallProfile | undefined): { width: number; height: number } => {
@@ -82,10 +95,12 @@ async function showTurn(page: Page, { grid }: WallProfile, turn: string | undefi
 async function waitForStill(page: Page): Promise<void> {
   let last = ''
   await waitUntil('the wall stands still', async () => {
-    const now = await page.evaluate<string>(`(() => {
+    const now = await page.evaluate<string>(`(async () => {
+      // What is measured is told between two frames, which a busy machine is slow to draw.
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
       const busy = document.querySelectorAll('.panel-wait, .turn-out').length > 0 || document.fonts.status !== 'loaded'
         || [...document.querySelectorAll('.turn')].some((turn) => turn.getAnimations().length > 0)
-      return busy ? '' : String([...document.querySelectorAll('main.wall *')].reduce((sum, one) => sum + one.getBoundingClientRect().width, 0))
+      return busy ? '' : String([...document.querySelectorAll('main.wall *')].map((one) => one.getBoundingClientRect()).reduce((sum, { width, height }) => sum + width + height, 0))
     })()`)
     const isStill = now !== '' && now === last
     last = now
@@ -93,14 +108,26 @@ async function waitForStill(page: Page): Promise<void> {
   }, { everyMs: 60 })
 }
 
-async function waitForNumbers(page: Page): Promise<void> {
+/** A scene of tables that persons hand in knows no number where nobody did. */
+async function waitForNumbers(page: Page, known: number): Promise<void> {
   await page.locator('main.wall[data-connection="live"]').waitFor({ timeout: 60_000 })
-  await waitUntil('numbers are drawn', () => page.evaluate<boolean>(`document.querySelectorAll('main.wall [data-series][data-freshness="live"]').length > 2`), { withinMs: 60_000 })
+  await page.locator('main.wall [data-panel] .p, main.wall [data-panel] .lmap').first().waitFor({ timeout: 60_000 })
+  await waitUntil('numbers are drawn', () => page.evaluate<boolean>(`document.querySelectorAll('main.wall [data-series][data-value]').length >= ${Math.min(LEAST_NUMBERS, known)}`), { withinMs: 60_000 })
   // The map's code and its shapes come after the numbers; without them the panel is told to be broken.
   await page.locator('.lmap-room > .p-empty').waitFor({ state: 'detached', timeout: MAP_WITHIN_MS }).catch(() => undefined)
 }
 
-async function readCoverages(url: string, { feeds }: Scene): Promise<Coverages> {
-  const { values } = LiveAnswer.parse(await (await fetch(new URL(`/api/v1/live?feeds=${feeds.join(',')}`, url))).json())
+/** How many of the figures the scene names one by one the server has a value of. */
+async function countKnown(url: string, scene: Scene): Promise<number> {
+  const named = new Set<string>(scene.panels.flatMap(({ query }) => (query !== undefined && 'series' in query ? query.series : [])))
+  return (await readValues(url, scene)).filter(({ series }) => named.has(series)).length
+}
+
+async function readValues(url: string, { feeds }: Scene): Promise<LiveAnswer['values']> {
+  return LiveAnswer.parse(await (await fetch(new URL(`/api/v1/live?feeds=${feeds.join(',')}`, url))).json()).values
+}
+
+async function readCoverages(url: string, scene: Scene): Promise<Coverages> {
+  const values = await readValues(url, scene)
   return new Map(values.flatMap(({ series, coverage }) => (coverage === undefined ? [] : [[series, coverage] as const])))
 }

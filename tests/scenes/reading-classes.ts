@@ -18,6 +18,8 @@ export const TEXT_CLASSES: readonly ClassRule[] = [
   // What the colours of a map mean is a scale like any other; the places named on it are labels, their figures values.
   { reads: 'provenance', selector: '.lmap-legend' },
   { reads: 'provenance', selector: '.row-mark, .row-rate, .ruler-none, .matrix-head, .bullet-held, .state-chip, .breakdown-most, .contracts-word, .contracts-judged b' },
+  // Which sites are meant, and what their shapes mean: the shapes carry it over the room.
+  { reads: 'provenance', selector: '.roll-names, .roll-legend' },
   // A ladder's level is carried by its steps, what is wrong in a drawing by its sign.
   { reads: 'label', selector: '.rank-value, .row-value, .ladder-name h3, .diagram-figure' },
   { reads: 'value', selector: '[data-series], .num, .alarm-count, .clock, h1' },

@@ -1,6 +1,6 @@
 import { useRef } from 'react'
 import type { SeriesView, Status } from '#contract'
-import { formatNumber, formatTime, type Locale, type Say, useSay, withUnit } from '../../locale/index.ts'
+import { formatNumber, type Locale, type Say, useSay, withUnit } from '../../locale/index.ts'
 import { Figure, figureData, hasSecondLine, MissingLine, PanelAge, partsWord, reportedText, RowName, shortName, StateChip, statusOf, statusWord, type ToldAbove, toldAbove, useSize, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
@@ -37,7 +37,7 @@ export function BulletView({ views, options, title, now, locale, place }: Widget
       {views.length === 0 && <p className="p-empty">{say('figure.noFigure')}</p>}
       {views.length > 0 && (
         <div className="bullet-rows" ref={list}>
-          {views.slice(0, fits).map((view) => <Row key={view.series} view={view} name={nameOf(view, views, locale)} options={options} full={fullOf(views.filter(({ indicator }) => indicator.unit === view.indicator.unit), options.full)} above={above} now={now} timeZone={place.timeZone} locale={locale} />)}
+          {views.slice(0, fits).map((view) => <Row key={view.series} view={view} name={views.length === 1 && title !== undefined ? '' : nameOf(view, views, locale)} options={options} full={fullOf(views.filter(({ indicator }) => indicator.unit === view.indicator.unit), options.full)} above={above} now={now} timeZone={place.timeZone} locale={locale} />)}
         </div>
       )}
       <div className="foot">
@@ -67,7 +67,7 @@ interface RowProps { view: SeriesView; name: string; options: BulletOptions; ful
 function Row({ view, name, options, full, above, now, timeZone, locale }: RowProps) {
   const say = useSay()
   const { pace, status } = judged(view, options, timeZone)
-  const held = pace === undefined ? targetsText(view, say, locale) : paceText(view, pace, { say, locale, timeZone })
+  const held = pace === undefined ? targetsText(view, say, locale) : paceText(view, pace, { say, locale })
   return (
     <section className={`bullet-row is-${status}${oldClass(view)}`}>
       <div className="bullet-top">
@@ -108,14 +108,14 @@ function targetsText({ targets, target, indicator }: SeriesView, say: Say, local
   return all.toSorted((a, b) => Number(b.main) - Number(a.main)).map(({ value, main }) => say(main ? 'bullet.main' : 'bullet.also', { value: write(value, indicator, locale) })).join(' · ')
 }
 
-function paceText(view: SeriesView, { plan, needed, before }: PaceFacts, { say, locale, timeZone }: Words & { timeZone: string }): string {
+function paceText(view: SeriesView, { plan, needed, day, before }: PaceFacts, { say, locale }: Words): string {
   // The unit stands at the value; here are four figures of it.
   const plain = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : Math.max(1, view.indicator.decimals), locale)
-  const day = formatTime(view.at ?? 0, timeZone, locale, { day: '2-digit', month: '2-digit' })
+  const [, month, date] = day.split('-')
   const others = (view.targets ?? []).filter(({ value }) => value !== plan).map(({ value }) => say('bullet.also', { value: plain(value) }))
   return [
     say('bullet.plan', { value: plain(plan) }), ...others,
-    say('bullet.needed', { value: plain(Number(needed.toFixed(view.indicator.decimals))), day }),
+    say('bullet.needed', { value: plain(Number(needed.toFixed(view.indicator.decimals))), day: `${date}/${month}` }),
     before === undefined ? say('bullet.noBefore') : say('bullet.before', { value: plain(before) }),
   ].join(' · ')
 }

@@ -21,6 +21,13 @@ describe('the pace of a year', () => {
     expect([499, 460, 440, 300].map((value) => paceOf(view(value), LIMITS, ZONE)?.status)).toEqual(['good', 'good', 'watch', 'bad'])
   })
 
+  it('is the one of the catalogue where there is one: two panels of a wall never judge a figure differently', () => {
+    const rule = { by: 'days', over: 'year', warn: 5, critical: 15 } as const
+    const base = view(69.12)
+    const told: SeriesView = { ...base, at: Date.UTC(2026, 10, 6, 5), period: '2026-10', indicator: { ...base.indicator, unit: '%', direction: 'higher', pace: rule, periods: 'investment' }, target: { ...base.target, value: 95 } as NonNullable<SeriesView['target']>, pace: { share: 0.75, expected: 71.5 } }
+    expect(paceOf(told, LIMITS, ZONE)).toMatchObject({ needed: 71.5, day: '2026-10-31', status: 'good' })
+  })
+
   it('is not judged when the figure is stale or the line is cut', () => {
     expect(paceOf(view(300, { freshness: 'stale' }), LIMITS, ZONE)?.status).toBe('unknown')
     expect(paceOf(view(300, { freshness: 'lost' }), LIMITS, ZONE)?.status).toBe('unknown')

@@ -3,32 +3,35 @@ import { type Locale, useSay } from '../../locale/index.ts'
 import { changeOf, coverageText, Delta, Figure, Freshness, judgedBy, shortName, Sparkline, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { Place, WidgetProps } from '../widget.ts'
+import { type DomainRowsOptions, SPANS } from './options.ts'
 import './domain-rows.css'
 
-const HOUR = 3_600_000
 /** Longer than this a unit stands at the figure only: its target has no room to say it again. */
 const LONG_UNIT = 9
 
 /** One line per indicator: name with age and source, course, value, and what it is judged by. */
-export function DomainRowsView({ views, title, now, locale, place }: WidgetProps<object>) {
+export function DomainRowsView({ views, options, title, now, locale, place }: WidgetProps<DomainRowsOptions>) {
   const say = useSay()
   return (
     <article className="p drows">
       <header className="pt">
         <h2>{title}</h2>
-        <span className="note">{say(views.some(({ pace, trail = [] }) => pace !== undefined && trail.length > 1) ? 'rows.notePace' : 'rows.note')}</span>
+        <span className="note">{say(options.span === '13m' ? 'rows.noteYear' : views.some(({ pace, trail = [] }) => pace !== undefined && trail.length > 1) ? 'rows.notePace' : 'rows.note')}</span>
       </header>
       {views.length === 0 && <p className="p-empty">{say('figure.noFigure')}</p>}
-      {views.map((view) => <Row key={view.series} view={view} now={now} locale={locale} place={place} />)}
+      {views.map((view) => <Row key={view.series} view={view} backMs={SPANS[options.span].backMs} now={now} locale={locale} place={place} />)}
     </article>
   )
 }
 
-function Row({ view, now, locale, place }: { view: SeriesView; now: number; locale: Locale; place: Place }) {
+/** What is written as ±0 takes the room of what the figure is held against. */
+const isSeen = (by: number, decimals: number): boolean => Math.abs(by) >= 0.5 / 10 ** decimals
+
+function Row({ view, backMs, now, locale, place }: { view: SeriesView; backMs: number; now: number; locale: Locale; place: Place }) {
   const say = useSay()
   const status = statusOf(view)
   const isJudged = view.freshness === 'live' || view.freshness === 'late'
-  const change = isJudged ? changeOf(view, HOUR) : undefined
+  const change = isJudged ? changeOf(view, backMs) : undefined
   return (
     <div className={`drow${oldClass(view)}`}>
       <div className="dname">
@@ -45,7 +48,7 @@ function Row({ view, now, locale, place }: { view: SeriesView; now: number; loca
           <b>{statusWord(view, locale)}</b>
         </span>
         <span>
-          {change !== undefined && 'by' in change && <Delta view={view} delta={change.by} locale={locale} withUnit={false} />}
+          {change !== undefined && 'by' in change && isSeen(change.by, view.indicator.decimals) && <Delta view={view} delta={change.by} locale={locale} withUnit={false} />}
           {isJudged ? judgedBy(heldTo(view), locale) : view.value !== undefined && say('figure.notCompared')}
         </span>
       </div>

@@ -1,9 +1,8 @@
-import * as z from 'zod'
 import { CASE_NOW, CASE_PLACE, casePaced, caseView } from '../sample-views.ts'
 import { defineWidget } from '../widget.ts'
 import { DomainRowsView } from './DomainRowsView.tsx'
+import { DomainRowsOptions, SPANS } from './options.ts'
 
-const TRAIL_MS = 6 * 3_600_000
 const base = { sources: [], options: {}, title: undefined, now: CASE_NOW, place: CASE_PLACE }
 const rows = [
   caseView({ subject: 'a', target: 98 }), caseView({ subject: 'b', value: 71.2, indicator: { short: { vi: 'Bộ nhớ đã dùng', en: 'Memory used' }, direction: 'lower', warn: 75, critical: 90 } }),
@@ -13,8 +12,8 @@ const rows = [
 
 export const domainRows = defineWidget({
   kind: 'domain-rows',
-  options: z.strictObject({}),
-  needs: () => ({ trailMs: TRAIL_MS }),
+  options: DomainRowsOptions,
+  needs: ({ span }) => ({ trailMs: SPANS[span].trailMs }),
   View: DomainRowsView,
   cases: [
     { name: 'crowded', width: 1824, height: 984, props: { ...base, title: 'Các lĩnh vực khác', views: rows } },

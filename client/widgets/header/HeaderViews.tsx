@@ -4,14 +4,15 @@ import { Mark } from '../../parts/index.ts'
 import type { WidgetProps } from '../widget.ts'
 import './header.css'
 
-/** Whose wall it is. */
-export function IdentityView({ locale, place }: WidgetProps<object>) {
+/** Whose wall it is; of a scene with a title of its own what it is about, where there is room. */
+export function IdentityView({ title, locale, place }: WidgetProps<object>) {
   return (
     <header className="hd">
       <Mark />
       <div>
-        <h1>{place.name[locale]}</h1>
-        <p>{place.centre[locale]}</p>
+        {title !== undefined && <h1 className="hd-scene">{title}</h1>}
+        <h1 className={title === undefined ? undefined : 'hd-place'}>{place.name[locale]}</h1>
+        <p>{title === undefined ? place.centre[locale] : `${place.centre[locale]} ${place.name[locale]}`}</p>
       </div>
     </header>
   )

@@ -16,6 +16,8 @@ interface Props {
 }
 
 const USUAL_SIZE = { width: 1_752, height: 360 }
+/** In letters: lower than this the figures beside three lines would stand on one another. */
+const LEAST_HEIGHT = 8.5
 /** Hours named below the axis. */
 const TICKS = [0, 4, 8, 12, 16, 20, 24]
 
@@ -26,7 +28,7 @@ export function IntradayChart({ today, usual = [], dot, label, locale, wall }: P
   const { width, height } = useSize(place, USUAL_SIZE)
   const letter = wall ? 40 : 13
   const values = [...today.flatMap(([, value]) => value ?? []), ...usual.flatMap(({ low, high }) => [low, high])]
-  const { low, high, step } = wholeSteps(values)
+  const { low, high, step } = wholeSteps(values, height < letter * LEAST_HEIGHT ? 1 : 3)
   const steps = Array.from({ length: Math.round((high - low) / step) + 1 }, (_, i) => low + i * step)
   const write = (value: number) => formatNumber(value, step < 1 ? 1 : 0, locale)
   const edge = { left: Math.max(...steps.map((one) => write(one).length)) * letter * 0.62 + letter * 0.5, right: letter * 0.9, top: letter * 1.5, bottom: letter * 1.5 }
@@ -61,8 +63,8 @@ function bandPath(usual: readonly UsualHour[], x: (time: number) => number, y: (
   return `M${[...over, ...back].join('L')}Z`
 }
 
-/** Whole steps around what is drawn, at most three of them, from 0 where the values stand near it. */
-export function wholeSteps(values: readonly number[]): { low: number; high: number; step: number } {
+/** Whole steps around what is drawn, no more than `most` of them, from 0 where the values stand near it. */
+export function wholeSteps(values: readonly number[], most = 3): { low: number; high: number; step: number } {
   if (values.length === 0) return { low: 0, high: 1, step: 1 }
   const min = Math.min(...values)
   const max = Math.max(...values)
@@ -72,7 +74,7 @@ export function wholeSteps(values: readonly number[]): { low: number; high: numb
   for (const step of [1, 2, 2.5, 5, 10, 20].map((one) => one * power)) {
     const low = Math.floor(from / step) * step
     const high = Math.ceil(max / step) * step
-    if (high - low <= 3 * step && high > low) return { low, high, step }
+    if (high - low <= most * step && high > low) return { low, high, step }
   }
   return { low: from, high: from + spread, step: spread }
 }

@@ -17,19 +17,22 @@ export function TrendView({ views, options, title, now, wall, locale, place }: W
   const view = views[0]
   const minute = Math.floor(now / MINUTE) * MINUTE
   const option = useMemo(
-    () => view && trendOption({ view, from: minute - SPAN_MS[options.span], now: minute + MINUTE, locale, timeZone: place.timeZone, wall, color: wall ? WALL_COLORS : DESK_COLORS }),
-    [view, minute, options.span, locale, place.timeZone, wall],
+    () => view && trendOption({ view, from: minute - SPAN_MS[options.span], now: minute + MINUTE, locale, timeZone: place.timeZone, wall, oneOnTop: options.oneOnTop, color: wall ? WALL_COLORS : DESK_COLORS }),
+    [view, minute, options.span, options.oneOnTop, locale, place.timeZone, wall],
   )
   if (view === undefined || option === undefined) return <article className="p"><h2 className="pt">{title}</h2><p className="p-empty">{say('figure.noFigure')}</p></article>
   const coverage = coverageText(view, locale)
   const broken = view.trail?.find(([at, , facts]) => facts?.boundary?.rule === 'break' && at >= minute - SPAN_MS[options.span])?.[2]?.boundary
   const status = statusOf(view)
+  // Where the title leaves its line free the age stands there, and its source is never short of room.
+  const isLineFree = coverage === undefined && broken === undefined
+  const age = <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
   const isOld = view.freshness === 'stale' || view.freshness === 'lost'
   return (
     <article className={`p trend${oldClass(view)}`}>
       <header className="pt">
         <h2>{title ?? shortName(view.indicator, locale)}</h2>
-        {broken !== undefined ? <span className="note">{say('trend.notOver', { title: broken.title[locale] })}</span> : coverage !== undefined && <span className="note">{coverage} {say('coverage.reported')}</span>}
+        {broken !== undefined ? <span className="note">{say('trend.notOver', { title: broken.title[locale] })}</span> : isLineFree ? age : <span className="note">{coverage} {say('coverage.reported')}</span>}
       </header>
       <div className="trend-now">
         <Figure view={view} locale={locale} className="num l" />
@@ -37,7 +40,7 @@ export function TrendView({ views, options, title, now, wall, locale, place }: W
           <b><ViewGlyph freshness={view.freshness} status={status} /> {statusWord(view, locale)}</b>
           <span>{isOld ? say('figure.notCompared') : judgedBy(view, locale)}</span>
         </p>
-        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
+        {!isLineFree && age}
       </div>
       {/* The chart's code comes later than the first numbers: only its own place waits for it, not the wall. */}
       <Suspense fallback={<div className="chart" />}>

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { CASE_NOW, caseOverEras, casePaced, caseView } from '../sample-views.ts'
-import { roundedRange, trendOption } from './option.ts'
+import { rankRange, roundedRange, trendOption } from './option.ts'
 import { timeLabel, timeTicks } from './time-ticks.ts'
 
 const facts = { from: CASE_NOW - 86_400_000, now: CASE_NOW, locale: 'vi' as const, timeZone: 'Asia/Ho_Chi_Minh', wall: true, color: { t1: '#fff', t2: '#ccc', p2: '#f90', p3: '#ff0', stale: '#e2f' } }
@@ -66,4 +66,11 @@ it('sets a hollow diamond where the figure should stand by now, with its words',
 it('marks months where a span is of years', () => {
   const ticks = timeTicks(Date.UTC(2023, 10, 20), Date.UTC(2026, 10, 20), 'Asia/Ho_Chi_Minh')
   expect(ticks.map((at) => timeLabel(at, { timeZone: 'Asia/Ho_Chi_Minh', locale: 'vi', spanMs: 1_096 * 86_400_000 }))).toEqual(['01/2024', '01/2025', '01/2026'])
+})
+
+it('puts the first place above all others, and knows no place 0', () => {
+  const option = trendOption({ ...facts, oneOnTop: true, view: caseView({ value: 12, target: 11 }) }) as { yAxis: { min: number; inverse: boolean } } // the option is ours
+  expect([option.yAxis.min, option.yAxis.inverse]).toEqual([1, true])
+  expect((trendOption({ ...facts, view: caseView({ value: 12 }) }) as typeof option).yAxis.inverse).toBe(false)
+  expect([rankRange([11, 9]), rankRange([12, 11]), rankRange([47, 40, 30]), rankRange([])]).toEqual([{ min: 1, max: 16, step: 5 }, { min: 1, max: 21, step: 10 }, { min: 1, max: 61, step: 20 }, { min: 1, max: 6, step: 5 }])
 })

@@ -10,6 +10,8 @@ interface Facts {
   now: number
   locale: Locale
   timeZone: string
+  /** A rank: the first place stands above all others. */
+  oneOnTop?: boolean
   /** Sizes for a wall, or for a desk. */
   wall: boolean
   color: { t1: string; t2: string; p2: string; p3: string; stale: string }
@@ -21,19 +23,22 @@ const SIZES = {
   desk: { text: 12, dot: 9, line: 1.5, right: 20, target: 96, pace: 140, top: 12, boundary: 30, dash: [6, 5] },
 }
 
+/** The first time would stand in the lowest figure of the scale. */
+const LEAST_FROM_LEFT = 0.05
+
 /**
  * The chart of one series over a span: white line, target dashed with its label at the end, holes left open. Where a change of boundaries lies the line
  * stops at a mark that says so; what was brought over it is dashed. What should have been reached by now is a hollow diamond. Pure.
  */
 export function trendOption(facts: Facts): EChartsOption {
-  const { view, from, now, locale, timeZone, color, wall } = facts
+  const { view, from, now, locale, timeZone, color, wall, oneOnTop = false } = facts
   const size = wall ? SIZES.wall : SIZES.desk
   const target = view.target?.value
   const expected = view.pace?.expected
   const points = (view.trail ?? []).filter(([at]) => at >= from)
   const boundaries = points.flatMap(([, , told]) => told?.boundary ?? [])
   const values = [...points.flatMap(([, value]) => (value === null ? [] : [value])), ...[target, expected].filter((one) => one !== undefined)]
-  const { min, max, step } = roundedRange(values, { fromZero: view.indicator.kind === 'counter', isShare: view.indicator.unit === '%' })
+  const { min, max, step } = oneOnTop ? rankRange(values) : roundedRange(values, { fromZero: view.indicator.kind === 'counter', isShare: view.indicator.unit === '%' })
   const decimals = step < 1 ? (step < 0.1 ? 2 : 1) : 0
   const own = points.map((point): Point => (point[2]?.apportioned === true ? [point[0], null] : point))
   const brought = points.map((point): Point => (point[2]?.apportioned === true ? point : [point[0], null]))
@@ -42,9 +47,9 @@ export function trendOption(facts: Facts): EChartsOption {
     grid: { left: 4, right: expected !== undefined ? size.pace : target !== undefined ? size.target : size.right, top: boundaries.length > 0 ? size.boundary : size.top, bottom: 8, containLabel: false, outerBoundsMode: 'same' },
     xAxis: {
       type: 'time', min: from, max: now,
-      axisLabel: { formatter: (at: number) => timeLabel(at, { timeZone, locale, spanMs: now - from }), customValues: timeTicks(from, now, timeZone) },
+      axisLabel: { formatter: (at: number) => timeLabel(at, { timeZone, locale, spanMs: now - from }), customValues: timeTicks(from, now, timeZone).filter((at) => at - from > (now - from) * LEAST_FROM_LEFT) },
     },
-    yAxis: { type: 'value', min, max, interval: step, axisLabel: { formatter: (value: number) => formatNumber(value, decimals, locale) } },
+    yAxis: { type: 'value', min, max, interval: step, inverse: oneOnTop, axisLabel: { formatter: (value: number) => formatNumber(value, decimals, locale) } },
     series: [
       {
         type: 'line', showSymbol: true, symbol: 'none', connectNulls: false, data: dataOf(own, { fill: dotOf(view, color), dot: size.dot }), lineStyle: { color: color.t1 },
@@ -57,7 +62,7 @@ export function trendOption(facts: Facts): EChartsOption {
 }
 
 /** The target from the day it holds, and each change of boundaries with what held on its other side. */
-function marksOf({ view, from, now, locale, color, wall }: Facts, boundaries: readonly EraBoundary[]) {
+function marksOf({ view, from, now, locale, color, wall, oneOnTop = false }: Facts, boundaries: readonly EraBoundary[]) {
   const size = wall ? SIZES.wall : SIZES.desk
   const say = SAYS[locale]
   const target = view.target
@@ -78,7 +83,7 @@ function marksOf({ view, from, now, locale, color, wall }: Facts, boundaries: re
       const align = (x - from) / (now - from) < 0.4 ? 'left' : 'right'
       return {
         xAxis: x, lineStyle: { color: color.t2, width: size.line, type: 'solid' },
-        label: { position: 'end', align, rotate: 0, color: color.t1, fontSize: size.text, formatter: wall ? say(rule === 'break' ? 'trend.break' : 'trend.apportioned', { title: title[locale] }) : title[locale] }, // a desk has room for the rest beside the picture
+        label: { position: oneOnTop ? 'start' : 'end', align, rotate: 0, color: color.t1, fontSize: size.text, formatter: wall ? say(rule === 'break' ? 'trend.break' : 'trend.apportioned', { title: title[locale] }) : title[locale] }, // a desk has room for the rest beside the picture
       }
     }),
   ]
@@ -106,6 +111,13 @@ function dotOf(view: SeriesView, color: Facts['color']): string {
   if (view.freshness === 'stale') return color.stale
   const status = statusOf(view)
   return status === 'bad' ? color.p2 : status === 'watch' ? color.p3 : color.t1
+}
+
+/** From the first place to the next whole step below the last one drawn: 1, 11, 21. */
+export function rankRange(values: readonly number[]): { min: number; max: number; step: number } {
+  const last = Math.max(2, ...values)
+  const step = last <= 11 ? 5 : last <= 31 ? 10 : 20
+  return { min: 1, max: 1 + step * Math.ceil((last - 0.5) / step), step }
 }
 
 /** A quiet range around the values on two to four whole steps; counters begin at 0, shares end at 100. */
