@@ -1,5 +1,6 @@
 import { Suspense, useState } from 'react'
 import { Link } from 'wouter'
+import { LanguageSwitch } from '../app/LanguageSwitch.tsx'
 import { useTheme, useTitle } from '../app/use-theme.ts'
 import { useLocale, useSay } from '../locale/index.ts'
 import { PanelBoundary } from '../scenes/PanelBoundary.tsx'
@@ -28,6 +29,7 @@ export function GalleryRoom() {
           ))}
         </div>
         <Link href="/">{say('app.home')}</Link>
+        <LanguageSwitch />
       </header>
       {Object.values(widgets).map((widget) => <Shelf key={widget.kind} widget={widget} theme={theme} />)}
     </main>

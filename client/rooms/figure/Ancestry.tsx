@@ -1,5 +1,5 @@
 import type { Lineage, LineageBasis, SeriesName, SourceId } from '#contract'
-import { formatNumber, useSay } from '../../locale/index.ts'
+import { formatNumber, unitText, useSay } from '../../locale/index.ts'
 import { type Names, periodText } from '../agency/names.ts'
 import { FigureLinks } from './FigureLinks.tsx'
 import { InputTable } from './InputTable.tsx'
@@ -93,7 +93,7 @@ function FigureHead({ lineage, names }: { lineage: Lineage; names: Names }) {
     <header>
       <h2>{indicator}</h2>
       <p>{subject}</p>
-      <p className="big-figure" data-series={series} data-value={value} data-at={at} data-freshness={lineage.freshness}>{valueOf(value, series, names)}{info !== undefined && info.unit !== '' && <span className="unit">{info.unit}</span>}</p>
+      <p className="big-figure" data-series={series} data-value={value} data-at={at} data-freshness={lineage.freshness}>{valueOf(value, series, names)}{info !== undefined && info.unit !== '' && <span className="unit">{unitText(info.unit, names.locale)}</span>}</p>
       <p className="head-facts">
         <span>{say('lineage.trueAt', { at: names.moment(at) })}</span>
         {period !== undefined && <span>{say('lineage.period', { period: periodText(period) })}</span>}

@@ -1,19 +1,26 @@
+import { useState } from 'react'
 import { Link } from 'wouter'
-import type { BriefingDomain } from '#contract'
-import { useLocale, useSay } from '../../locale/index.ts'
-import { shortName, StatusGlyph, statusOf } from '../../parts/index.ts'
+import { type BriefingDomain, splitSeries } from '#contract'
+import { finderOf, useLocale, useSay } from '../../locale/index.ts'
+import { FindBox, shortName, StatusGlyph, statusOf } from '../../parts/index.ts'
 import { Back } from './Back.tsx'
 import { FigureList } from './FigureList.tsx'
-import { useFigures, useSheet } from './sheet.ts'
+import { allSeries, useFigures, useSheet } from './sheet.ts'
 import { exceptionsOf, tally } from './weigh.ts'
 
 /** The fields of work, each with how it stands and what is wrong in it. */
 export function Domains() {
   const say = useSay()
-  const { briefing } = useSheet()
+  const locale = useLocale()
+  const { briefing, indicator } = useSheet()
+  const [wanted, want] = useState('')
+  const isFound = finderOf(wanted)
+  const found = allSeries(briefing).filter((series) => isFound(indicator(splitSeries(series).indicator)?.name[locale]))
   return (
     <>
       <h1>{say('leader.part-domains')}</h1>
+      <FindBox label={say('find.indicator')} wanted={wanted} want={want} found={found.length} />
+      {wanted !== '' && found.length > 0 && <FigureList series={found} label={say('find.found', { n: found.length })} />}
       <ul className="leader-domains">{briefing.domains.map((domain) => <DomainCard key={domain.id} domain={domain} />)}</ul>
     </>
   )
