@@ -34,7 +34,7 @@ export function DeskFrame({ catalogue, title, lead, parts, children }: Props) {
   return (
     <div className="desk">
       <aside className="desk-side">
-        <Link href="/" className="desk-id" aria-label={say('app.home')}><Mark /><span>IOC<br />{name[locale]}</span></Link>
+        <Link href="/" className="desk-id"><Mark /><span>IOC<br />{name[locale]}</span><b className="off-screen">{say('app.home')}</b></Link>
         <nav aria-label={say('desk.parts')}>
           {parts.map(({ href, title, waiting = 0, isOpen }) => (
             <Link key={href} href={href} aria-current={isOpen ? 'page' : undefined}>

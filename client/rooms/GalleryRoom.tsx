@@ -39,7 +39,7 @@ export function GalleryRoom() {
 function Shelf({ widget, theme }: { widget: WidgetDefinition; theme: 'wall' | 'desk' }) {
   return (
     <section aria-labelledby={`kind-${widget.kind}`}>
-      <h2 id={`kind-${widget.kind}`}>{widget.kind}</h2>
+      <h2 id={`kind-${widget.kind}`} lang="en">{widget.kind}</h2>
       <div className="gallery-cases">
         {widget.cases.map((one) => <Case key={one.name} widget={widget} one={one} theme={theme} />)}
       </div>
