@@ -3,6 +3,7 @@ import { Route, Switch } from 'wouter'
 import { FrontRoom } from '../rooms/FrontRoom.tsx'
 import { AppBoundary } from './AppBoundary.tsx'
 import { NotFound } from './NotFound.tsx'
+import { SkipLink } from './SkipLink.tsx'
 
 // The wall's first number must not wait for the other rooms' code.
 const WallRoom = lazy(async () => ({ default: (await import('../rooms/WallRoom.tsx')).WallRoom }))
@@ -19,6 +20,7 @@ const AdminRoom = lazy(async () => ({ default: (await import('../rooms/admin/Adm
 export function App() {
   return (
     <AppBoundary>
+      <SkipLink />
       <Suspense fallback={null}>
         <Switch>
           <Route path="/" component={FrontRoom} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { useSay } from '../locale/index.ts'
+import { LanguageSwitch } from './LanguageSwitch.tsx'
 import { useTheme } from './use-theme.ts'
 
 /** A page with nothing to show but a sentence: loading, failed, not found. */
@@ -12,6 +13,7 @@ export function PlainPage({ title, text, detail, children }: { title: string; te
       {text !== undefined && <p>{say(text)}</p>}
       {detail !== undefined && <p className="plain-detail">{detail}</p>}
       {children}
+      {children !== undefined && <LanguageSwitch />}
     </main>
   )
 }

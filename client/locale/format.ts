@@ -1,5 +1,6 @@
 import type { Indicator, Value } from '#contract'
 import { type Locale, SAYS } from './say.ts'
+import { unitText } from './units.ts'
 
 const TAG: Record<Locale, string> = { vi: 'vi-VN', en: 'en-GB' }
 const numberFormats = new Map<string, Intl.NumberFormat>()
@@ -21,8 +22,8 @@ export function formatValue(value: Value | undefined, indicator: Pick<Indicator,
 }
 
 /** With its unit: `98%` closed up, others with a space. */
-export function withUnit(text: string, unit: string): string {
-  return unit === '' ? text : unit === '%' ? `${text}%` : `${text} ${unit}`
+export function withUnit(text: string, unit: string, locale: Locale = 'vi'): string {
+  return unit === '' ? text : unit === '%' ? `${text}%` : `${text} ${unitText(unit, locale)}`
 }
 
 /** Signed, `+0,3` or `−0,6`; a difference of percentages is in points. */

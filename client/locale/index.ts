@@ -2,3 +2,4 @@
 export * from './fold.ts'
 export * from './format.ts'
 export { createSay, type Locale, LocaleContext, type Say, SAYS, useLocale, useSay } from './say.ts'
+export { unitText } from './units.ts'

@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import en from './en.json'
 import { createSay, formatAge, formatDate, formatDelta, formatNumber, formatSince, withUnit } from './index.ts'
@@ -7,6 +8,25 @@ const keysOf = (texts: Record<string, Record<string, string>>) => Object.entries
 
 it('says the same things in both languages', () => {
   expect(keysOf(en)).toEqual(keysOf(vi))
+})
+
+it('fills in the same things in both languages', () => {
+  const blanksOf = (texts: Record<string, Record<string, string>>) => Object.entries(texts).flatMap(([group, all]) => Object.entries(all).map(([key, text]) => `${group}.${key}: ${[...new Set(text.match(/\{\w+\}/g))].sort().join(' ')}`)).sort()
+  expect(blanksOf(en)).toEqual(blanksOf(vi))
+})
+
+it('has words for every key the screens ask for, so that none is shown as it is', () => {
+  const known = keysOf(vi)
+  const groups = Object.keys(vi).join('|')
+  const files = readdirSync('client', { recursive: true, encoding: 'utf8' }).filter((name) => /\.tsx?$/.test(name) && !name.includes('.test.'))
+  expect(files.length).toBeGreaterThan(200)
+  const missing = files.flatMap((file) => {
+    const source = readFileSync(`client/${file}`, 'utf8')
+    const whole = [...source.matchAll(new RegExp(`['"](?<key>(?:${groups})\\.[a-zA-Z][\\w-]*)['"]`, 'g'))].flatMap(({ groups: found }) => found?.['key'] ?? [])
+    const begun = [...source.matchAll(new RegExp(`\`(?<key>(?:${groups})\\.[\\w-]*)\\$\\{`, 'g'))].flatMap(({ groups: found }) => found?.['key'] ?? [])
+    return [...whole.filter((key) => !known.includes(key)), ...begun.filter((begin) => !known.some((key) => key.startsWith(begin)))].map((key) => `${file}: ${key}`)
+  })
+  expect(missing).toEqual([])
 })
 
 it('writes numbers as in Vietnam, with a true minus and no minus zero', () => {

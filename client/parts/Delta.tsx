@@ -1,5 +1,5 @@
 import type { SeriesView } from '#contract'
-import { formatDelta, type Locale, SAYS } from '../locale/index.ts'
+import { formatDelta, type Locale, SAYS, unitText } from '../locale/index.ts'
 import { Arrow } from './Glyph.tsx'
 
 /** Arrow, sign and unit of a change; for percentages in points. The base it is against is written by the caller. */
@@ -10,7 +10,7 @@ export function Delta({ view, delta, locale, withUnit = true }: { view: SeriesVi
   return (
     <span className="delta">
       <Arrow delta={text.startsWith('±') ? 0 : delta} />
-      <span>{withUnit && unit !== '' ? `${text} ${unit === '%' ? SAYS[locale]('figure.points') : unit}` : text}</span>
+      <span>{withUnit && unit !== '' ? `${text} ${unit === '%' ? SAYS[locale]('figure.points') : unitText(unit, locale)}` : text}</span>
     </span>
   )
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { SeriesView } from '#contract'
-import { formatValue, type Locale } from '../locale/index.ts'
+import { formatValue, type Locale, unitText } from '../locale/index.ts'
 
 interface Props {
   view: SeriesView
@@ -16,7 +16,7 @@ export function Figure({ view, locale, className, unit = true }: Props) {
   return (
     <span className={className} {...figureData(view)}>
       <Changing text={text} at={view.at ?? 0} />
-      {unit && view.value !== undefined && view.indicator.unit !== '' && <span className="unit">{view.indicator.unit}</span>}
+      {unit && view.value !== undefined && view.indicator.unit !== '' && <span className="unit">{unitText(view.indicator.unit, locale)}</span>}
     </span>
   )
 }

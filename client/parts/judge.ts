@@ -63,7 +63,7 @@ const rounded = (value: number): number => Math.round(value * 10) / 10
 
 function writeLimit(limit: Limit, { unit, decimals }: Indicator, locale: Locale): string {
   const write = (value: number) => formatNumber(value, Number.isInteger(value) ? 0 : Number.isInteger(value * 10) ? 1 : Math.max(1, decimals), locale)
-  return withUnit(typeof limit === 'number' ? write(limit) : `${write(limit.low)}–${write(limit.high)}`, unit)
+  return withUnit(typeof limit === 'number' ? write(limit) : `${write(limit.low)}–${write(limit.high)}`, unit, locale)
 }
 
 /** What a drawn value is filled with: the ink of data until something is wrong. */

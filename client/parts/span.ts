@@ -15,5 +15,5 @@ export const isSpan = (unit: string): boolean => clockUnitMs(unit) !== undefined
 /** A length of time as people say it: `4 giờ 15 phút`; working hours in their own unit. */
 export function spanText(amount: number, { unit, decimals }: Pick<SeriesView['indicator'], 'unit' | 'decimals'>, locale: Locale): string {
   const unitMs = clockUnitMs(unit)
-  return unitMs === undefined ? withUnit(formatNumber(amount, decimals, locale), unit) : formatAge(amount * unitMs, locale)
+  return unitMs === undefined ? withUnit(formatNumber(amount, decimals, locale), unit, locale) : formatAge(amount * unitMs, locale)
 }

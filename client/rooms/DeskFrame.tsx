@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Catalogue } from '#contract'
+import { LanguageSwitch } from '../app/LanguageSwitch.tsx'
 import { SignedIn } from '../app/SignedIn.tsx'
 import { useTheme, useTitle } from '../app/use-theme.ts'
 import { useLocale, useSay } from '../locale/index.ts'
@@ -33,12 +34,12 @@ export function DeskFrame({ catalogue, title, lead, parts, children }: Props) {
   return (
     <div className="desk">
       <aside className="desk-side">
-        <Link href="/" className="desk-id" aria-label={say('app.home')}><Mark /><span>IOC<br />{name[locale]}</span></Link>
+        <Link href="/" className="desk-id"><Mark /><span>IOC<br />{name[locale]}</span><b className="off-screen">{say('app.home')}</b></Link>
         <nav aria-label={say('desk.parts')}>
           {parts.map(({ href, title, waiting = 0, isOpen }) => (
             <Link key={href} href={href} aria-current={isOpen ? 'page' : undefined}>
               {title}
-              {waiting > 0 && <span aria-label={say('desk.waiting', { n: waiting })}>{waiting}</span>}
+              {waiting > 0 && <><span aria-hidden="true">{waiting}</span><b className="off-screen">{say('desk.waiting', { n: waiting })}</b></>}
             </Link>
           ))}
         </nav>
@@ -50,6 +51,7 @@ export function DeskFrame({ catalogue, title, lead, parts, children }: Props) {
           <p>{lead}</p>
         </header>
         {children}
+        <footer className="desk-foot"><LanguageSwitch /></footer>
       </main>
     </div>
   )

@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { Catalogue } from '#contract'
 import { LiveLine } from '../app/LiveLine.tsx'
 import { pageApi } from '../app/api.ts'
+import { LanguageSwitch } from '../app/LanguageSwitch.tsx'
 import { SignedIn } from '../app/SignedIn.tsx'
 import { useTheme, useTitle } from '../app/use-theme.ts'
 import { WhenFetched } from '../app/WhenFetched.tsx'
@@ -58,6 +59,7 @@ function Front({ catalogue }: { catalogue: Catalogue }) {
         <Link href="/gallery">{say('front.gallery')}</Link>
         <Link href="/wall/bench">{say('front.bench')}</Link>
         <a href="/readyz">{say('front.ready')}</a>
+        <LanguageSwitch />
       </footer>
     </div>
   )

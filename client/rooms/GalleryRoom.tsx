@@ -1,5 +1,6 @@
 import { Suspense, useState } from 'react'
 import { Link } from 'wouter'
+import { LanguageSwitch } from '../app/LanguageSwitch.tsx'
 import { useTheme, useTitle } from '../app/use-theme.ts'
 import { useLocale, useSay } from '../locale/index.ts'
 import { PanelBoundary } from '../scenes/PanelBoundary.tsx'
@@ -28,6 +29,7 @@ export function GalleryRoom() {
           ))}
         </div>
         <Link href="/">{say('app.home')}</Link>
+        <LanguageSwitch />
       </header>
       {Object.values(widgets).map((widget) => <Shelf key={widget.kind} widget={widget} theme={theme} />)}
     </main>
@@ -37,7 +39,7 @@ export function GalleryRoom() {
 function Shelf({ widget, theme }: { widget: WidgetDefinition; theme: 'wall' | 'desk' }) {
   return (
     <section aria-labelledby={`kind-${widget.kind}`}>
-      <h2 id={`kind-${widget.kind}`}>{widget.kind}</h2>
+      <h2 id={`kind-${widget.kind}`} lang="en">{widget.kind}</h2>
       <div className="gallery-cases">
         {widget.cases.map((one) => <Case key={one.name} widget={widget} one={one} theme={theme} />)}
       </div>

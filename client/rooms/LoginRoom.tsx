@@ -1,6 +1,7 @@
 import { useLocation } from 'wouter'
 import type { SessionAnswer } from '#contract'
 import { pageApi } from '../app/api.ts'
+import { LanguageSwitch } from '../app/LanguageSwitch.tsx'
 import { useTheme, useTitle } from '../app/use-theme.ts'
 import { WhenFetched } from '../app/WhenFetched.tsx'
 import { useLocale, useSay } from '../locale/index.ts'
@@ -39,7 +40,7 @@ function Login({ session: { viewer, offer } }: { session: SessionAnswer }) {
           <p className="login-lead">{viewer.kind === 'account' ? say('login.already', { name: viewer.name }) : say('login.lead')}</p>
           <LoginForm offer={offer} done={() => go(nextAfterLogin(window.location.search, window.location.origin))} />
         </div>
-        <footer>{say('login.foot')}</footer>
+        <footer>{say('login.foot')} <LanguageSwitch /></footer>
       </main>
     </div>
   )

@@ -69,4 +69,5 @@ export const DOORS: Record<string, string[]> = {
   'prom-client': ['server/health'],
   croner: ['server/ingest'],
   yaml: ['server/deployment'],
+  'axe-core': ['tests/support/axe.ts'],
 }

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeBatch, postReadings } from '../load/pusher.ts'
 import { waitUntil } from '../support/wait-until.ts'
+import { accessSuite } from './access-suite.ts'
 import { findTextFaults, readWall } from './in-page.ts'
 import { openPage } from './open-page.ts'
 import { type PlayedWorld, startPlayedWorld } from './played-world.ts'
@@ -69,3 +70,35 @@ it('moves 24 panels on the bench while readings are pushed', async () => {
   expect(problems).toEqual([])
   await close()
 })
+
+accessSuite(() => world)
+
+it('moves nothing for who asked for that, while others see a change underlined once', async () => {
+  const opened = await Promise.all((['reduce', 'no-preference'] as const).map(async (reducedMotion) => {
+    const one = await openPage(world.browser, `${world.server.url}/wall/bench`, { width: 1920, height: 1080 })
+    await one.page.emulateMedia({ reducedMotion })
+    await one.page.locator('main.wall[data-connection="live"]').waitFor()
+    await one.page.evaluate(countMotions)
+    return one
+  }))
+  let batch = 0
+  const motions = await waitUntil('both pages show what was pushed twice, and one underlined it', async () => {
+    const { body, samples } = makeBatch()
+    await postReadings(world.server.url, body, `motion-${(batch += 1)}`)
+    const pushed = new Map(samples.map(({ series, value }) => [series, String(value)]))
+    const seen = await Promise.all(opened.map(({ page }) => waitUntil('it is drawn', async () => {
+      const { drawn } = await page.evaluate(readWall)
+      return drawn.length > 0 && drawn.every(({ series, value }) => pushed.get(series) === value)
+    }).then(() => page.evaluate(() => (globalThis as unknown as { motions: number }).motions)))) // set by countMotions
+    return batch > 1 && (seen[1] ?? 0) > 0 && seen
+  }, { everyMs: 2_500 }) // what changes faster is not underlined
+  expect(motions[0]).toBe(0)
+  for (const { close } of opened) await close()
+})
+
+/** Runs in the page. */
+function countMotions(): void {
+  const page = globalThis as unknown as { motions: number; addEventListener(kind: string, heard: () => void, capture: boolean): void } // a window, of which these tests know nothing
+  page.motions = 0
+  for (const kind of ['animationstart', 'transitionstart']) page.addEventListener(kind, () => (page.motions += 1), true)
+}

@@ -1,10 +1,12 @@
+import { useState } from 'react'
 import type { Outage, QuarantineAnswer } from '#contract'
-import { formatNumber, useSay } from '../../locale/index.ts'
-import { ExportLinks, StatusGlyph } from '../../parts/index.ts'
+import { finderOf, formatNumber, useSay } from '../../locale/index.ts'
+import { ExportLinks, FindBox, StatusGlyph } from '../../parts/index.ts'
 import type { Names } from './names.ts'
 
 /** As the server: before that it only learns. */
 const LEARNT_AFTER = 3
+const MOST_SEEN_AT_ONCE = 6
 const GLYPHS = { held: 'bad', noted: 'watch', learning: 'unknown', usual: 'good' } as const
 
 interface Props {
@@ -21,9 +23,13 @@ export interface PlannedWork {
 /** Every source of one's own: how its answers are, what a person decided last, and work that was said beforehand. */
 export function AllSources({ answers, names, outages }: Props) {
   const say = useSay()
+  const [wanted, want] = useState('')
+  const isFound = finderOf(wanted)
+  const shown = answers.filter(({ source }) => isFound(names.source(source)))
   return (
     <section className="card" aria-labelledby="quality-all">
       <header className="card-head"><h2 id="quality-all">{say('agency.allSources')}</h2><span className="desk-note">{say('agency.allSourcesNote')}</span><ExportLinks path="/api/v1/tables/sources" of={say('agency.allSources')} /></header>
+      {answers.length > MOST_SEEN_AT_ONCE && <FindBox label={say('find.source')} wanted={wanted} want={want} found={shown.length} />}
       <table className="desk-table quality-table">
         <thead>
           <tr>
@@ -31,7 +37,7 @@ export function AllSources({ answers, names, outages }: Props) {
             <th scope="col">{say('agency.outcome')}</th>
           </tr>
         </thead>
-        <tbody>{answers.toSorted((a, b) => weightOf(b) - weightOf(a)).map((one) => <Line key={one.source} answer={one} names={names} planned={outages.find(({ outage }) => outage.source === one.source)} />)}</tbody>
+        <tbody>{shown.toSorted((a, b) => weightOf(b) - weightOf(a)).map((one) => <Line key={one.source} answer={one} names={names} planned={outages.find(({ outage }) => outage.source === one.source)} />)}</tbody>
       </table>
     </section>
   )

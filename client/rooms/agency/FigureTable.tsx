@@ -41,7 +41,7 @@ function FigureRow({ figure: { series, at, period, value, now, state }, names }:
   const say = useSay()
   const { indicator, subject, info } = names.series(series)
   // Every digit that was sent: a screen may round, a check may not.
-  const written = (one: string | number) => withUnit(cellText(one, names.locale), info?.unit ?? '')
+  const written = (one: string | number) => withUnit(cellText(one, names.locale), info?.unit ?? '', names.locale)
   return (
     <tr>
       <th scope="row">{indicator}<small>{subject}</small></th>

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { type Catalogue, type SubmissionSource, ValueState } from '#contract'
-import { useSay, withUnit } from '../../locale/index.ts'
+import { unitText, useSay, withUnit } from '../../locale/index.ts'
 import { Glyph } from '../../parts/index.ts'
 import type { NamedViewer } from '../NamedOnly.tsx'
 import { type Names, subjectsOf } from './names.ts'
@@ -59,7 +59,7 @@ export function FormRow({ row, number, source, names, catalogue, viewer, faults,
             {places.map((one) => <option key={one.id} value={one.id}>{one.name[names.locale]}</option>)}
           </select>
         ))}
-        {field('value', info === undefined || info.unit === '' ? say('agency.value') : withUnit(say('agency.value'), `(${info.unit})`), <input {...bind('value')} inputMode="decimal" autoComplete="off" maxLength={64} placeholder="1.234,5" />)}
+        {field('value', info === undefined || info.unit === '' ? say('agency.value') : withUnit(say('agency.value'), `(${unitText(info.unit, names.locale)})`), <input {...bind('value')} inputMode="decimal" autoComplete="off" maxLength={64} placeholder="1.234,5" />)}
         {field('day', say('agency.day'), <input {...bind('day')} inputMode="numeric" autoComplete="off" maxLength={10} placeholder="24/11/2026" />)}
         {field('period', say('agency.periodField'), <input {...bind('period')} autoComplete="off" maxLength={20} placeholder="10/2026" />)}
         {field('state', say('agency.state'), (

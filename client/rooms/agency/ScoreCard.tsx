@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { type Catalogue, type CheckScore, type QualityAnswer, type QualityRow, QualityBy, QualityWord, type SourceId } from '#contract'
-import { formatNumber, useSay } from '../../locale/index.ts'
-import { StatusGlyph } from '../../parts/index.ts'
+import { finderOf, formatNumber, useSay } from '../../locale/index.ts'
+import { FindBox, StatusGlyph } from '../../parts/index.ts'
 import { CheckWords } from './CheckWords.tsx'
 import { LostRows, type LostOpen } from './LostRows.tsx'
 import type { Names } from './names.ts'
@@ -77,31 +77,37 @@ interface TableProps {
 
 function Table({ answer, names, agencies, open, setOpen }: TableProps) {
   const say = useSay()
-  const rows = answer.rows.toSorted((a, b) => lowest(a) - lowest(b))
-  if (rows.length === 0) return <p className="desk-empty">{say('agency.noScores')}</p>
+  const [wanted, want] = useState('')
+  if (answer.rows.length === 0) return <p className="desk-empty">{say('agency.noScores')}</p>
   const titleOf = ({ agency, source, dataset }: QualityRow) => (dataset !== undefined ? (names.indicator(dataset)?.name[names.locale] ?? dataset) : source !== undefined ? names.source(source) : (agencies.find(({ id }) => id === agency)?.name[names.locale] ?? agency))
+  const isFound = finderOf(wanted)
+  const rows = answer.rows.filter((row) => isFound(titleOf(row), row.source && names.source(row.source))).toSorted((a, b) => lowest(a) - lowest(b))
   return (
-    <table className="desk-table quality-table score-table">
-      <thead>
-        <tr>
-          <th scope="col">{say(`agency.by-${answer.by}`)}</th>
-          {QualityWord.options.map((word) => <th key={word} scope="col" className="is-figure">{say(`agency.score-${word}`)}</th>)}
-          <th scope="col">{say('agency.lostAt')}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr key={keyOf(row)} data-row={keyOf(row)}>
-            <th scope="row">{titleOf(row)}{row.dataset !== undefined && row.source !== undefined && <small>{names.source(row.source)}</small>}{row.checks.length === 0 && <small>{say('agency.nothingCounted')}</small>}</th>
-            {QualityWord.options.map((word) => <td key={word} data-label={say(`agency.score-${word}`)} className="is-figure">{row[word] === undefined ? '–' : points(row[word], names)}</td>)}
-            <td><LostList row={row} names={names} open={open} setOpen={setOpen} period={answer} /></td>
+    <>
+      {answer.rows.length > MOST_SEEN_AT_ONCE && <FindBox label={say('find.score')} wanted={wanted} want={want} found={rows.length} />}
+      <table className="desk-table quality-table score-table">
+        <thead>
+          <tr>
+            <th scope="col">{say(`agency.by-${answer.by}`)}</th>
+            {QualityWord.options.map((word) => <th key={word} scope="col" className="is-figure">{say(`agency.score-${word}`)}</th>)}
+            <th scope="col">{say('agency.lostAt')}</th>
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={keyOf(row)} data-row={keyOf(row)}>
+              <th scope="row">{titleOf(row)}{row.dataset !== undefined && row.source !== undefined && <small>{names.source(row.source)}</small>}{row.checks.length === 0 && <small>{say('agency.nothingCounted')}</small>}</th>
+              {QualityWord.options.map((word) => <td key={word} data-label={say(`agency.score-${word}`)} className="is-figure">{row[word] === undefined ? '–' : points(row[word], names)}</td>)}
+              <td><LostList row={row} names={names} open={open} setOpen={setOpen} period={answer} /></td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
   )
 }
 
+const MOST_SEEN_AT_ONCE = 6
 const MOST_SHOWN = 4
 
 function LostList({ row, names, open, setOpen, period: { from, to } }: { row: QualityRow; period: QualityAnswer } & Pick<TableProps, 'names' | 'open' | 'setOpen'>) {

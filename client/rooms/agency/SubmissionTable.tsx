@@ -1,9 +1,12 @@
+import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Submission } from '#contract'
-import { formatNumber, useSay } from '../../locale/index.ts'
-import { ExportLinks } from '../../parts/index.ts'
+import { finderOf, formatNumber, useSay } from '../../locale/index.ts'
+import { ExportLinks, FindBox } from '../../parts/index.ts'
 import type { Names } from './names.ts'
 import { StateMark } from './StateMark.tsx'
+
+const MOST_SEEN_AT_ONCE = 6
 
 interface Props {
   submissions: readonly Submission[]
@@ -16,10 +19,14 @@ interface Props {
 /** Who handed in what, when, and what became of it. */
 export function SubmissionTable({ submissions, empty, names, hrefOf }: Props) {
   const say = useSay()
+  const [wanted, want] = useState('')
+  const isFound = finderOf(wanted)
+  const shown = submissions.filter(({ source, fileName, sentBy }) => isFound(names.source(source), fileName, sentBy))
   if (submissions.length === 0) return <p className="card desk-empty">{empty}</p>
   return (
     <section className="card">
       <p className="table-export"><ExportLinks path="/api/v1/tables/submissions" of={say('agency.sent')} /></p>
+      {submissions.length > MOST_SEEN_AT_ONCE && <FindBox label={say('find.submission')} wanted={wanted} want={want} found={shown.length} />}
       <table className="desk-table submissions">
         <thead>
           <tr>
@@ -27,7 +34,7 @@ export function SubmissionTable({ submissions, empty, names, hrefOf }: Props) {
             <th scope="col" className="is-figure">{say('agency.errorCount')}</th><th scope="col">{say('agency.outcome')}</th>
           </tr>
         </thead>
-        <tbody>{submissions.map((one) => <Line key={one.id} submission={one} names={names} href={hrefOf(one)} />)}</tbody>
+        <tbody>{shown.map((one) => <Line key={one.id} submission={one} names={names} href={hrefOf(one)} />)}</tbody>
       </table>
     </section>
   )

@@ -32,7 +32,7 @@ export const FigureRow = memo(function FigureRow({ series, hrefOf }: { series: S
       </span>
       <Ruler view={view} />
       <Sparkline points={view.trail ?? []} target={view.target?.value} status={status} isStale={view.freshness === 'stale'} width={112} height={40} stroke={1.8} dot={4} />
-      <span className="figure-row-delta">{!('by' in change) ? <span aria-label={say(`figure.noBase-${change.why}`)}>–</span> : <><Delta view={view} delta={change.by} locale={locale} /><small>{say(`leader.since-${span.base}`)}</small></>}</span>
+      <span className="figure-row-delta">{!('by' in change) ? <><span aria-hidden="true">–</span><span className="off-screen">{say(`figure.noBase-${change.why}`)}</span></> : <><Delta view={view} delta={change.by} locale={locale} /><small>{say(`leader.since-${span.base}`)}</small></>}</span>
       <span className="figure-row-state"><ViewGlyph freshness={view.freshness} status={status} /><span className={status === 'bad' || status === 'watch' ? 'is-told' : undefined}>{statusWord(view, locale)}</span></span>
     </li>
   )

@@ -1,5 +1,5 @@
 import type { Lineage, LineageBasis, SeriesName, SourceId } from '#contract'
-import { formatNumber, useSay } from '../../locale/index.ts'
+import { formatNumber, unitText, useSay } from '../../locale/index.ts'
 import { type Names, periodText } from '../agency/names.ts'
 import { FigureLinks } from './FigureLinks.tsx'
 import { InputTable } from './InputTable.tsx'
@@ -63,7 +63,7 @@ export function Ancestry({ lineage, names, onOpen }: Props) {
           <h3>{record.basis === undefined ? say('lineage.record', { n: record.index + 1 }) : say('lineage.between')}</h3>
           {record.pointer !== undefined && <p>{say('lineage.readFrom')} <code>{record.pointer}</code>{record.scale !== undefined && <> × {formatNumber(record.scale, 0, names.locale)}</>}</p>}
           {record.value !== lineage.value && <p className="plate is-bad">{say('lineage.mappingChanged', { value: valueOf(record.value, lineage.series, names) })}</p>}
-          <pre>{record.text}</pre>
+          <pre tabIndex={0}>{record.text}</pre>
           {record.basis !== undefined && <Basis basis={record.basis} nowAt={lineage.at} source={lineage.source.id} names={names} />}
         </section>
       )}
@@ -78,8 +78,8 @@ function Basis({ basis, nowAt, source, names }: { basis: LineageBasis; nowAt: st
   const say = useSay()
   return (
     <div className="basis">
-      <div><h4>{say('lineage.then', { at: names.clock(basis.before.at) })}</h4><pre data-basis="before">{basis.before.text}</pre></div>
-      <div><h4>{say('lineage.now', { at: names.clock(nowAt) })}</h4><pre data-basis="now">{basis.now}</pre></div>
+      <div><h4>{say('lineage.then', { at: names.clock(basis.before.at) })}</h4><pre tabIndex={0} data-basis="before">{basis.before.text}</pre></div>
+      <div><h4>{say('lineage.now', { at: names.clock(nowAt) })}</h4><pre tabIndex={0} data-basis="now">{basis.now}</pre></div>
       <RawAnswers source={source} run={{ id: basis.before.run, raw: basis.before.raw }} names={names} title={say('lineage.rawBefore')} />
     </div>
   )
@@ -93,7 +93,7 @@ function FigureHead({ lineage, names }: { lineage: Lineage; names: Names }) {
     <header>
       <h2>{indicator}</h2>
       <p>{subject}</p>
-      <p className="big-figure" data-series={series} data-value={value} data-at={at} data-freshness={lineage.freshness}>{valueOf(value, series, names)}{info !== undefined && info.unit !== '' && <span className="unit">{info.unit}</span>}</p>
+      <p className="big-figure" data-series={series} data-value={value} data-at={at} data-freshness={lineage.freshness}>{valueOf(value, series, names)}{info !== undefined && info.unit !== '' && <span className="unit">{unitText(info.unit, names.locale)}</span>}</p>
       <p className="head-facts">
         <span>{say('lineage.trueAt', { at: names.moment(at) })}</span>
         {period !== undefined && <span>{say('lineage.period', { period: periodText(period) })}</span>}

@@ -47,7 +47,7 @@ function RawShown({ raw, sha256 }: { raw: RawText | 'waiting' | 'failed'; sha256
   return (
     <>
       <p className={verdict === 'other' ? 'plate is-bad' : 'hash-verdict'} data-hash={verdict}>{say(`lineage.hash-${verdict}`)}</p>
-      <pre data-raw={sha256}>{raw.text}{raw.isCut ? '…' : ''}</pre>
+      <pre tabIndex={0} data-raw={sha256}>{raw.text}{raw.isCut ? '…' : ''}</pre>
     </>
   )
 }

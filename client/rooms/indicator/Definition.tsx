@@ -1,5 +1,5 @@
 import { type Catalogue, type DueRule, durationMs, type Indicator, type SourceInfo } from '#contract'
-import { formatAge, formatNumber, type Locale, type Say, useLocale, useSay, withUnit } from '../../locale/index.ts'
+import { formatAge, formatNumber, type Locale, type Say, unitText, useLocale, useSay, withUnit } from '../../locale/index.ts'
 import { FormulaVersions } from './FormulaVersions.tsx'
 import { TargetList } from './TargetList.tsx'
 import './indicator.css'
@@ -16,7 +16,7 @@ export function Definition({ catalogue, indicator }: Props) {
   const agency = (id: string | undefined) => catalogue.agencies.find((one) => one.id === id)?.name[locale] ?? id
   const facts: [string, string | undefined][] = [
     ['id', indicator.id],
-    ['unit', indicator.unit],
+    ['unit', unitText(indicator.unit, locale)],
     ['legalBasis', indicator.legalBasis ?? say('definition.notWritten')],
     ['owner', agency(indicator.owner)],
     ['earlierOwner', agency(indicator.earlierOwner)],
@@ -65,7 +65,7 @@ function rhythmText({ driver, everyMs, origin }: SourceInfo, say: Say, locale: L
 function limitText(limit: Indicator['warn'], { decimals, unit }: Indicator, locale: Locale): string | undefined {
   if (limit === undefined) return undefined
   const text = typeof limit === 'number' ? formatNumber(limit, decimals, locale) : `${formatNumber(limit.low, decimals, locale)} – ${formatNumber(limit.high, decimals, locale)}`
-  return withUnit(text, unit)
+  return withUnit(text, unit, locale)
 }
 
 function paceText({ by, over, warn, critical }: NonNullable<Indicator['pace']>, { periods }: Indicator, say: Say): string {

@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
 import { type Indicator, type SeriesQuery, seriesName, type SeriesView } from '#contract'
 import { useConnection, useLive, useServerNow, useViews } from '../../live/index.ts'
-import { type Locale, type Say, useLocale, useSay } from '../../locale/index.ts'
-import { ageWords, coverageText, ExportLinks, Figure, sourceName, StatusGlyph, statusOf, statusWord } from '../../parts/index.ts'
+import { finderOf, type Locale, type Say, useLocale, useSay } from '../../locale/index.ts'
+import { ageWords, coverageText, ExportLinks, Figure, FindBox, sourceName, StatusGlyph, statusOf, statusWord } from '../../parts/index.ts'
 import { subjectsOf } from '../agency/names.ts'
 import { orderViews } from './order-views.ts'
 
@@ -27,7 +27,10 @@ export function PlaceTable({ indicator }: { indicator: Indicator }) {
   const fresh = told.filter(({ freshness }) => freshness === 'live').length
   const silent = parts.filter(({ value }) => value === undefined)
   const [isWhole, setWhole] = useState(false)
-  const rows = [...whole, ...parts]
+  const [wanted, want] = useState('')
+  const isFound = finderOf(wanted)
+  const all = [...whole, ...parts]
+  const rows = all.filter(({ subject }) => isFound(subject.name[locale], subject.short))
   const shown = isWhole ? rows : rows.slice(0, FIRST)
   return (
     <section className="card" aria-labelledby="places-title" data-connection={state}>
@@ -36,6 +39,7 @@ export function PlaceTable({ indicator }: { indicator: Indicator }) {
         <ExportLinks path={`/api/v1/tables/values?indicator=${encodeURIComponent(indicator.id)}`} of={say('definition.places')} />
         {parts.length > 0 && <p className="desk-note places-count">{say('definition.placeCount', { told: told.length, all: parts.length, fresh })}{silent.length > 0 && ` ${say('coverage.missing', { names: namesOf(silent, locale, say) })}.`}</p>}
       </header>
+      {all.length > FIRST && <FindBox label={say('find.place')} wanted={wanted} want={want} found={rows.length} />}
       <div className="scroll-x">
         <table className="desk-table places">
           <thead>

@@ -18,7 +18,7 @@ export function TargetList({ catalogue, indicator }: { catalogue: Catalogue; ind
             <ul>
               {targets.map((one) => (
                 <li key={`${one.subject} ${one.validFrom} ${one.value}`}>
-                  <b>{withUnit(formatNumber(one.value, Number.isInteger(one.value) ? 0 : Math.max(1, indicator.decimals), locale), indicator.unit)}</b> {name(one.subject)}
+                  <b>{withUnit(formatNumber(one.value, Number.isInteger(one.value) ? 0 : Math.max(1, indicator.decimals), locale), indicator.unit, locale)}</b> {name(one.subject)}
                   <small>{[heldText(one, say), one.basis].filter((text) => text !== undefined && text !== '').join(' · ')}</small>
                 </li>
               ))}

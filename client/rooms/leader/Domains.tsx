@@ -1,20 +1,27 @@
+import { useState } from 'react'
 import { Link } from 'wouter'
-import type { BriefingDomain } from '#contract'
-import { useLocale, useSay } from '../../locale/index.ts'
-import { shortName, StatusGlyph, statusOf } from '../../parts/index.ts'
+import { type BriefingDomain, splitSeries } from '#contract'
+import { finderOf, useLocale, useSay } from '../../locale/index.ts'
+import { FindBox, shortName, StatusGlyph, statusOf } from '../../parts/index.ts'
 import { Back } from './Back.tsx'
 import { FigureList } from '../figure-list/FigureList.tsx'
 import { useFigures } from '../figure-list/use-figures.ts'
-import { useSheet } from './sheet.ts'
+import { allSeries, useSheet } from './sheet.ts'
 import { exceptionsOf, tally } from '../figure-list/weigh.ts'
 
 /** The fields of work, each with how it stands and what is wrong in it. */
 export function Domains() {
   const say = useSay()
-  const { briefing } = useSheet()
+  const locale = useLocale()
+  const { briefing, indicator } = useSheet()
+  const [wanted, want] = useState('')
+  const isFound = finderOf(wanted)
+  const found = allSeries(briefing).filter((series) => isFound(indicator(splitSeries(series).indicator)?.name[locale]))
   return (
     <>
       <h1>{say('leader.part-domains')}</h1>
+      <FindBox label={say('find.indicator')} wanted={wanted} want={want} found={found.length} />
+      {wanted !== '' && found.length > 0 && <FigureList series={found} label={say('find.found', { n: found.length })} />}
       <ul className="leader-domains">{briefing.domains.map((domain) => <DomainCard key={domain.id} domain={domain} />)}</ul>
     </>
   )

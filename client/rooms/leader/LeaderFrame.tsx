@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useTheme, useTitle } from '../../app/use-theme.ts'
+import { LanguageSwitch } from '../../app/LanguageSwitch.tsx'
 import { SignedIn } from '../../app/SignedIn.tsx'
 import { useConnection, useServerNow, useSources } from '../../live/index.ts'
 import { formatDate, formatTime, useLocale, useSay } from '../../locale/index.ts'
@@ -39,7 +40,7 @@ export function LeaderFrame({ children }: { children: ReactNode }) {
         <Now />
       </header>
       <main className="leader-main">{children}</main>
-      <footer className="leader-foot"><SignedIn /><Link href="/">{say('app.home')}</Link></footer>
+      <footer className="leader-foot"><SignedIn /><LanguageSwitch /><Link href="/">{say('app.home')}</Link></footer>
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { Indicator, SeriesView } from '#contract'
 import { useServerNow, useViews } from '../../live/index.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
-import { Figure, Freshness, statusOf, ViewGlyph } from '../../parts/index.ts'
+import { Figure, Freshness, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
 import { figurePath } from '../figure-list/FigureRow.tsx'
 import { Ruler } from '../figure-list/Ruler.tsx'
 import { useSheet } from './sheet.ts'
@@ -32,6 +32,7 @@ export function PlaceRanking({ indicator, of }: { indicator: Indicator; of: stri
             <Ruler view={view} />
             <Figure view={view} locale={locale} className="num" />
             <ViewGlyph freshness={view.freshness} status={statusOf(view)} />
+            <span className="off-screen">{statusWord(view, locale)}</span>
           </li>
         ))}
       </ol>

@@ -2,8 +2,8 @@ import { useMemo, useState } from 'react'
 import { Link } from 'wouter'
 import { type Locality, type SeriesName, type SeriesView, seriesName } from '#contract'
 import { dayIn, selectSeries, useServerNow, useViews } from '../../live/index.ts'
-import { foldText, useLocale, useSay } from '../../locale/index.ts'
-import { Figure, Freshness, shortName, StatusGlyph, statusOf } from '../../parts/index.ts'
+import { finderOf, useLocale, useSay } from '../../locale/index.ts'
+import { Figure, FindBox, Freshness, shortName, StatusGlyph, statusOf } from '../../parts/index.ts'
 import { Back } from './Back.tsx'
 import { FigureList } from '../figure-list/FigureList.tsx'
 import { ProvinceMap } from './ProvinceMap.tsx'
@@ -27,16 +27,15 @@ export function Places() {
   const now = useServerNow(1_000) ?? 0
   const [wanted, want] = useState('')
   const standings = useStandings()
-  const fold = foldText(wanted)
-  const shown = standings.filter(({ locality }) => foldText(locality.name[locale]).includes(fold))
+  const isFound = finderOf(wanted)
+  const shown = standings.filter(({ locality }) => isFound(locality.name[locale]))
   const info = indicator(briefing.map.indicator)
   return (
     <>
       <h1>{say('leader.part-places')}</h1>
       <div className="leader-overview">
         <section className="leader-column">
-          <input type="search" className="leader-search" value={wanted} onChange={(event) => want(event.target.value)} placeholder={say('leader.findPlace')} aria-label={say('leader.findPlace')} />
-          {shown.length === 0 && <p className="desk-empty">{say('leader.noPlace', { wanted })}</p>}
+          <FindBox label={say('find.commune')} wanted={wanted} want={want} found={shown.length} />
           {shown.length > 0 && <p className="desk-note">{say('leader.placesBy', { indicator: info === undefined ? '' : shortName(info, locale) })}</p>}
           <ul className="card leader-places">
             {shown.map(({ locality, bad, judged, lead }) => (

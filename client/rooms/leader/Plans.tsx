@@ -42,10 +42,10 @@ function Plan({ series }: { series: SeriesName }) {
         {targets.map((target) => (
           <div key={`${target.value} ${target.basis}`}>
             <dt>{say(target.main ? 'leader.mainTarget' : 'leader.otherTarget')}</dt>
-            <dd>{withUnit(formatValue(target.value, indicator, locale), indicator.unit)}{typeof view.value === 'number' && view.freshness !== 'stale' && <> ({formatDelta(view.value - target.value, digits, locale)})</>}{target.basis !== undefined && <small>{target.basis}</small>}</dd>
+            <dd>{withUnit(formatValue(target.value, indicator, locale), indicator.unit, locale)}{typeof view.value === 'number' && view.freshness !== 'stale' && <> ({formatDelta(view.value - target.value, digits, locale)})</>}{target.basis !== undefined && <small>{target.basis}</small>}</dd>
           </div>
         ))}
-        <div><dt>{say('leader.samePeriod')}</dt><dd>{!('by' in lastYear) || typeof view.value !== 'number' ? say('by' in lastYear || lastYear.why === 'none' ? 'leader.noSamePeriod' : `course.why-${lastYear.why}`) : `${withUnit(formatValue(view.value - lastYear.by, indicator, locale), indicator.unit)} (${formatDelta(lastYear.by, digits, locale)})`}</dd></div>
+        <div><dt>{say('leader.samePeriod')}</dt><dd>{!('by' in lastYear) || typeof view.value !== 'number' ? say('by' in lastYear || lastYear.why === 'none' ? 'leader.noSamePeriod' : `course.why-${lastYear.why}`) : `${withUnit(formatValue(view.value - lastYear.by, indicator, locale), indicator.unit, locale)} (${formatDelta(lastYear.by, digits, locale)})`}</dd></div>
         <div><dt>{say('leader.owner')}</dt><dd>{ownerOf(indicator)?.[locale] ?? say('leader.noOwner')}</dd></div>
       </dl>
       <p className="leader-plan-age"><Freshness view={view} now={now} timeZone={timeZone} locale={locale}>{view.period}</Freshness></p>

@@ -100,7 +100,7 @@ function wordOf(view: SeriesView, status: Status, form: BulletOptions['form'], {
   return say(`bullet.${status}`)
 }
 
-const write = (value: number, { unit, decimals }: SeriesView['indicator'], locale: Locale) => withUnit(formatNumber(value, Number.isInteger(value) ? 0 : Math.max(1, decimals), locale), unit)
+const write = (value: number, { unit, decimals }: SeriesView['indicator'], locale: Locale) => withUnit(formatNumber(value, Number.isInteger(value) ? 0 : Math.max(1, decimals), locale), unit, locale)
 
 /** All targets, the main one marked. */
 function targetsText({ targets, target, indicator }: SeriesView, say: Say, locale: Locale): string {

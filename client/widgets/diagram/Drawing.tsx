@@ -1,6 +1,6 @@
 import { createElement, type ReactNode } from 'react'
 import type { Diagram, DiagramNode } from '#contract'
-import { formatValue, type Locale } from '../../locale/index.ts'
+import { formatValue, type Locale, unitText } from '../../locale/index.ts'
 import { figureData, ViewGlyph } from '../../parts/index.ts'
 import type { Look, PartState } from './part-states.ts'
 
@@ -55,7 +55,7 @@ function Node({ node, look, byPart, locale, hatch }: NodeProps): ReactNode {
   if (own.length > 0 && judged !== undefined) props['className'] = `part is-${judged}`
   if (judged === 'stale' && node.name !== 'g' && node.name !== 'text' && node.name !== 'tspan' && attributes.fill !== 'none') props['fill'] = `url(#${hatch})`
   if (level !== undefined) Object.assign(props, levelProps(level))
-  if (shown !== undefined) return createElement(node.name, { fontSize: 84, ...props, ...valueData(shown) }, valueText(shown, locale), unitOf(shown))
+  if (shown !== undefined) return createElement(node.name, { fontSize: 84, ...props, ...valueData(shown) }, valueText(shown, locale), unitOf(shown, locale))
   const words = locale === 'en' && english !== undefined ? english : node.text
   return createElement(node.name, props, ...(words === undefined ? [] : [words]), ...node.children.map((child, i) => <Node key={i} node={child} look={judged} {...{ byPart, locale, hatch }} />))
 }
@@ -76,9 +76,9 @@ function valueText({ view, part: { words } }: PartState, locale: Locale): string
 }
 
 /** Half the size of its figure, as everywhere; never below the floor of small text where the figure is 84. */
-function unitOf({ view, part }: PartState): ReactNode {
+function unitOf({ view, part }: PartState, locale: Locale): ReactNode {
   if (!part.unit || typeof view?.value !== 'number' || view.indicator.unit === '') return null
-  return <tspan className="part-unit" fontSize="0.5em" dx="0.24em">{view.indicator.unit}</tspan>
+  return <tspan className="part-unit" fontSize="0.5em" dx="0.24em">{unitText(view.indicator.unit, locale)}</tspan>
 }
 
 /** The sign of a part in the place the drawing keeps for it; nothing while all is well. */

@@ -43,7 +43,7 @@ export function Legend({ picture: { breaks, shades, hatched, bad, badUnnamed, ot
     const write = (value: number | undefined) => (value === undefined ? '' : formatNumber(value, Number.isInteger(value) ? 0 : (String(value).split('.')[1]?.length ?? 0), locale))
     const [low, high] = [breaks[step - 2], breaks[step - 1]]
     if (low === undefined && high === undefined) return say('map.all')
-    if (high === undefined) return say('map.from', { low: withUnit(write(low), unit) })
+    if (high === undefined) return say('map.from', { low: withUnit(write(low), unit, locale) })
     return low === undefined ? say('map.below', { high: write(high) }) : say('map.between', { low: write(low), high: write(high) })
   }
 }

@@ -1,6 +1,6 @@
 import { type CSSProperties, useMemo, useRef } from 'react'
 import type { Indicator, SeriesView } from '#contract'
-import { type Locale, useSay } from '../../locale/index.ts'
+import { type Locale, unitText, useSay } from '../../locale/index.ts'
 import { coverageText, Figure, MissingLine, PanelAge, partsWord, shortName, statusOf, useSize, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
@@ -66,7 +66,7 @@ export function MatrixView({ views, options, title, now, locale, place }: Widget
 const Head = ({ indicator, locale }: { indicator: Indicator; locale: Locale }) => (
   <span role="columnheader">
     {shortName(indicator, locale)}
-    {indicator.unit !== '' && <small>{indicator.unit}</small>}
+    {indicator.unit !== '' && <small>{unitText(indicator.unit, locale)}</small>}
   </span>
 )
 

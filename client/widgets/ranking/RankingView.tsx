@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react'
 import type { SeriesView } from '#contract'
-import { formatDelta, formatNumber, type Locale, useSay, withUnit } from '../../locale/index.ts'
+import { formatDelta, formatNumber, type Locale, unitText, useSay, withUnit } from '../../locale/index.ts'
 import { aimValueOf, Figure, figureData, Freshness, inkOf, MissingLine, partsWord, reportedText, statusOf, useSize, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
@@ -27,7 +27,7 @@ export function RankingView({ views, options, title, now, locale, place }: Widge
     <article className="p rank" ref={panel}>
       <header className="pt">
         <h2>{title}</h2>
-        <span className="note rank-head">{views.length > 0 && say(target === undefined ? 'ranking.scale' : led?.pace === undefined ? 'ranking.head' : 'ranking.headPace', { low: formatNumber(scale.low, 0, locale), high: formatNumber(scale.high, 0, locale), unit: unit === '' || unit === '%' ? unit : ` ${unit}`, target: withUnit(formatNumber(target ?? 0, led?.pace === undefined ? 0 : 1, locale), unit) })}</span>
+        <span className="note rank-head">{views.length > 0 && say(target === undefined ? 'ranking.scale' : led?.pace === undefined ? 'ranking.head' : 'ranking.headPace', { low: formatNumber(scale.low, 0, locale), high: formatNumber(scale.high, 0, locale), unit: unit === '' || unit === '%' ? unit : ` ${unitText(unit, locale)}`, target: withUnit(formatNumber(target ?? 0, led?.pace === undefined ? 0 : 1, locale), unit, locale) })}</span>
       </header>
       {views.length > 0 && (
         <Freshness view={ageOf(ranked, views)} now={now} timeZone={place.timeZone} locale={locale}>

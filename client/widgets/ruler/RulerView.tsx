@@ -69,7 +69,7 @@ function scaleNote(rows: readonly RulerRow[], say: ReturnType<typeof useSay>, lo
   const isOne = rows.every(({ view, deviation }) => view.indicator.id === first.view.indicator.id && (deviation === undefined || deviation.mark === first.deviation?.mark))
   if (!isOne) return say('ruler.ownScales')
   const { unit, decimals } = first.view.indicator
-  const write = (value: number) => withUnit(formatNumber(value, Number.isInteger(value) ? 0 : Math.max(1, decimals), locale), unit)
+  const write = (value: number) => withUnit(formatNumber(value, Number.isInteger(value) ? 0 : Math.max(1, decimals), locale), unit, locale)
   return say(first.view.target === undefined ? 'ruler.limit' : 'ruler.target', { value: write(first.deviation.mark), reach: unit === '%' ? `${formatNumber(first.reach, Number.isInteger(first.reach) ? 0 : 1, locale)} ${say('figure.points')}` : write(first.reach) })
 }
 

@@ -73,7 +73,7 @@ function marksOf({ view, from, now, locale, color, wall, oneOnTop = false }: Fac
     ...(target === undefined ? [] : [[
       {
         coord: [begin, target.value], lineStyle: dashed,
-        label: { position: 'end', color: color.t1, fontSize: size.text, formatter: say('trend.target', { value: withUnit(formatNumber(target.value, Number.isInteger(target.value) ? 0 : 1, locale), unit) }) },
+        label: { position: 'end', color: color.t1, fontSize: size.text, formatter: say('trend.target', { value: withUnit(formatNumber(target.value, Number.isInteger(target.value) ? 0 : 1, locale), unit, locale) }) },
       },
       { coord: [now, target.value] },
     ]]),

@@ -1,6 +1,6 @@
 import { type RefObject, useMemo, useRef } from 'react'
 import type { SeriesView } from '#contract'
-import { formatNumber, type Locale, SAYS, useSay, withUnit } from '../../locale/index.ts'
+import { formatNumber, type Locale, SAYS, unitText, useSay, withUnit } from '../../locale/index.ts'
 import { Figure, hasSecondLine, inkOf, MissingLine, PanelAge, partsWord, reportedText, RowName, shortName, statusOf, type ToldAbove, toldAbove, useSize, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
@@ -30,7 +30,7 @@ export function UnitSquaresView({ views, options, title, now, locale, place }: W
   const packing = packSquares(shown.map(({ view }) => view.value), room, options.most)
   const parts = partsWord(counts, locale)
   const rate = shown.find((row) => row.rate !== undefined)?.rate
-  const unit = counts[0]?.indicator.unit ?? ''
+  const unit = unitText(counts[0]?.indicator.unit ?? '', locale)
   return (
     <article className="p squares">
       <header className="pt wraps">
@@ -65,7 +65,7 @@ export function UnitSquaresView({ views, options, title, now, locale, place }: W
 function heldTo({ target, indicator: { warn, critical, unit } }: SeriesView, locale: Locale): string | undefined {
   const limit = target?.value ?? [warn, critical].find((one) => typeof one === 'number')
   if (typeof limit !== 'number') return undefined
-  return SAYS[locale](target === undefined ? 'figure.limit' : 'figure.target', { value: withUnit(formatNumber(limit, Number.isInteger(limit) ? 0 : 1, locale), unit) })
+  return SAYS[locale](target === undefined ? 'figure.limit' : 'figure.target', { value: withUnit(formatNumber(limit, Number.isInteger(limit) ? 0 : 1, locale), unit, locale) })
 }
 
 const nameOf = ({ indicator, subject }: SeriesView, views: readonly SeriesView[], locale: Locale): string =>
