@@ -7,7 +7,8 @@ import type { PlayedWorld } from './played-world.ts'
 import { findWordFaults } from './told-words.ts'
 
 const DESK = { width: 1366, height: 1024 }
-const PHONE = { width: 390, height: 844 }
+/** As wide as a phone, and so high that a bar which stays in place covers nothing one could scroll out from under it. */
+const PHONE = { width: 390, height: 5_000 }
 const LEAD = encodeURIComponent('tthc.on-time-rate@tn2025')
 
 /** Where, and what stands there once it is whole. */

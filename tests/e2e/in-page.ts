@@ -73,7 +73,7 @@ export function findTextFaults({ leastPx, within = 'main.wall', isScaled = false
   for (const [root, element] of roots.flatMap((root) => [...root.querySelectorAll('*')].map((element) => [root, element] as const))) {
     const scale = root.getBoundingClientRect().width / root.offsetWidth
     const style = getComputedStyle(element)
-    if (style.visibility === 'hidden' || style.display === 'none' || element.closest('.glyph') !== null) continue // a sign is not read
+    if (style.visibility === 'hidden' || style.display === 'none' || element.closest('.glyph, .off-screen') !== null) continue // a sign is not read, and what is only heard is not seen
     for (const node of element.childNodes) {
       if (node.nodeType !== 3 || (node.textContent ?? '').trim() === '') continue
       const range = document.createRange()
