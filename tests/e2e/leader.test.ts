@@ -1,4 +1,3 @@
-import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LiveAnswer } from '#contract'
 import { waitUntil } from '../support/wait-until.ts'
@@ -36,21 +35,6 @@ it.each(SIZES)('says the day in one sentence at $width x $height, with the figur
   expect((await page.evaluate(scrollSurplus)).x).toBe(0)
   expect(await page.evaluate(findTextFaults, { leastPx: SMALLEST_PX, within: '.leader-main' })).toEqual([])
   expect(problems).toEqual([])
-  await close()
-})
-
-it('needs at most 180 kB of code for its first figures; map and charts come when they are drawn', async () => {
-  const { page, close } = await openPage(world.browser, 'about:blank', { width: 390, height: 844 })
-  const loaded = new Map<string, Promise<Buffer>>()
-  page.on('response', (response) => {
-    const name = new URL(response.url()).pathname.split('/').at(-1) ?? ''
-    if (name.endsWith('.js') && !/^(?:Chart|LocalityMap)-/.test(name)) loaded.set(name, response.body())
-  })
-  await page.goto(`${world.server.url}/leader`)
-  await page.locator(`.figure-row [data-series="${LEAD}"][data-freshness="live"]`).first().waitFor()
-  const sizes = await Promise.all(Array.from(loaded, async ([name, body]) => [name, gzipSync(await body).length] as const))
-  expect(sizes.length).toBeGreaterThan(3)
-  expect(sizes.reduce((sum, [, size]) => sum + size, 0), JSON.stringify(sizes)).toBeLessThan(180_000)
   await close()
 })
 

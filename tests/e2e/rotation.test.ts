@@ -24,7 +24,7 @@ beforeAll(async () => {
   await ensureBuiltClient()
   const deployment = await copyDeployment()
   ends.push(deployment.remove)
-  await deployment.edit('walls.yaml', (text) => text.replaceAll('dwell: 60s', 'dwell: 10s'))
+  await deployment.edit('walls.yaml', (text) => text.replace(/(?: {4}- \{ scene: [\w-]+, dwell: 60s \}\n)+/, '    - { scene: overview, dwell: 10s }\n    - { scene: street, dwell: 10s }\n'))
   server = await startTestServer({ LOG_LEVEL: 'silent', IOC_ROLES: 'hub,api', IOC_DEPLOYMENT: deployment.dir })
   ends.push(server.stop)
   const bus = await openLog(server.dataDir)

@@ -11,6 +11,8 @@ export interface ClassRule {
  * 5 m unless it says here that it is not.
  */
 export const TEXT_CLASSES: readonly ClassRule[] = [
+  // Where every exception must be named on one tile, all of them are of the second line's size: none is left out (decision 0027).
+  { reads: 'provenance', selector: '.lm-label.is-compact' },
   // The second line, what a value is counted in, and a table's rows are smaller than values by the law of the look (section 2).
   { reads: 'provenance', selector: '.unit, .part-unit, .fresh, .note, .demo, .notice-calm, .panel-broken, .hd p, .date' },
   { reads: 'provenance', selector: '.km, .kpi footer, .dmeta, .trend-now p > span, .intraday-now p > span, .rank-delta, .rank-rest' },
@@ -28,7 +30,7 @@ export const TEXT_CLASSES: readonly ClassRule[] = [
 ]
 
 /** Rings tell an age and stand beside small text; every other sign judges something. */
-export const QUIET_GLYPHS = '.fresh, .source, .source-cell'
+export const QUIET_GLYPHS = '.fresh, .source, .source-cell, .lm-label.is-compact'
 
 /** What a change is against gives way first where room is short: it wraps out of sight as a whole. */
 export const GIVES_WAY = '.kpi footer, .km'
