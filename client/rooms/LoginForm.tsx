@@ -60,7 +60,7 @@ export function LoginForm({ offer, done }: { offer: LogInOffer; done: () => void
             {offer.demonstration.map(({ name, roles }) => (
               <li key={name}>
                 <button type="button" data-account={name} disabled={isBusy} onClick={() => play(name)}>
-                  <b>{name}</b>
+                  <b translate="no">{name}</b>
                   <span>{roles.map((role) => say(`role.${role}`)).join(', ')}</span>
                 </button>
               </li>

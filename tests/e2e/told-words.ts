@@ -21,12 +21,12 @@ export async function findWordFaults(page: Page): Promise<string[]> {
 interface PageNode { nodeType: number; textContent: string; childNodes: Iterable<PageNode>; lang?: string; tagName?: string; getAttribute(name: string): string | null }
 declare const document: { documentElement: { lang: string }; body: PageNode }
 
-/** Runs in the page. What says of itself that it is in another language is left out. */
+/** Runs in the page. What says of itself that it is in another language, or a name, is left out. */
 function readTexts(): { lang: string; texts: string[] } {
   const texts: string[] = []
   const read = (node: PageNode) => {
     if (node.nodeType === 3) texts.push(node.textContent.trim())
-    if (node.nodeType !== 1 || (node.lang ?? '') !== '' || node.tagName === 'PRE' || node.tagName === 'SCRIPT') return
+    if (node.nodeType !== 1 || (node.lang ?? '') !== '' || node.tagName === 'PRE' || node.tagName === 'SCRIPT' || node.getAttribute('translate') === 'no') return
     for (const name of ['aria-label', 'placeholder', 'title', 'alt']) texts.push(node.getAttribute(name) ?? '')
     for (const child of node.childNodes) read(child)
   }
