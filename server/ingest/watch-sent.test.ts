@@ -102,6 +102,21 @@ it('compares single messages with what such messages told so far', async () => {
   expect(await send(JSON.stringify(records(1, 1)))).toMatchObject({ run: { accepted: 1 }, why: [] })
 })
 
+it('takes nothing off for the places a single message says nothing of', async () => {
+  const ofCommunes = { ...push, system: { ...push.system, readings: push.system.readings.slice(0, 1).map((one) => ({ ...one, indicator: 'tthc.on-time-rate' as never })) } }
+  const sendOf = (body: unknown) => receiveDelivery(ofCommunes, { body: Buffer.from(JSON.stringify(body)), contentType: 'application/json' }, undefined, deps)
+  const communes = ['tn2025-25459', 'tn2025-25480', 'tn2025-25486', 'tn2025-25489', 'tn2025-25498']
+  for (let i = 0; i < 5; i += 1) {
+    clock.shift(1_000)
+    await sendOf(communes.map((subject, j) => ({ indicator: 'tthc.on-time-rate', subject, at: new Date(clock.now()).toISOString(), value: 90 + i + j })))
+  }
+  clock.shift(1_000)
+  await sendOf([{ indicator: 'tthc.on-time-rate', subject: communes[0], at: new Date(clock.now()).toISOString(), value: 91 }])
+  const [last] = await bus.runs(push.info.id, 1)
+  expect(last?.tally).toBeDefined()
+  expect(last?.tally?.lost ?? []).not.toContainEqual(expect.arrayContaining(['places']))
+})
+
 it('answers the same when it is sent again, also when it was cut off before the case was written', async () => {
   await usual()
   const hold = quarantine.hold

@@ -39,7 +39,7 @@ const MOST_FINDINGS = 40
 export function judge(now: Profile, usual: Learnt, extent: Extent = 'whole'): Verdict {
   if (usual.passes < LEARNT_AFTER) return asVerdict([])
   const { whole: wholeRules, parts } = RULES[extent]
-  const losses = (found: readonly Found[]) => lossesOf(found, now, usual)
+  const losses = (found: readonly Found[]) => lossesOf(found, now, parts.includes(judgeMissing) ? usual : undefined)
   const whole = wholeRules.flatMap((rule) => rule(now, usual))
   const holding = whole.filter(({ finding }) => finding.severity === 'hold-answer')
   if (holding.length > 0 && extent !== 'handed') return { ...asVerdict(holding), losses: losses(holding) }

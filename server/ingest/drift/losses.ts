@@ -14,9 +14,11 @@ export interface Losses {
 /** Per answer, not per figure. */
 const WHOLE: ReadonlySet<Check> = new Set(['fields', 'rows'])
 
-export function lossesOf(found: readonly Found[], now: Profile, usual: Learnt): Losses {
+/** `usual` is undefined where an answer is not expected to hold every place: of single messages nobody is missing. */
+export function lossesOf(found: readonly Found[], now: Profile, usual: Learnt | undefined): Losses {
   const [holding] = found.filter(({ finding }) => finding.severity === 'hold-answer')
   if (holding !== undefined) return { lost: ofWhole(CHECK_OF_RULE[holding.finding.rule], now) }
+  if (usual === undefined) return { lost: ofParts(found, now) }
   const places = usualPlaces(usual)
   const missing = Math.max(0, places - placesNow(now))
   return {
