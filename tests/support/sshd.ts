@@ -41,10 +41,12 @@ export async function startTestSshd(): Promise<TestSshd> {
   await mkdir(path.join(folder, 'da-doc'), { recursive: true })
   const keygen = async (...args: string[]) => (await promisify(execFile)(path.join(path.dirname(program.binary), '../bin/ssh-keygen'), args, { env: program.env })).stdout
   for (const name of ['host', 'account']) await keygen('-q', '-t', 'ed25519', '-N', '', '-C', '', '-f', path.join(home, name))
+  // Where names come from systemd `nobody` has a locked password, which keeps him out, his key or not, unless PAM is asked.
+  const pam = !isRoot && userInfo().username === 'nobody' ? ['UsePAM yes'] : []
   const held = await holdFreePort()
   await writeFile(path.join(home, 'sshd_config'), [
     `ListenAddress 127.0.0.1:${held.port}`, `HostKey ${home}/host`, `AuthorizedKeysFile ${home}/account.pub`, `PidFile ${home}/pid`,
-    'StrictModes no', 'PasswordAuthentication no', 'KbdInteractiveAuthentication no', 'Subsystem sftp internal-sftp', 'LogLevel VERBOSE', '',
+    'StrictModes no', 'PasswordAuthentication no', 'KbdInteractiveAuthentication no', 'Subsystem sftp internal-sftp', 'LogLevel VERBOSE', ...pam, '',
   ].join('\n'))
   for (const file of [home, folder, path.join(folder, 'da-doc'), ...['host', 'account.pub', 'sshd_config'].map((name) => path.join(home, name))]) await own(file)
   await held.release()
