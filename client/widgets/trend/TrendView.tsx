@@ -17,8 +17,8 @@ export function TrendView({ views, options, title, now, wall, locale, place }: W
   const view = views[0]
   const minute = Math.floor(now / MINUTE) * MINUTE
   const option = useMemo(
-    () => view && trendOption({ view, from: minute - SPAN_MS[options.span], now: minute + MINUTE, locale, timeZone: place.timeZone, wall, oneOnTop: options.oneOnTop, color: wall ? WALL_COLORS : DESK_COLORS }),
-    [view, minute, options.span, options.oneOnTop, locale, place.timeZone, wall],
+    () => view && trendOption({ view, from: minute - SPAN_MS[options.span], now: minute + MINUTE, locale, timeZone: place.timeZone, wall, color: wall ? WALL_COLORS : DESK_COLORS }),
+    [view, minute, options.span, locale, place.timeZone, wall],
   )
   if (view === undefined || option === undefined) return <article className="p"><h2 className="pt">{title}</h2><p className="p-empty">{say('figure.noFigure')}</p></article>
   const coverage = coverageText(view, locale)

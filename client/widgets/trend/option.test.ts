@@ -69,7 +69,8 @@ it('marks months where a span is of years', () => {
 })
 
 it('puts the first place above all others, and knows no place 0', () => {
-  const option = trendOption({ ...facts, oneOnTop: true, view: caseView({ value: 12, target: 11 }) }) as { yAxis: { min: number; inverse: boolean } } // the option is ours
+  const view = caseView({ value: 12, target: 11 })
+  const option = trendOption({ ...facts, view: { ...view, indicator: { ...view.indicator, unit: 'hạng' } } }) as { yAxis: { min: number; inverse: boolean } } // the option is ours
   expect([option.yAxis.min, option.yAxis.inverse]).toEqual([1, true])
   expect((trendOption({ ...facts, view: caseView({ value: 12 }) }) as typeof option).yAxis.inverse).toBe(false)
   expect([rankRange([11, 9]), rankRange([12, 11]), rankRange([47, 40, 30]), rankRange([])]).toEqual([{ min: 1, max: 16, step: 5 }, { min: 1, max: 21, step: 10 }, { min: 1, max: 61, step: 20 }, { min: 1, max: 6, step: 5 }])

@@ -10,8 +10,6 @@ interface Facts {
   now: number
   locale: Locale
   timeZone: string
-  /** A rank: the first place stands above all others. */
-  oneOnTop?: boolean
   /** Sizes for a wall, or for a desk. */
   wall: boolean
   color: { t1: string; t2: string; p2: string; p3: string; stale: string }
@@ -31,8 +29,9 @@ const LEAST_FROM_LEFT = 0.05
  * stops at a mark that says so; what was brought over it is dashed. What should have been reached by now is a hollow diamond. Pure.
  */
 export function trendOption(facts: Facts): EChartsOption {
-  const { view, from, now, locale, timeZone, color, wall, oneOnTop = false } = facts
+  const { view, from, now, locale, timeZone, color, wall } = facts
   const size = wall ? SIZES.wall : SIZES.desk
+  const oneOnTop = isRank(view)
   const target = view.target?.value
   const expected = view.pace?.expected
   const points = (view.trail ?? []).filter(([at]) => at >= from)
@@ -62,7 +61,7 @@ export function trendOption(facts: Facts): EChartsOption {
 }
 
 /** The target from the day it holds, and each change of boundaries with what held on its other side. */
-function marksOf({ view, from, now, locale, color, wall, oneOnTop = false }: Facts, boundaries: readonly EraBoundary[]) {
+function marksOf({ view, from, now, locale, color, wall }: Facts, boundaries: readonly EraBoundary[]) {
   const size = wall ? SIZES.wall : SIZES.desk
   const say = SAYS[locale]
   const target = view.target
@@ -83,7 +82,7 @@ function marksOf({ view, from, now, locale, color, wall, oneOnTop = false }: Fac
       const align = (x - from) / (now - from) < 0.4 ? 'left' : 'right'
       return {
         xAxis: x, lineStyle: { color: color.t2, width: size.line, type: 'solid' },
-        label: { position: oneOnTop ? 'start' : 'end', align, rotate: 0, color: color.t1, fontSize: size.text, formatter: wall ? say(rule === 'break' ? 'trend.break' : 'trend.apportioned', { title: title[locale] }) : title[locale] }, // a desk has room for the rest beside the picture
+        label: { position: isRank(view) ? 'start' : 'end', align, rotate: 0, color: color.t1, fontSize: size.text, formatter: wall ? say(rule === 'break' ? 'trend.break' : 'trend.apportioned', { title: title[locale] }) : title[locale] }, // a desk has room for the rest beside the picture
       }
     }),
   ]
@@ -112,6 +111,9 @@ function dotOf(view: SeriesView, color: Facts['color']): string {
   const status = statusOf(view)
   return status === 'bad' ? color.p2 : status === 'watch' ? color.p3 : color.t1
 }
+
+/** The first place stands above all others, wherever a rank is drawn. */
+const isRank = ({ indicator }: SeriesView): boolean => indicator.unit === 'hạng'
 
 /** From the first place to the next whole step below the last one drawn: 1, 11, 21. */
 export function rankRange(values: readonly number[]): { min: number; max: number; step: number } {
