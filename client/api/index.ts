@@ -1,4 +1,4 @@
-import { Briefing, Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, type MapQuery, PictureState, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, trailOf, Wall, splitSeries, WallState } from '#contract'
+import { Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, type MapQuery, PictureState, type Point, ReadyAnswer, Scene, SeenBriefing, SeriesAnswer, type SeriesName, SessionAnswer, trailOf, Wall, splitSeries, WallState } from '#contract'
 import { type ExplanationCalls, explanationCalls } from './explanations.ts'
 import { type LineageCalls, lineageCalls } from './lineage.ts'
 import { type QualityCalls, qualityCalls } from './quality.ts'
@@ -24,7 +24,7 @@ export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, Quaran
   wallState: (id: string) => Promise<WallState>
   scene: (id: string) => Promise<Scene>
   /** What the leaders' pages show. */
-  briefing: () => Promise<Briefing>
+  briefing: () => Promise<SeenBriefing>
   ready: () => Promise<ReadyAnswer>
   /** The shapes of the localities. */
   map: () => Promise<LocalityMap>
@@ -61,7 +61,7 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
     wall: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}`, Wall),
     wallState: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}/state`, WallState),
     scene: (id) => get(`/api/v1/scenes/${encodeURIComponent(id)}`, Scene),
-    briefing: () => get('/api/v1/briefing', Briefing),
+    briefing: () => get('/api/v1/briefing', SeenBriefing),
     // 503 carries the same answer: which part is not well.
     ready: () => get('/readyz', ReadyAnswer, [503]),
     map: () => get('/api/v1/map', LocalityMap),

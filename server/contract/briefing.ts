@@ -27,3 +27,17 @@ export const Briefing = z.strictObject({
   plans: z.array(SeriesName).max(60).default([]),
 })
 export type Briefing = z.infer<typeof Briefing>
+
+/**
+ * `GET /api/v1/briefing`: the same without what this viewer may not watch, so any part may be empty, and the map may be missing. Tolerant,
+ * as what our own server sends.
+ */
+export const SeenBriefing = z.object({
+  title: Text,
+  lead: z.array(SeriesName),
+  map: z.object({ indicator: IndicatorId, of: SubjectId }).optional(),
+  locality: z.array(IndicatorId),
+  domains: z.array(z.object({ id: z.string(), title: Text, series: z.array(SeriesName).min(1) })),
+  plans: z.array(SeriesName),
+})
+export type SeenBriefing = z.infer<typeof SeenBriefing>

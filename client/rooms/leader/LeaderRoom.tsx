@@ -1,11 +1,13 @@
 import { type ReactNode, useEffect, useMemo } from 'react'
-import { Redirect, Route, Switch } from 'wouter'
-import { type Briefing, type Catalogue, SeriesName } from '#contract'
+import { Link, Redirect, Route, Switch } from 'wouter'
+import { type Catalogue, type SeenBriefing, SeriesName } from '#contract'
 import { keepLive, rememberedLive, standIn } from '../../app/device.ts'
 import { LiveLine } from '../../app/LiveLine.tsx'
 import { pageApi } from '../../app/api.ts'
 import { NotFound } from '../../app/NotFound.tsx'
+import { PlainPage } from '../../app/PlainPage.tsx'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
+import { useSay } from '../../locale/index.ts'
 import { Domain, Domains } from './Domains.tsx'
 import { LeaderFigure } from './LeaderFigure.tsx'
 import { LeaderFrame } from './LeaderFrame.tsx'
@@ -25,10 +27,13 @@ async function loadSheet() {
   return { catalogue, briefing }
 }
 
-function Opened({ catalogue, briefing }: { catalogue: Catalogue; briefing: Briefing }) {
+function Opened({ catalogue, briefing }: { catalogue: Catalogue; briefing: SeenBriefing }) {
+  const say = useSay()
   const sheet = useMemo(() => makeSheet(briefing, catalogue), [briefing, catalogue])
   const feeds = useMemo(() => feedsOf(briefing, catalogue), [briefing, catalogue])
   useKept(feeds)
+  // An account of narrow scope may see nothing of what is meant for leaders: that is not a page of silence.
+  if (feeds.length === 0) return <PlainPage title="leader.nothing" text="leader.nothing-why"><Link href="/">{say('app.home')}</Link></PlainPage>
   return (
     <LiveLine feeds={feeds} catalogue={catalogue} remembered={rememberedLive}>
       <SheetContext value={sheet}>
@@ -72,7 +77,7 @@ function found<T>(thing: T | undefined, draw: (thing: T) => ReactNode): ReactNod
 }
 
 /** All that the pages name, and nothing else: a phone's line is thin. */
-function feedsOf(briefing: Briefing, { indicators }: Catalogue): string[] {
-  const named = new Set<string>([...allSeries(briefing).map((series) => series.slice(0, series.indexOf('@'))), ...briefing.locality, briefing.map.indicator])
+function feedsOf(briefing: SeenBriefing, { indicators }: Catalogue): string[] {
+  const named = new Set<string>([...allSeries(briefing).map((series) => series.slice(0, series.indexOf('@'))), ...briefing.locality, ...(briefing.map === undefined ? [] : [briefing.map.indicator])])
   return [...new Set<string>(indicators.filter(({ id }) => named.has(id)).map(({ domain }) => domain))].sort()
 }

@@ -18,7 +18,7 @@ export function Overview() {
         <Exceptions />
         <FigureList series={briefing.lead} label={say('leader.lead')} />
       </div>
-      <ProvinceMap />
+      {briefing.map !== undefined && <ProvinceMap {...briefing.map} />}
     </div>
   )
 }

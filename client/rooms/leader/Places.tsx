@@ -29,14 +29,14 @@ export function Places() {
   const standings = useStandings()
   const isFound = finderOf(wanted)
   const shown = standings.filter(({ locality }) => isFound(locality.name[locale]))
-  const info = indicator(briefing.map.indicator)
+  const info = briefing.map && indicator(briefing.map.indicator)
   return (
     <>
       <h1>{say('leader.part-places')}</h1>
       <div className="leader-overview">
         <section className="leader-column">
           <FindBox label={say('find.commune')} wanted={wanted} want={want} found={shown.length} />
-          {shown.length > 0 && <p className="desk-note">{say('leader.placesBy', { indicator: info === undefined ? '' : shortName(info, locale) })}</p>}
+          {shown.length > 0 && info !== undefined && <p className="desk-note">{say('leader.placesBy', { indicator: shortName(info, locale) })}</p>}
           <ul className="card leader-places">
             {shown.map(({ locality, bad, judged, lead }) => (
               <li key={locality.id}>
@@ -47,7 +47,7 @@ export function Places() {
             ))}
           </ul>
         </section>
-        <ProvinceMap />
+        {briefing.map !== undefined && <ProvinceMap {...briefing.map} />}
       </div>
     </>
   )
@@ -58,7 +58,9 @@ function useStandings(): Standing[] {
   const day = dayIn(catalogue.deployment.timeZone, useServerNow(DAY_MS) ?? 0)
   const places = useMemo(() => {
     const known = new Map<string, Locality>(catalogue.localities.map((one) => [one.id, one]))
-    return selectSeries({ indicator: briefing.map.indicator, level: 'commune', of: briefing.map.of }, catalogue, day).flatMap((series) => known.get(series.slice(series.indexOf('@') + 1)) ?? [])
+    const { indicator = briefing.locality[0], of = catalogue.deployment.subject } = briefing.map ?? {}
+    if (indicator === undefined) return []
+    return selectSeries({ indicator, level: 'commune', of }, catalogue, day).flatMap((series) => known.get(series.slice(series.indexOf('@') + 1)) ?? [])
   }, [briefing, catalogue, day])
   const names = useMemo(() => places.flatMap(({ id }) => briefing.locality.map((indicator): SeriesName => seriesName(indicator, id))), [places, briefing])
   const views = useViews(useMemo(() => (names.length === 0 ? undefined : { series: names }), [names]))
@@ -68,7 +70,7 @@ function useStandings(): Standing[] {
     return places.map((locality): Standing => {
       const own = byPlace.get(locality.id) ?? []
       const statuses = own.map(statusOf)
-      return { locality, bad: statuses.filter((one) => one === 'bad').length, judged: statuses.filter((one) => one !== 'unknown').length, lead: own.find(({ indicator }) => indicator.id === briefing.map.indicator) }
+      return { locality, bad: statuses.filter((one) => one === 'bad').length, judged: statuses.filter((one) => one !== 'unknown').length, lead: own.find(({ indicator }) => indicator.id === briefing.map?.indicator) }
     }).toSorted((a, b) => b.bad - a.bad || a.locality.name.vi.localeCompare(b.locality.name.vi, 'vi'))
   }, [views, places, briefing])
 }

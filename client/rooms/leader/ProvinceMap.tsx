@@ -1,6 +1,6 @@
 import { Suspense, useMemo, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { worstFreshness } from '#contract'
+import { type SeenBriefing, worstFreshness } from '#contract'
 import { useServerNow, useViews } from '../../live/index.ts'
 import { formatValue, type Locale, useLocale, useSay } from '../../locale/index.ts'
 import { type Box, LocalityMap, type MapLabel } from '../../maps/index.ts'
@@ -17,11 +17,11 @@ const SEAMS: readonly number[] = []
 const NAMED = { worst: 5, best: 2, seams: [] }
 
 /** Where: the province by one figure. A place is opened by a tap. */
-export function ProvinceMap() {
+export function ProvinceMap({ indicator, of }: NonNullable<SeenBriefing['map']>) {
   const say = useSay()
   const locale = useLocale()
   const [, go] = useLocation()
-  const { briefing: { map: { indicator, of } }, timeZone, ...sheet } = useSheet()
+  const { timeZone, ...sheet } = useSheet()
   const views = useViews(useMemo(() => ({ indicator, level: 'commune' as const, of }), [indicator, of]))
   const shapes = useShapes(true)
   const now = useServerNow(1_000) ?? 0
