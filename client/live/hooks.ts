@@ -25,12 +25,6 @@ export function useLive(): LiveScope {
   return scope
 }
 
-/** One series as last flushed; the component is told of nothing else. */
-export function useSeries(series: SeriesName): LiveEntry | undefined {
-  const { live } = useLive()
-  return useTopics([series], () => live.entry(series))
-}
-
 /** The series of a panel's query as widgets take them. With `trailMs` each carries its recent past; with `everyMs` it is told of news no oftener than so. */
 export function useViews(query: SeriesQuery | undefined, trailMs?: number, everyMs?: number): readonly SeriesView[] {
   const { live, views, catalogue } = useLive()

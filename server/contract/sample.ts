@@ -39,9 +39,6 @@ export interface KeptSample extends Sample {
   receivedAt: number
 }
 
-/** Two values are the same sample when these agree; a different value at the same `at` and period is a correction. */
-export const isSameValue = (a: Pick<Sample, 'value'>, b: Pick<Sample, 'value'>): boolean => a.value === b.value
-
 /** The bus's order of what a series told: by time, then by period, none before any; two figures may be true at one moment for different periods. */
 export function compareMoments(a: Pick<Sample, 'at' | 'period'>, b: Pick<Sample, 'at' | 'period'>): number {
   if (a.at !== b.at) return a.at - b.at

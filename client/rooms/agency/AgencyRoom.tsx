@@ -106,4 +106,3 @@ function Reading({ submissions: { answer, thrown } }: { submissions: Submissions
 }
 
 export type Again = () => Promise<void>
-export type SubmissionHref = (submission: Submission) => string

@@ -32,10 +32,6 @@ export function listIssues({ rows, rejects, columns }: SubmissionPreview): Issue
   return [...cells, ...records].sort((a, b) => rank(a) - rank(b) || (a.row ?? Infinity) - (b.row ?? Infinity))
 }
 
-/** What is wrong with a cell, or, without a field, with its whole row. */
-export const issuesAt = (issues: readonly Issue[], row: number, field: string | undefined): Issue[] =>
-  issues.filter((issue) => issue.row === row && issue.field === field)
-
 /** Lists are cut where they are long; then the server's own count is the better one. */
 export function countErrors(preview: SubmissionPreview, issues: readonly Issue[]): number {
   const listed = issues.filter(({ weight }) => weight === 'error').length
