@@ -37,8 +37,10 @@ const SECOND = 1_000
 const MINUTE = 60_000
 const HOUR = 3_600_000
 const DAY = 86_400_000
+/** From so many hours on nobody asks for the minutes, and a row has room for its source. */
+const HOURS_ALONE = 10
 
-/** `30 giây`, `3 phút`, `4 giờ 15 phút`, `2 ngày`. */
+/** `30 giây`, `3 phút`, `4 giờ 15 phút`, `22 giờ`, `2 ngày`. */
 export function formatAge(ageMs: number, locale: Locale): string {
   const say = SAYS[locale]
   const age = Math.max(0, ageMs)
@@ -47,7 +49,7 @@ export function formatAge(ageMs: number, locale: Locale): string {
   if (age >= DAY) return say('age.day', { n: Math.floor(age / DAY) })
   const minutes = Math.floor((age % HOUR) / MINUTE)
   const hours = say('age.hour', { n: Math.floor(age / HOUR) })
-  return minutes === 0 ? hours : `${hours} ${say('age.minute', { n: minutes })}`
+  return minutes === 0 || age >= HOURS_ALONE * HOUR ? hours : `${hours} ${say('age.minute', { n: minutes })}`
 }
 
 /** An age up to a day, then the day itself, `20/11`. */

@@ -48,6 +48,7 @@ it('tells ages in words, then the day', () => {
   expect(formatAge(180_000, 'vi')).toBe('3 phút')
   expect(formatAge(15_300_000, 'vi')).toBe('4 giờ 15 phút')
   expect(formatAge(7_200_000, 'vi')).toBe('2 giờ')
+  expect(formatAge(81_780_000, 'vi')).toBe('22 giờ')
   const now = Date.UTC(2026, 10, 24, 8)
   expect(formatSince(Date.UTC(2026, 10, 20, 8), now, 'Asia/Ho_Chi_Minh', 'vi')).toBe('20/11')
   expect(formatDate(Date.UTC(2026, 10, 23, 18), 'Asia/Ho_Chi_Minh', 'vi')).toBe('Thứ Ba, 24/11/2026')

@@ -33,6 +33,8 @@ const SCREENS: Screen[] = [
   { name: 'front', at: '/', width: 390, height: 844 },
   { name: 'agency', at: '/agency?part=waiting', as: 'approver', width: 1366, height: 1024 },
   { name: 'agency', at: '/agency?part=waiting', as: 'approver', width: 390, height: 844 },
+  { name: 'home', at: '/agency', as: 'agency', width: 1366, height: 1024 },
+  { name: 'home', at: '/agency', as: 'agency', width: 390, height: 844 },
   { name: 'quality', at: '/agency?part=quality', as: 'agency', width: 1366, height: 1024 },
   { name: 'figure', at: '/figure/egov.documents-outgoing%40tn2025', width: 1366, height: 1024 },
   { name: 'figure', at: '/figure/egov.documents-outgoing%40tn2025-25459', width: 390, height: 844 },
@@ -42,7 +44,6 @@ const SCREENS: Screen[] = [
   { name: 'leader', at: '/leader', width: 390, height: 844 },
   { name: 'leader-figure', at: '/leader/figure/tthc.on-time-rate%40tn2025', width: 390, height: 844 },
   { name: 'leader-plans', at: '/leader/plans', width: 1366, height: 1024 },
-  { name: 'indicator', at: '/indicator/tthc.on-time-rate', width: 1366, height: 1024 },
   { name: 'admin', at: '/admin', as: 'admin', width: 1366, height: 1024 },
 ]
 /** A repository keeps each version of a picture for ever. */

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import type { LiveAnswer, RunsAnswer, SubmissionsAnswer } from '#contract'
+import { type LiveAnswer, type RunsAnswer, SeenBriefing, type SubmissionsAnswer } from '#contract'
 import { type Departments, startDepartments } from '../../fixtures/departments/start-departments.ts'
 import { handInTables } from '../../fixtures/demonstration/hand-in-tables.ts'
 import { holdFreePort } from '../../server/engines/free-port.ts'
@@ -93,6 +93,17 @@ it('sums what only communes told, as the part they are', async () => {
     expect(sum.coverage?.expected, indicator).toBe(96)
     expect(sum.coverage?.reported, indicator).toBeGreaterThan(80)
   }
+})
+
+it('leaves no row of the leaders’ pages empty', async () => {
+  const { lead, plans, domains } = SeenBriefing.parse(await (await fetch(`${server.url}/api/v1/briefing`)).json())
+  const rows = new Set<string>([...lead, ...plans, ...domains.flatMap(({ series }) => series)])
+  await waitUntil('every row has a value', async () => {
+    const told = new Set<string>((await values()).map(({ series }) => series))
+    const empty = [...rows].filter((row) => !told.has(row))
+    if (empty.length > 0) throw new Error(`no value of ${empty.join(' ')}`)
+    return true
+  }, { withinMs: 60_000, everyMs: 300 })
 })
 
 it('takes the workbook of the drop folder once, however often the demonstration starts', async () => {
