@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { type Briefing, type Catalogue, SeriesName } from '#contract'
 import { keepLive, rememberedLive, standIn } from '../../app/device.ts'
@@ -7,7 +7,7 @@ import { pageApi } from '../../app/api.ts'
 import { NotFound } from '../../app/NotFound.tsx'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
 import { Domain, Domains } from './Domains.tsx'
-import { LeaderFigure } from './LeaderFigure.tsx'
+import { LeaderFigure, useLater } from './later.tsx'
 import { LeaderFrame } from './LeaderFrame.tsx'
 import { Overview } from './Overview.tsx'
 import { Place, Places } from './Places.tsx'
@@ -29,20 +29,23 @@ function Opened({ catalogue, briefing }: { catalogue: Catalogue; briefing: Brief
   const sheet = useMemo(() => makeSheet(briefing, catalogue), [briefing, catalogue])
   const feeds = useMemo(() => feedsOf(briefing, catalogue), [briefing, catalogue])
   useKept(feeds)
+  useLater()
   return (
     <LiveLine feeds={feeds} catalogue={catalogue} remembered={rememberedLive}>
       <SheetContext value={sheet}>
         <LeaderFrame>
-          <Switch>
-            <Route path="/leader" component={Overview} />
-            <Route path="/leader/domains" component={Domains} />
-            <Route path="/leader/domains/:id">{({ id }) => found(briefing.domains.find((one) => one.id === id), (domain) => <Domain key={id} domain={domain} />)}</Route>
-            <Route path="/leader/figure/:series">{({ series }) => found(SeriesName.safeParse(decodeURIComponent(series)).data, (name) => <LeaderFigure key={name} series={name} />)}</Route>
-            <Route path="/leader/places" component={Places} />
-            <Route path="/leader/places/:id">{({ id }) => found(catalogue.localities.find((one) => one.id === id), (locality) => <Place key={id} locality={locality} />)}</Route>
-            <Route path="/leader/plans" component={Plans} />
-            <Route><Redirect to="/leader" replace /></Route>
-          </Switch>
+          <Suspense>
+            <Switch>
+              <Route path="/leader" component={Overview} />
+              <Route path="/leader/domains" component={Domains} />
+              <Route path="/leader/domains/:id">{({ id }) => found(briefing.domains.find((one) => one.id === id), (domain) => <Domain key={id} domain={domain} />)}</Route>
+              <Route path="/leader/figure/:series">{({ series }) => found(SeriesName.safeParse(decodeURIComponent(series)).data, (name) => <LeaderFigure key={name} series={name} />)}</Route>
+              <Route path="/leader/places" component={Places} />
+              <Route path="/leader/places/:id">{({ id }) => found(catalogue.localities.find((one) => one.id === id), (locality) => <Place key={id} locality={locality} />)}</Route>
+              <Route path="/leader/plans" component={Plans} />
+              <Route><Redirect to="/leader" replace /></Route>
+            </Switch>
+          </Suspense>
         </LeaderFrame>
       </SheetContext>
     </LiveLine>
