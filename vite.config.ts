@@ -11,7 +11,7 @@ export default defineConfig({
   root: 'client',
   publicDir: 'public',
   plugins: [react()],
-  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 900 },
+  build: { outDir: '../dist/client', emptyOutDir: true, target: 'es2022', manifest: true, chunkSizeWarningLimit: 900 },
   server: { proxy: { '/api': 'http://127.0.0.1:8080', '/socket.io': { target: 'http://127.0.0.1:8080', ws: true } } },
   test: {
     root: '.',

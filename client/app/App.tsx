@@ -5,7 +5,7 @@ import { AppBoundary } from './AppBoundary.tsx'
 import { NotFound } from './NotFound.tsx'
 import { SkipLink } from './SkipLink.tsx'
 
-// The wall's first number must not wait for the other rooms' code.
+// Neither the wall's first number nor the leader's figures may wait for the other rooms' code.
 const WallRoom = lazy(async () => ({ default: (await import('../rooms/WallRoom.tsx')).WallRoom }))
 const BenchRoom = lazy(async () => ({ default: (await import('../rooms/BenchRoom.tsx')).BenchRoom }))
 const GalleryRoom = lazy(async () => ({ default: (await import('../rooms/GalleryRoom.tsx')).GalleryRoom }))

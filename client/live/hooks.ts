@@ -115,7 +115,7 @@ const WALL = [TOPIC.wall]
 
 function useTopics<T>(topics: readonly string[], read: () => T, everyMs?: number): T {
   const { live } = useLive()
-  const key = topics.join('\n')
+  const key = useMemo(() => topics.join('\n'), [topics])
   const subscribe = useCallback((told: () => void) => {
     const calm = everyMs === undefined ? { tell: told, stop: () => undefined } : atMostEvery(everyMs, told)
     const leave = live.subscribe(key === '' ? NOTHING : key.split('\n'), calm.tell)

@@ -15,8 +15,12 @@ export interface Views {
   sources: () => readonly SourceView[]
 }
 
+/** A view, and what it was made of. */
 interface Cached {
-  key: readonly unknown[]
+  entry: LiveEntry | undefined
+  isCut: boolean
+  trail: readonly Point[] | undefined
+  day: string
   view: SeriesView
 }
 
@@ -27,7 +31,7 @@ export function createViews(live: Pick<Live, 'feeds' | 'entry' | 'trail' | 'sour
   const subjects = subjectsOf(catalogue)
   const owners = new Map<string, Text>(catalogue.agencies.map(({ id, name }) => [id, name]))
   const aimOf = createAims(catalogue)
-  const cache = new Map<string, Cached>()
+  const caches = { plain: new Map<SeriesName, Cached>(), withTrail: new Map<SeriesName, Cached>() }
   let sourceViews: { health: unknown; isCut: boolean; views: SourceView[] } | undefined
 
   function build(series: SeriesName, day: string, entry: LiveEntry | undefined, isCut: boolean, trail: readonly Point[] | undefined) {
@@ -53,13 +57,13 @@ export function createViews(live: Pick<Live, 'feeds' | 'entry' | 'trail' | 'sour
     series(series, day, withTrail) {
       const entry = live.entry(series)
       const isCut = isLost(live.connection().state)
-      const trail = withTrail ? (live.trail(series) ?? []) : undefined
-      const key = [entry, entry ? undefined : isCut, withTrail && live.trail(series), day]
-      const slot = `${series} ${withTrail}`
-      const cached = cache.get(slot)
-      if (cached && key.every((part, i) => part === cached.key[i])) return cached.view
-      const view = build(series, day, entry, isCut, trail)
-      if (view) cache.set(slot, { key, view })
+      const trail = withTrail ? live.trail(series) : undefined
+      const cache = withTrail ? caches.withTrail : caches.plain
+      const cached = cache.get(series)
+      // Asked for ten thousand series several times a second: nothing is made to find that nothing changed.
+      if (cached !== undefined && cached.entry === entry && (entry !== undefined || cached.isCut === isCut) && cached.trail === trail && cached.day === day) return cached.view
+      const view = build(series, day, entry, isCut, withTrail ? (trail ?? []) : undefined)
+      if (view) cache.set(series, { entry, isCut, trail, day, view })
       return view
     },
     sources() {

@@ -1,5 +1,4 @@
 import { createContext, useContext } from 'react'
-import en from './en.json'
 import vi from './vi.json'
 
 export type Locale = 'vi' | 'en'
@@ -7,12 +6,22 @@ export type Locale = 'vi' | 'en'
 /** Says a text by its key; `{name}` is filled from `values`. An unknown key is shown as it is, so that it is found. */
 export type Say = (key: string, values?: Record<string, string | number>) => string
 
-const TEXTS: Record<Locale, Record<string, Record<string, string>>> = { vi, en }
+type Texts = Record<string, Record<string, string>>
+
+/** Vietnamese is always there; English is fetched by who reads it. */
+const TEXTS: { vi: Texts; en: Texts | undefined } = { vi, en: undefined }
+
+export const hasTexts = (locale: Locale): boolean => TEXTS[locale] !== undefined
+
+/** Once this has come a language can be spoken; until then, or where it cannot be fetched, Vietnamese stands in for it. */
+export async function fetchTexts(locale: Locale): Promise<void> {
+  if (!hasTexts(locale)) TEXTS[locale] = (await import('./en.json')).default
+}
 
 export function createSay(locale: Locale): Say {
   return (key, values) => {
     const dot = key.indexOf('.')
-    const text = TEXTS[locale][key.slice(0, dot)]?.[key.slice(dot + 1)] ?? key
+    const text = (TEXTS[locale] ?? TEXTS.vi)[key.slice(0, dot)]?.[key.slice(dot + 1)] ?? key
     return values === undefined ? text : text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
   }
 }

@@ -1,9 +1,10 @@
 import type L from 'leaflet'
-import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react'
+import { type ReactNode, type RefObject, useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { LocalityMap as Shapes } from '#contract'
 import { Discs, Outlines } from './Discs.tsx'
 import { type Fitted, fitOutline, placeIn } from './fit-outline.ts'
-import { type Box, placeLabels } from './place-labels.ts'
+import { createPlacer } from './place-again.ts'
+import type { Box, Placement } from './place-labels.ts'
 import { PointCanvas } from './PointCanvas.tsx'
 import { type Overlay, type PlacedOverlay, useOverlay } from './use-overlay.ts'
 import { type Drawing, moveTo, project, useLeaflet } from './use-leaflet.ts'
@@ -65,8 +66,9 @@ export function LocalityMap({ shapes, shades, labels, size, legend, blocked, sea
     if (drawing.current !== undefined && size.width > 0 && size.height > 0) moveTo(drawing.current, fitted, size)
   }, [drawing, fitted, size])
   useShades(drawing, shades, hatch)
+  const [placer] = useState(createPlacer)
   const laid = useOverlay(over, { points, fitted, size, legend, seams, margin: MARGIN })
-  const { placed, dropped, shown } = useMemo(() => placeSmaller({ shades, labels, points, size, legend, blocked, seams, laid }), [shades, labels, points, size, legend, blocked, seams, laid])
+  const { placed, dropped, shown } = useMemo(() => placeSmaller({ placer, shades, labels, points, size, legend, blocked, seams, laid }), [placer, shades, labels, points, size, legend, blocked, seams, laid])
   const droppedKey = dropped.join('\n')
   useEffect(() => onDropped(droppedKey === '' ? [] : droppedKey.split('\n')), [droppedKey, onDropped])
   const byKey = new Map(shown.map((one) => [one.subject, one]))
@@ -146,10 +148,11 @@ const CSS_ESCAPE = (id: string): string => id.replaceAll(/[^\w-]/g, (letter) => 
 interface PlaceInput extends Pick<LocalityMapProps, 'shades' | 'labels' | 'size' | 'legend' | 'blocked' | 'seams'> {
   points: Points
   laid: PlacedOverlay | undefined
+  placer: ReturnType<typeof createPlacer>
 }
 
 /** In full where all find a place, else in one line each. */
-function placeSmaller(input: PlaceInput): ReturnType<typeof placeLabels> & { shown: readonly MapLabel[] } {
+function placeSmaller(input: PlaceInput): Placement & { shown: readonly MapLabel[] } {
   const full = place(input)
   if (full.dropped.length === 0) return { ...full, shown: input.labels }
   const smaller = input.labels.map(({ compact, ...label }) => ({ ...label, ...(compact && { ...compact, className: `${label.className} is-compact` }) }))
@@ -157,7 +160,7 @@ function placeSmaller(input: PlaceInput): ReturnType<typeof placeLabels> & { sho
   return found.dropped.length < full.dropped.length ? { ...found, shown: smaller } : { ...full, shown: input.labels }
 }
 
-function place({ shades, labels, points, size, legend, blocked, seams, laid }: PlaceInput, isHard = false): ReturnType<typeof placeLabels> {
+function place({ placer, shades, labels, points, size, legend, blocked, seams, laid }: PlaceInput, isHard = false): Placement {
   if (points.size === 0) return { placed: [], dropped: [] }
   const all = [...points.values()]
   const middle = [all.reduce((sum, [x]) => sum + x, 0) / all.length, all.reduce((sum, [, y]) => sum + y, 0) / all.length] as const
@@ -172,5 +175,5 @@ function place({ shades, labels, points, size, legend, blocked, seams, laid }: P
     // A bad one that is not named must still be seen.
     return mark !== 'bad' || named.has(subject) || x === undefined || y === undefined ? [] : [{ left: x - SEEN_PX, top: y - SEEN_PX, right: x + SEEN_PX, bottom: y + SEEN_PX }]
   })
-  return placeLabels(wishes, { ...size, margin: MARGIN, blocked: [legend, ...blocked, ...unnamed, ...(laid?.blocked ?? [])], seams }, isHard)
+  return placer(wishes, { ...size, margin: MARGIN, blocked: [legend, ...blocked, ...unnamed, ...(laid?.blocked ?? [])], seams }, isHard)
 }

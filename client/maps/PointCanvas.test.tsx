@@ -7,7 +7,7 @@ const drawn = vi.fn()
 beforeEach(() => {
   vi.useFakeTimers()
   drawn.mockReset()
-  const brush = new Proxy({}, { get: (_, name) => (name === 'drawImage' ? drawn : () => undefined), set: () => true })
+  const brush = new Proxy({}, { get: (_, name) => (name === 'arc' ? drawn : () => undefined), set: () => true })
   HTMLCanvasElement.prototype.getContext = (() => brush) as never // only what is called
 })
 afterEach(() => {
@@ -28,7 +28,7 @@ it('paints at once, then at most once a second whatever comes meanwhile, and the
   expect(drawn).toHaveBeenCalledTimes(1)
   vi.advanceTimersByTime(1_000)
   expect(drawn).toHaveBeenCalledTimes(2)
-  expect(drawn.mock.lastCall?.[1]).toBe(180 - 26)
+  expect(drawn.mock.lastCall?.[0]).toBe(180)
   vi.advanceTimersByTime(10_000)
   expect(drawn).toHaveBeenCalledTimes(2)
   rerender(<PointCanvas spots={at(300)} size={SIZE} />)

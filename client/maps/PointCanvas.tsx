@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react'
+import { createMarks, REACH_PX } from './draw-marks.ts'
 import { createPainter, type Spot } from './point-painter.ts'
-import { createSprites, REACH_PX, SPRITE_PX } from './sprites.ts'
 
 /** A canvas is painted at most so often: with more, ten thousand marks would hold up the figures beside them. */
 const PAINT_EVERY_MS = 1_000
@@ -23,18 +23,15 @@ export function PointCanvas({ spots, size: { width, height } }: CanvasProps) {
     node.width = width * scale
     node.height = height * scale
     brush.setTransform(scale, 0, 0, scale, 0, 0)
-    const sprites = createSprites(node, scale)
-    const make = () => createPainter(brush, {
-      width, height, reach: REACH_PX,
-      stamp: ({ x, y, look }) => brush.drawImage(sprites.spriteOf(look), x - REACH_PX, y - REACH_PX, SPRITE_PX, SPRITE_PX),
-    })
+    const marks = createMarks(node, brush)
+    const make = () => createPainter(brush, { width, height, reach: REACH_PX, stamp: marks.draw })
     let painter = make()
     let timer: ReturnType<typeof setTimeout> | undefined
     let paintedAt = -Infinity
     const paint = () => {
       timer = undefined
       paintedAt = performance.now()
-      if (sprites.refresh()) painter = make()
+      if (marks.refresh()) painter = make()
       painter.paint(latest.current)
     }
     painting.current = {

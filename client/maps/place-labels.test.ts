@@ -26,7 +26,7 @@ it('tells who found no place rather than dropping them in silence', () => {
 it('finds room for fifteen in a corner when it looks everywhere, none over another', () => {
   const wishes = Array.from({ length: 15 }, (_, i) => wish(`w${i}`, 800 + (i % 4) * 30, 600 + Math.floor(i / 4) * 30))
   expect(placeLabels(wishes, ROOM).dropped).not.toEqual([])
-  const { placed, dropped } = placeLabels(wishes, ROOM, true)
+  const { placed, dropped } = placeLabels(wishes, ROOM, { isHard: true })
   expect(dropped).toEqual([])
   placed.forEach(({ box }, i) => expect(placed.slice(i + 1).some((other) => doTouch(box, other.box, 0))).toBe(false))
 })

@@ -63,8 +63,8 @@ const LINES_YIELD = 3
  * room. Where one finds no place, those that found none choose first; the attempt that places most is taken, and who is left is told.
  * `isHard` looks everywhere in the picture, and at last lets lines run behind texts.
  */
-export function placeLabels(wishes: readonly LabelWish[], room: LabelRoom, isHard = false): Placement {
-  const places = new Map(wishes.map((wish) => [wish.key, [...placesOf(wish, room), ...(isHard ? farPlacesOf(wish, room) : [])].filter(({ box }) => isIn(box, room) && isClear(box, wish))]))
+export function placeLabels(wishes: readonly LabelWish[], room: LabelRoom, { isHard = false, placesFor = findPlaces }: { isHard?: boolean; placesFor?: PlacesFor } = {}): Placement {
+  const places = new Map(wishes.map((wish) => [wish.key, placesFor(wish, room, isHard)]))
   let order = wishes
   let best: Placement | undefined
   for (let attempt = 0; attempt < (isHard ? HARD_ATTEMPTS : ATTEMPTS); attempt += 1) {
@@ -78,9 +78,17 @@ export function placeLabels(wishes: readonly LabelWish[], room: LabelRoom, isHar
   return { placed: best?.placed.toSorted((one, other) => (rank.get(one.key) ?? 0) - (rank.get(other.key) ?? 0)) ?? [], dropped: best?.dropped ?? [] }
 }
 
-interface Candidate {
+/** Where a text could stand as far as the room alone is concerned. */
+export type PlacesFor = (wish: LabelWish, room: LabelRoom, isHard: boolean) => readonly Candidate[]
+
+export const findPlaces: PlacesFor = (wish, room, isHard) =>
+  [...placesOf(wish, room), ...(isHard ? farPlacesOf(wish, room) : [])].filter(({ box }) => isIn(box, room) && isClear(box, wish))
+
+export interface Candidate {
   box: Box
   line: Line | undefined
+  /** Of its line, px. */
+  long: number
 }
 
 interface Given {
@@ -137,16 +145,15 @@ function farPlacesOf(wish: LabelWish, { width, height, margin }: LabelRoom): Can
   const tops = steps(height, wish.height, GRID_PX.y)
   const lefts = [...steps(width, wish.width, GRID_PX.x), width - margin - wish.width]
   return lefts.flatMap((left) => tops.map((top) => candidateAt(wish, { left, top, right: left + wish.width, bottom: top + wish.height })))
-    .sort((one, other) => lengthOf(one) - lengthOf(other))
+    .sort((one, other) => one.long - other.long)
 }
-
-const lengthOf = ({ line }: Candidate): number => (line === undefined ? 0 : Math.hypot(line.x2 - line.x1, line.y2 - line.y1))
 
 function candidateAt({ x, y, radius = 0 }: LabelWish, box: Box): Candidate {
   const end = { x: Math.min(box.right, Math.max(box.left, x)), y: Math.min(box.bottom, Math.max(box.top, y)) }
   const long = Math.hypot(end.x - x, end.y - y)
   const share = radius / (long || 1)
-  return { box, line: long > radius + NO_LEADER ? { x1: x + (end.x - x) * share, y1: y + (end.y - y) * share, x2: end.x, y2: end.y } : undefined }
+  if (long <= radius + NO_LEADER) return { box, line: undefined, long: 0 }
+  return { box, line: { x1: x + (end.x - x) * share, y1: y + (end.y - y) * share, x2: end.x, y2: end.y }, long: long - radius }
 }
 
 /** Pushed back along an edge a text could come to lie on its own mark. */
@@ -182,6 +189,8 @@ export const doTouch = (one: Box, other: Box, gap = GAP): boolean =>
 
 /** Whether any of a line lies in a box (Liang and Barsky's test). */
 export function doesCross({ x1, y1, x2, y2 }: Line, { left, top, right, bottom }: Box): boolean {
+  // Nearly all of the many thousand questions of a crowded map end here.
+  if (Math.max(x1, x2) < left || Math.min(x1, x2) > right || Math.max(y1, y2) < top || Math.min(y1, y2) > bottom) return false
   let [enter, leave] = [0, 1]
   for (const [step, room] of [[x1 - x2, x1 - left], [x2 - x1, right - x1], [y1 - y2, y1 - top], [y2 - y1, bottom - y1]] as const) {
     if (step === 0 && room < 0) return false

@@ -9,7 +9,7 @@ function rig() {
   const cleared: number[][] = []
   const nothing = () => undefined
   const brush: Brush = { save: nothing, restore: nothing, beginPath: nothing, rect: (...box) => void cleared.push(box), clip: nothing, clearRect: nothing }
-  return { painter: createPainter(brush, { ...SIZE, stamp: (spot) => void stamped.push(spot) }), stamped, cleared }
+  return { painter: createPainter(brush, { ...SIZE, stamp: (_, spots) => void stamped.push(...spots) }), stamped, cleared }
 }
 
 const field = () => new Map(Array.from({ length: ALL }, (_, i): [string, Spot] => [`p${i}`, { x: (i * 53) % SIZE.width, y: (i * 97) % SIZE.height, look: 'circle good' }]))

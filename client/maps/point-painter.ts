@@ -17,7 +17,7 @@ export interface PainterOptions {
   height: number
   /** Half of the largest mark, px. */
   reach: number
-  stamp(spot: Spot): void
+  stamp(look: Look, spots: readonly Spot[]): void
 }
 
 const CELL_PX = 128
@@ -25,7 +25,7 @@ const CELL_PX = 128
 const MOST_DIRTY = 0.4
 const ORDER: Readonly<Record<PointState, number>> = { good: 0, never: 1, stale: 2, lost: 3, watch: 4, bad: 5 }
 
-const orderOf = ({ look }: Spot): number => ORDER[look.slice(look.indexOf(' ') + 1) as PointState] // the second word of a look
+const orderOf = (look: Look): number => ORDER[look.slice(look.indexOf(' ') + 1) as PointState] // the second word of a look
 
 /** Paints marks on a canvas and remembers them: the next time only the parts in which one came, went, moved or changed are done again. */
 export function createPainter(brush: Brush, { width, height, reach, stamp }: PainterOptions): { paint(spots: ReadonlyMap<string, Spot>): number } {
@@ -73,11 +73,20 @@ export function createPainter(brush: Brush, { width, height, reach, stamp }: Pai
       else for (const cell of dirty) brush.rect((cell % columns) * CELL_PX, Math.floor(cell / columns) * CELL_PX, CELL_PX, CELL_PX)
       brush.clip()
       brush.clearRect(0, 0, width, height)
-      const touched = isWhole ? [...spots.values()] : [...spots.values()].filter((spot) => eachCellUnder(spot, (cell) => dirty.has(cell)))
-      // What is wrong lies above what is well.
-      for (const spot of touched.sort((a, b) => orderOf(a) - orderOf(b))) stamp(spot)
+      const byLook = new Map<Look, Spot[]>()
+      let count = 0
+      for (const spot of spots.values()) {
+        if (!isWhole && !eachCellUnder(spot, (cell) => dirty.has(cell))) continue
+        count += 1
+        const alike = byLook.get(spot.look)
+        if (alike === undefined) byLook.set(spot.look, [spot])
+        else alike.push(spot)
+      }
+      // What is wrong lies above what is well; of two that are equally so always the same.
+      const looks = [...byLook].sort(([a], [b]) => orderOf(a) - orderOf(b) || (a < b ? -1 : 1))
+      for (const [look, alike] of looks) stamp(look, alike)
       brush.restore()
-      return touched.length
+      return count
     },
   }
 }

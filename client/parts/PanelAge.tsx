@@ -31,7 +31,9 @@ export const hasOneSource = (views: readonly SeriesView[]): boolean => new Set(v
 
 /** Several sources are counted; they are simulated as soon as one of them is. */
 function commonSource(views: readonly SeriesView[], locale: Locale): SourceInfo | undefined {
-  const sources = [...new Map(views.flatMap(({ source }) => (source === undefined ? [] : [[source.id, source] as const]))).values()]
+  const found = new Map<string, SourceInfo>()
+  for (const { source } of views) if (source !== undefined) found.set(source.id, source)
+  const sources = [...found.values()]
   const first = sources[0]
   if (first === undefined || sources.length === 1) return first
   const count = SAYS[locale]('parts.sources', { n: sources.length })

@@ -9,6 +9,7 @@ export function coverageText(view: SeriesView, locale: Locale): string | undefin
 /** The one coverage of all figures of one source that stand for parts: it is then said once, above them all. */
 export function commonCoverage(views: readonly SeriesView[]): SeriesView['coverage'] {
   const [first, ...others] = views.flatMap(({ coverage }) => coverage ?? [])
+  if (first === undefined || others.length === 0) return undefined
   const isOneSource = new Set(views.flatMap(({ source }) => source?.id ?? [])).size <= 1
-  return isOneSource && first !== undefined && others.length > 0 && others.every(({ reported, expected }) => reported === first.reported && expected === first.expected) ? first : undefined
+  return isOneSource && others.every(({ reported, expected }) => reported === first.reported && expected === first.expected) ? first : undefined
 }

@@ -1,13 +1,14 @@
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi as vitest } from 'vitest'
-import { LocaleContext } from '../locale/index.ts'
+import { fetchTexts, LocaleContext } from '../locale/index.ts'
 import vi from '../locale/vi.json'
 import { widgets } from './index.ts'
 import { CASE_NOW, CASE_PLACE, caseCommunes, caseSources, caseView } from './sample-views.ts'
 import type { WidgetCase, WidgetDefinition } from './widget.ts'
 
 // jsdom has neither sizes nor a canvas: a brush that draws nothing stands in for the browser's.
-beforeAll(() => {
+beforeAll(async () => {
+  await fetchTexts('en')
   const brush = new Proxy({}, { get: (_, name) => (name === 'measureText' ? () => ({ width: 10 }) : () => brush), set: () => true })
   for (const side of ['clientWidth', 'clientHeight']) Object.defineProperty(HTMLElement.prototype, side, { configurable: true, get: () => 600 })
   HTMLCanvasElement.prototype.getContext = (() => brush) as never // only what the charts call

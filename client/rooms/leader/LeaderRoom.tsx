@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { Link, Redirect, Route, Switch } from 'wouter'
 import { type Catalogue, type SeenBriefing, SeriesName } from '#contract'
 import { keepLive, rememberedLive, standIn } from '../../app/device.ts'
@@ -9,7 +9,7 @@ import { PlainPage } from '../../app/PlainPage.tsx'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
 import { useSay } from '../../locale/index.ts'
 import { Domain, Domains } from './Domains.tsx'
-import { LeaderFigure } from './LeaderFigure.tsx'
+import { LeaderFigure, useLater } from './later.tsx'
 import { LeaderFrame } from './LeaderFrame.tsx'
 import { Overview } from './Overview.tsx'
 import { Place, Places } from './Places.tsx'
@@ -32,22 +32,25 @@ function Opened({ catalogue, briefing }: { catalogue: Catalogue; briefing: SeenB
   const sheet = useMemo(() => makeSheet(briefing, catalogue), [briefing, catalogue])
   const feeds = useMemo(() => feedsOf(briefing, catalogue), [briefing, catalogue])
   useKept(feeds)
+  useLater()
   // An account of narrow scope may see nothing of what is meant for leaders: that is not a page of silence.
   if (feeds.length === 0) return <PlainPage title="leader.nothing" text="leader.nothing-why"><Link href="/">{say('app.home')}</Link></PlainPage>
   return (
     <LiveLine feeds={feeds} catalogue={catalogue} remembered={rememberedLive}>
       <SheetContext value={sheet}>
         <LeaderFrame>
-          <Switch>
-            <Route path="/leader" component={Overview} />
-            <Route path="/leader/domains" component={Domains} />
-            <Route path="/leader/domains/:id">{({ id }) => found(briefing.domains.find((one) => one.id === id), (domain) => <Domain key={id} domain={domain} />)}</Route>
-            <Route path="/leader/figure/:series">{({ series }) => found(SeriesName.safeParse(decodeURIComponent(series)).data, (name) => <LeaderFigure key={name} series={name} />)}</Route>
-            <Route path="/leader/places" component={Places} />
-            <Route path="/leader/places/:id">{({ id }) => found(catalogue.localities.find((one) => one.id === id), (locality) => <Place key={id} locality={locality} />)}</Route>
-            <Route path="/leader/plans" component={Plans} />
-            <Route><Redirect to="/leader" replace /></Route>
-          </Switch>
+          <Suspense>
+            <Switch>
+              <Route path="/leader" component={Overview} />
+              <Route path="/leader/domains" component={Domains} />
+              <Route path="/leader/domains/:id">{({ id }) => found(briefing.domains.find((one) => one.id === id), (domain) => <Domain key={id} domain={domain} />)}</Route>
+              <Route path="/leader/figure/:series">{({ series }) => found(SeriesName.safeParse(decodeURIComponent(series)).data, (name) => <LeaderFigure key={name} series={name} />)}</Route>
+              <Route path="/leader/places" component={Places} />
+              <Route path="/leader/places/:id">{({ id }) => found(catalogue.localities.find((one) => one.id === id), (locality) => <Place key={id} locality={locality} />)}</Route>
+              <Route path="/leader/plans" component={Plans} />
+              <Route><Redirect to="/leader" replace /></Route>
+            </Switch>
+          </Suspense>
         </LeaderFrame>
       </SheetContext>
     </LiveLine>

@@ -3,7 +3,7 @@ import { Changes } from './Changes.tsx'
 import { Exceptions } from './Exceptions.tsx'
 import { FigureList } from '../figure-list/FigureList.tsx'
 import { Headline } from './Headline.tsx'
-import { ProvinceMap } from './ProvinceMap.tsx'
+import { ProvinceMap } from './later.tsx'
 import { useSheet } from './sheet.ts'
 
 /** The two minutes: the day in a sentence, what needs a word, the figures that lead, and where. */

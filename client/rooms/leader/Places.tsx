@@ -6,7 +6,7 @@ import { finderOf, useLocale, useSay } from '../../locale/index.ts'
 import { Figure, FindBox, Freshness, shortName, StatusGlyph, statusOf } from '../../parts/index.ts'
 import { Back } from './Back.tsx'
 import { FigureList } from '../figure-list/FigureList.tsx'
-import { ProvinceMap } from './ProvinceMap.tsx'
+import { ProvinceMap } from './later.tsx'
 import { useFigures } from '../figure-list/use-figures.ts'
 import { useSheet } from './sheet.ts'
 

@@ -36,7 +36,7 @@ export function PointMapView({ views, options, title, now, locale, place, shapes
   const seams = useMemo(() => options.seams.map((seam) => seam - (height - size.height)), [options.seams, height, size.height])
   const unnamed = points.odd.length - odd.length + clusters.named.length - named.length
   const unplaced = labels.filter(({ subject }) => dropped.includes(subject)).map(({ subject }) => views.find((view) => view.subject.id === subject)?.subject.short ?? subject)
-  const drawn = [...points.sites.map(({ view }) => view), ...views.filter((view) => view.subject.level !== 'site')]
+  const drawn = useMemo(() => [...points.sites.map(({ view }) => view), ...views.filter((view) => view.subject.level !== 'site')], [points, views])
   const filled = fill && views.find((view) => view.indicator.id === options.fill)?.indicator
   return (
     <article className="p pmap" ref={panel}>
