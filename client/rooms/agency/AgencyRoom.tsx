@@ -54,6 +54,7 @@ function Agency({ viewer, catalogue }: { viewer: NamedViewer; catalogue: Catalog
   const opened = all.find(({ id }) => id === search.get('open'))
   return (
     <DeskFrame
+      help={own.kind === 'place' ? 'commune' : 'agency'}
       catalogue={catalogue} title={part === 'targets' ? say('targets.title') : isHome ? titleOf(own, locale, say) : say(`agency.${part}`)} lead={part === 'targets' ? say('targets.lead') : isHome ? say(own.kind === 'place' ? 'home.placeLead' : 'home.lead', { indicators: own.series.length, sources: own.sources.length }) : say(`agency.${part}Lead`)}
       parts={PARTS.map((one) => ({ href: hrefOf(one), title: say(one === 'home' ? 'home.title' : one === 'targets' ? 'targets.title' : `agency.${one}`), isOpen: one === part, waiting: waitingIn[one] ?? 0 }))}
     >
