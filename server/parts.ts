@@ -23,10 +23,11 @@ import { KEEP_RAW_DAYS, keepHistory } from './keep-history.ts'
 import { createLineage } from './lineage/index.ts'
 import type { Log } from './log.ts'
 import { createPictures } from './pictures/index.ts'
-import { fetchFor, fetchPicture, makeProvince, type Province } from './province.ts'
+import { fetchFor, fetchPicture, makeProvince, type Province, withTargets } from './province.ts'
 import { createQuality } from './quality/index.ts'
 import { readyParts } from './ready-parts.ts'
 import { createSubmissions } from './submissions/index.ts'
+import { createTargets } from './targets/index.ts'
 import { keepTrimmed } from './trimming.ts'
 import { createWalls } from './walls/index.ts'
 
@@ -65,6 +66,12 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   const [bus, first] = await Promise.all([deps.bus, firstProvince(load, config)])
   let province = first
 
+  let fromFiles = first
+  const remake = (made: Province) => {
+    fromFiles = made
+    province = withTargets(made, targets.layOver, targets.revision())
+  }
+
   const rawStore = createRawStore({ dir: path.join(config.dataDir, 'raw'), instance: deps.instance, clock, maxBytesPerSource: RAW_BYTES_PER_SOURCE })
   const ingest = createIngest({
     bus, rawStore, clock, log, fetchFor, schedule: cronSchedule, random: Math.random, instance: deps.instance, contextFor: (source) => province.contextFor(source),
@@ -80,12 +87,17 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     notes: bus, clock, random: randomBytes, session: config.session, token: config.token, isSecure: deps.isSecure, audit, stored: createSqlAccountStore(history.db),
     demonstration: config.demoPassword && { password: config.demoPassword.password, catalogue: () => province.catalogue },
   })
+  const targets = createTargets({
+    db: history.db, clock, log, newId: randomUUID, can, audit, catalogue: () => province.catalogue, rangeOf: (indicator) => province.rangeOf(indicator), feedOf: (indicator) => province.feedOf(indicator),
+    changed: () => remake(fromFiles),
+  })
+  remake(first)
   const walls = createWalls({
     notes: bus, clock, walls: () => province.deployment.walls, hasScene: (id) => province.deployment.scenes.some((scene) => scene.id === id), days: () => province.days,
   })
   const hub = createHub({
     bus, clock, log, httpServer, can, ...people, allowOrigin: isOwnOrigin, beatMs: config.beatMs, demo: config.demo, instance: deps.instance,
-    history: history.system, wallState: walls.state, catalogue: () => province.catalogue, paceOf: (series) => province.paceOf(series), dueOf: (rule, at) => province.due.dueOf(rule, at),
+    history: history.system, wallState: walls.state, catalogue: () => province.catalogue, paceOf: (series) => province.paceOf(series), revision: () => province.catalogue.revision, dueOf: (rule, at) => province.due.dueOf(rule, at),
   })
   const keeper: Gatekeeper = {
     ...people, can, isOwnOrigin, addressOf: deps.addressOf, audit,
@@ -146,6 +158,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       importMap: createMapImport({ dataDir: config.dataDir, deploymentDir: config.deploymentDir, now: () => clock.now() }),
       submissions,
       explanations,
+      targets,
       scenes: () => province.deployment.scenes,
       walls: () => province.deployment.walls,
       wallState: walls.state,
@@ -184,12 +197,13 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   const stopTrimming = keepTrimmed({ bus, clock, log })
   if (config.roles.has('ingest')) ingest.start()
   submissions.start()
+  targets.start()
   if (config.roles.has('derive')) derive.start()
 
   const watch = watchDeployment({
     folder: config.deploymentDir, clock, load, current: province.deployment,
     onChange: async (deployment) => {
-      province = makeProvince(deployment, config.demo)
+      remake(makeProvince(deployment, config.demo))
       log.warn({ sources: province.sources.length, faults: province.faults }, 'deployment changed')
       await ingest.setSources(province.sources)
     },
@@ -206,6 +220,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     notes: province.faults.map((fault) => `Nguồn ${fault.source}: ${fault.message}`),
     async stop() {
       await watch.stop()
+      targets.stop()
       await submissions.stop()
       await ingest.stop()
       await derive.stop()

@@ -1,4 +1,5 @@
-import { type Catalogue, createAims, type DueRule, type FeedId, type Freshness, type Indicator, type IndicatorId, judgeByAim, type KeptSample, type LiveValue, type SeriesName, type SourceId, type SourceInfo, splitSeries, type SubjectId } from '#contract'
+import { createHash } from 'node:crypto'
+import { type Catalogue, createAims, type DueRule, type FeedId, type Freshness, type Indicator, type IndicatorId, judgeByAim, type KeptSample, type LiveValue, type SeriesName, type SourceId, type SourceInfo, splitSeries, type SubjectId, type Target } from '#contract'
 import { createGuardedFetch, type NormaliseContext } from '#kit'
 import { findDriver, findSystem } from '../connectors/index.ts'
 import { planGraph, ROLLED_UP, ROLLED_UP_SIMULATED } from './derive/index.ts'
@@ -25,6 +26,8 @@ export interface Province {
   /** What a figure that grows over a period should have come to by its day. */
   paceOf(figure: { name: SeriesName; sample: KeptSample; freshness: Freshness }): LiveValue['pace']
   contextFor(source: ConfiguredSource): Omit<NormaliseContext, 'receivedAt'>
+  /** Between which values its sources may report an indicator; a bound is absent where none of them says one. */
+  rangeOf(indicator: IndicatorId): { min?: number; max?: number }
 }
 
 export function makeProvince(deployment: Deployment, demo: boolean): Province {
@@ -49,8 +52,6 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
     mayReport: (indicator: Indicator, subject: SubjectId) => indicator.level !== 'province' || provinces.has(subject),
     holdsAt,
   }
-  const aims = createAims(deployment.catalogue)
-  const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone: deployment.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
   return {
     deployment,
     catalogue: { ...deployment.catalogue, indicators, demo, sources: [...sources.map((source) => source.info), ...rolledUp(sources, indicators)] },
@@ -61,16 +62,43 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
     holdsAt,
     startOf: (day) => zone.momentOf(dayNumber(day), 0),
     feedOf: (indicator) => byIndicator.get(indicator)?.domain,
-    paceOf({ name, sample, freshness }) {
-      const indicator = byIndicator.get(splitSeries(name).indicator)
-      if (indicator?.pace === undefined) return undefined
-      const day = dayOf.format(sample.at)
-      const aim = aims(name, { period: sample.period, day }, day)
-      if (aim.target === undefined || aim.pace === undefined) return undefined
-      const isJudged = freshness === 'live' || freshness === 'late'
-      return { target: aim.target.value, expected: Number(aim.pace.expected.toPrecision(12)), status: isJudged ? judgeByAim(sample.value, indicator, aim) : 'unknown' }
-    },
+    paceOf: createPaceOf({ ...deployment.catalogue, indicators }),
     contextFor: (source) => ({ ...context, overrides: source.settings.readings }),
+    rangeOf: createRanges(sources),
+  }
+}
+
+/** The same province with other targets, as its people have registered and approved them meanwhile; `mark` changes with those. */
+export function withTargets(province: Province, layOver: (file: readonly Target[]) => Target[], mark: string): Province {
+  const catalogue = { ...province.catalogue, targets: layOver(province.deployment.catalogue.targets), revision: createHash('sha256').update(`${province.deployment.version} ${mark}`).digest('base64url').slice(0, 12) }
+  return { ...province, catalogue, paceOf: createPaceOf(catalogue) }
+}
+
+function createPaceOf(catalogue: Pick<Catalogue, 'indicators' | 'localities' | 'targets' | 'deployment'>): Province['paceOf'] {
+  const aims = createAims(catalogue)
+  const paced = new Map(catalogue.indicators.filter(({ pace }) => pace !== undefined).map((indicator) => [indicator.id, indicator]))
+  const dayOf = new Intl.DateTimeFormat('en-CA', { timeZone: catalogue.deployment.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  return ({ name, sample, freshness }) => {
+    const indicator = paced.get(splitSeries(name).indicator)
+    if (indicator === undefined) return undefined
+    const day = dayOf.format(sample.at)
+    const aim = aims(name, { period: sample.period, day }, day)
+    if (aim.target === undefined || aim.pace === undefined) return undefined
+    const isJudged = freshness === 'live' || freshness === 'late'
+    return { target: aim.target.value, expected: Number(aim.pace.expected.toPrecision(12)), status: isJudged ? judgeByAim(sample.value, indicator, aim) : 'unknown' }
+  }
+}
+
+/** A bound counts only where every source of the indicator says one. */
+function createRanges(sources: readonly ConfiguredSource[]): Province['rangeOf'] {
+  const told = new Map<string, { min: number; max: number }>()
+  for (const { indicator, min = -Infinity, max = Infinity } of sources.flatMap(({ system }) => system.readings)) {
+    const before = told.get(indicator) ?? { min: Infinity, max: -Infinity }
+    told.set(indicator, { min: Math.min(before.min, min), max: Math.max(before.max, max) })
+  }
+  return (indicator) => {
+    const { min, max } = told.get(indicator) ?? { min: -Infinity, max: Infinity }
+    return { ...(Number.isFinite(min) && { min }), ...(Number.isFinite(max) && { max }) }
   }
 }
 

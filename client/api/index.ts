@@ -10,6 +10,7 @@ import { trailStep } from './trail-step.ts'
 export { ApiProblem } from './problem.ts'
 export { rawPath, type RawText } from './lineage.ts'
 export type { Delivery, MapImport } from './submissions.ts'
+export { type TargetDecision, targetCalls } from './targets.ts'
 
 /** An `img` asks here by itself; another version is another address. */
 export const picturePath = (id: string, version: string): string => `/api/v1/pictures/${encodeURIComponent(id)}/bytes?v=${version.slice(0, 16)}`

@@ -14,6 +14,7 @@ const AgencyRoom = lazy(async () => ({ default: (await import('../rooms/agency/A
 const FigureRoom = lazy(async () => ({ default: (await import('../rooms/figure/FigureRoom.tsx')).FigureRoom }))
 const IndicatorRoom = lazy(async () => ({ default: (await import('../rooms/indicator/IndicatorRoom.tsx')).IndicatorRoom }))
 const LeaderRoom = lazy(async () => ({ default: (await import('../rooms/leader/LeaderRoom.tsx')).LeaderRoom }))
+const HelpRoom = lazy(async () => ({ default: (await import('../rooms/help/HelpRoom.tsx')).HelpRoom }))
 const AdminRoom = lazy(async () => ({ default: (await import('../rooms/admin/AdminRoom.tsx')).AdminRoom }))
 
 /** The pages. A room's code is loaded when it is entered. */
@@ -29,6 +30,7 @@ export function App() {
           <Route path="/login" component={LoginRoom} />
           <Route path="/agency" component={AgencyRoom} />
           <Route path="/leader/*?" component={LeaderRoom} />
+          <Route path="/help/:room" component={HelpRoom} />
           <Route path="/admin" component={AdminRoom} />
           <Route path="/figure/:series">{({ series }) => <FigureRoom key={series} series={decodeURIComponent(series)} />}</Route>
           <Route path="/indicator/:id">{({ id }) => <IndicatorRoom key={id} id={decodeURIComponent(id)} />}</Route>

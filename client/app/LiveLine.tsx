@@ -1,23 +1,26 @@
 import { type ReactNode, useEffect, useMemo } from 'react'
 import type { Catalogue } from '#contract'
 import { createApi } from '../api/index.ts'
-import { LiveContext, type LiveDeps, type LiveScope, createLive, createViews } from '../live/index.ts'
+import { type Live, LiveContext, type LiveDeps, type LiveScope, createLive, createViews } from '../live/index.ts'
+import { useNewest } from './use-newest.ts'
 
-/** One line to the server for the feeds of a page; cut when the page is left. */
-export function LiveLine({ feeds, catalogue, remembered, wall, children }: { feeds: readonly string[]; catalogue: Catalogue; remembered?: LiveDeps['remembered']; wall?: string; children: ReactNode }) {
+/** One line to the server for the feeds of a page; cut when the page is left. The catalogue behind it is changed while the line goes on. */
+export function LiveLine({ feeds, catalogue: first, remembered, wall, children }: { feeds: readonly string[]; catalogue: Catalogue; remembered?: LiveDeps['remembered']; wall?: string; children: ReactNode }) {
   const key = feeds.join(',')
-  const scope = useMemo(() => openLine(key.split(','), catalogue, { ...(remembered && { remembered }), ...(wall !== undefined && { wall }) }), [key, catalogue, remembered, wall])
+  const live = useMemo(() => openLine(key.split(','), { ...(remembered && { remembered }), ...(wall !== undefined && { wall }) }), [key, remembered, wall])
+  const catalogue = useNewest(live, first)
+  const scope = useMemo((): LiveScope => ({ live, catalogue, views: createViews(live, catalogue), place: { ...catalogue.deployment, demo: catalogue.demo } }), [live, catalogue])
   useEffect(() => {
-    scope.live.start()
-    return () => scope.live.stop()
-  }, [scope])
+    live.start()
+    return () => live.stop()
+  }, [live])
   return <LiveContext value={scope}>{children}</LiveContext>
 }
 
-function openLine(feeds: readonly string[], catalogue: Catalogue, more: Pick<LiveDeps, 'remembered' | 'wall'>): LiveScope {
+function openLine(feeds: readonly string[], more: Pick<LiveDeps, 'remembered' | 'wall'>): Live {
   const api = createApi((...request) => fetch(...request), () => live.serverNow())
   const live = createLive({ feeds, fetchLive: api.live, fetchTrail: api.trail, reload: reloadOnce, ...more })
-  return { live, catalogue, views: createViews(live, catalogue), place: { ...catalogue.deployment, demo: catalogue.demo } }
+  return live
 }
 
 const RELOADED = 'ioc-reloaded'

@@ -6,6 +6,7 @@ import { SignedIn } from '../app/SignedIn.tsx'
 import { useTheme, useTitle } from '../app/use-theme.ts'
 import { useLocale, useSay } from '../locale/index.ts'
 import { Mark } from '../parts/index.ts'
+import { HelpLink } from './HelpLink.tsx'
 import './desk.css'
 
 export interface DeskPart {
@@ -21,11 +22,13 @@ interface Props {
   title: string
   lead: string
   parts: readonly DeskPart[]
+  /** Whose help is meant, where the address does not tell. */
+  help?: string
   children: ReactNode
 }
 
 /** A desk: where I am at the left, who I am below it, the work at the right. */
-export function DeskFrame({ catalogue, title, lead, parts, children }: Props) {
+export function DeskFrame({ catalogue, title, lead, parts, help, children }: Props) {
   const say = useSay()
   const locale = useLocale()
   const { name } = catalogue.deployment
@@ -51,7 +54,7 @@ export function DeskFrame({ catalogue, title, lead, parts, children }: Props) {
           <p>{lead}</p>
         </header>
         {children}
-        <footer className="desk-foot"><LanguageSwitch /></footer>
+        <footer className="desk-foot"><HelpLink room={help} /><LanguageSwitch /></footer>
       </main>
     </div>
   )

@@ -27,5 +27,7 @@ export const Catalogue = z.object({
   sites: z.array(Site),
   targets: z.array(Target),
   sources: z.array(SourceInfo),
+  /** Changes with anything above; the line tells it too (`SystemState.catalogue`), so that a screen knows when to ask anew. */
+  revision: z.string().optional(),
 })
 export type Catalogue = z.infer<typeof Catalogue>

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Role } from './account.ts'
 import type { Direction, Indicator, Limit } from './indicator.ts'
 import { IndicatorId, SubjectId } from './ids.ts'
 import type { Pace } from './pace.ts'
@@ -14,6 +15,8 @@ export const Target = z.object({
   validTo: Day.optional(),
   /** The paper it rests on, printed where asked. */
   basis: z.string().optional(),
+  /** Registered by who answers for the figure and approved by a second person in these roles on that day. Absent: from the province's own file. */
+  approved: z.object({ id: z.uuid(), roles: z.array(Role), day: Day }).optional(),
 })
 export type Target = z.infer<typeof Target>
 

@@ -78,6 +78,8 @@ export const SystemState = z.object({
   busReachable: z.boolean(),
   /** `waiting`: PostgreSQL does not take what comes in, the log keeps it. `elsewhere`: another process writes, or none was asked to. */
   history: z.enum(['keeping', 'waiting', 'elsewhere']).optional(),
+  /** The catalogue's `revision` now: a screen that holds another asks for it anew. */
+  catalogue: z.string().optional(),
 })
 export type SystemState = z.infer<typeof SystemState>
 

@@ -1,5 +1,5 @@
 import {
-  type AuditEntry, type Catalogue, createAims, type Explanation, type ExplanationAsked, type ExplanationsAnswer, type FeedId, type IndicatorId, judgeByAim, type KeptSample,
+  type AuditEntry, type Catalogue, createAims, type Explanation, type ExplanationAsked, type ExplanationsAnswer, type FeedId, type IndicatorId, judgeByAim, type KeptSample, ownersOf,
   type SeriesName, splitSeries, type Thing, type Verb, type Viewer,
 } from '#contract'
 import type { Clock } from '../clock.ts'
@@ -43,7 +43,7 @@ export function createExplanations({ db, clock, newId, can, catalogue, feedOf, l
     const feed = feedOf(indicator)
     return feed !== undefined && can(viewer, 'watch', { kind: 'feed', feed }) ? feed : undefined
   }
-  const mayExplain = (viewer: Viewer, series: SeriesName) => viewer.kind === 'account' && thingsOf(series, catalogue()).some((thing) => can(viewer, 'explain', thing))
+  const mayExplain = (viewer: Viewer, series: SeriesName) => viewer.kind === 'account' && ownersOf(series, catalogue()).some((thing) => can(viewer, 'explain', thing))
 
   /** The figure of now, or why there is nothing to explain. */
   async function lookAt(series: SeriesName, feed: FeedId): Promise<KeptSample | string> {
@@ -90,16 +90,6 @@ export function createExplanations({ db, clock, newId, can, catalogue, feedOf, l
       return { explanations: await store.newest(seen, MOST_LISTED).catch(sayUnavailable), mayExplain: false }
     },
   }
-}
-
-/** Whose a figure is: its indicator's owner, and where it is about an agency or what an agency governs, that one as well. */
-function thingsOf(series: SeriesName, { indicators, agencies, localities }: Catalogue): Thing[] {
-  const { indicator: id, subject } = splitSeries(series)
-  const indicator = indicators.find((one) => one.id === id)
-  if (indicator === undefined) return []
-  const isLocality = localities.some((one) => one.id === subject)
-  const owners = [indicator.owner, ...agencies.filter((agency) => String(agency.id) === subject || (isLocality && agency.locality === subject)).map((agency) => agency.id)]
-  return owners.map((agency) => ({ kind: 'figures', agency, domain: indicator.domain, ...(isLocality ? { locality: subject } : {}) }))
 }
 
 /** Lines stay, other marks that steer a screen do not. */

@@ -22,6 +22,8 @@ export interface HubDeps {
   bus: Bus
   catalogue(): Catalogue
   paceOf?: PaceOf | undefined
+  /** The catalogue's revision, told to every screen. */
+  revision?: (() => string | undefined) | undefined
   dueOf(rule: DueRule, at: number): Due
   clock: Clock
   log: Log
@@ -114,8 +116,13 @@ export function createHub(deps: HubDeps): Hub {
     }),
   })
 
+  function revisionNow(): Pick<SystemState, 'catalogue'> {
+    const revision = deps.revision?.()
+    return revision === undefined ? {} : { catalogue: revision }
+  }
+
   function systemNow(): SystemState {
-    return { bus: bus.kind, ...conditions.now(), demo: deps.demo, busReachable: isReachable, ...(deps.history === undefined ? {} : { history: deps.history() }) }
+    return { bus: bus.kind, ...conditions.now(), demo: deps.demo, busReachable: isReachable, ...(deps.history === undefined ? {} : { history: deps.history() }), ...revisionNow() }
   }
 
   function begun({ latest, sources }: Beginning): void {

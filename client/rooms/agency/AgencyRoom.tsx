@@ -14,13 +14,15 @@ import { ProblemNote } from './ProblemNote.tsx'
 import { QualityPart } from './QualityPart.tsx'
 import { SendPart } from './SendPart.tsx'
 import { SubmissionTable } from './SubmissionTable.tsx'
+import { TargetsPart } from './TargetsPart.tsx'
 import { useQuality } from './use-quality.ts'
 import { type Submissions, useSubmissions } from './use-submissions.ts'
+import { useTargets } from './use-targets.ts'
 import './agency.css'
 import './preview.css'
 import './quality.css'
 
-const PARTS = ['home', 'send', 'waiting', 'sent', 'quality'] as const
+const PARTS = ['home', 'send', 'waiting', 'sent', 'targets', 'quality'] as const
 type Part = (typeof PARTS)[number]
 
 /** `/agency`: the home of an agency or a commune; figures are handed in by one person, looked at, and signed off by another. */
@@ -38,12 +40,13 @@ function Agency({ viewer, catalogue }: { viewer: NamedViewer; catalogue: Catalog
   const [search] = useSearchParams()
   const submissions = useSubmissions()
   const quality = useQuality(catalogue, viewer)
+  const targets = useTargets()
   const names = useMemo(() => createNames(catalogue, locale), [catalogue, locale])
   const { sources = [], submissions: all = [] } = submissions.answer ?? {}
   const waiting = all.filter(({ state }) => state === 'waiting')
   const mine = waiting.filter(({ may }) => may.includes('approve'))
   const held = (quality.answer ?? []).flatMap(({ cases }) => cases.filter(({ state }) => state === 'held'))
-  const waitingIn: Partial<Record<Part, number>> = { waiting: mine.length, quality: held.length }
+  const waitingIn: Partial<Record<Part, number>> = { waiting: mine.length, quality: held.length, targets: targets.answer?.registrations.filter(({ may }) => may.includes('approve')).length ?? 0 }
   const part = PARTS.find((one) => one === search.get('part')) ?? 'home'
   const chosen = search.get('agency') ?? undefined
   const own = useMemo(() => ownOf(catalogue, viewer.scope, chosen), [catalogue, viewer.scope, chosen])
@@ -51,13 +54,15 @@ function Agency({ viewer, catalogue }: { viewer: NamedViewer; catalogue: Catalog
   const opened = all.find(({ id }) => id === search.get('open'))
   return (
     <DeskFrame
-      catalogue={catalogue} title={isHome ? titleOf(own, locale, say) : say(`agency.${part}`)} lead={isHome ? say(own.kind === 'place' ? 'home.placeLead' : 'home.lead', { indicators: own.series.length, sources: own.sources.length }) : say(`agency.${part}Lead`)}
-      parts={PARTS.map((one) => ({ href: hrefOf(one), title: say(one === 'home' ? 'home.title' : `agency.${one}`), isOpen: one === part, waiting: waitingIn[one] ?? 0 }))}
+      help={own.kind === 'place' ? 'commune' : 'agency'}
+      catalogue={catalogue} title={part === 'targets' ? say('targets.title') : isHome ? titleOf(own, locale, say) : say(`agency.${part}`)} lead={part === 'targets' ? say('targets.lead') : isHome ? say(own.kind === 'place' ? 'home.placeLead' : 'home.lead', { indicators: own.series.length, sources: own.sources.length }) : say(`agency.${part}Lead`)}
+      parts={PARTS.map((one) => ({ href: hrefOf(one), title: say(one === 'home' ? 'home.title' : one === 'targets' ? 'targets.title' : `agency.${one}`), isOpen: one === part, waiting: waitingIn[one] ?? 0 }))}
     >
-      {isHome && <Whose catalogue={catalogue} viewer={viewer} own={own} chosen={chosen} />}
-      {isHome && <HomePart own={own} catalogue={catalogue} names={names} viewer={viewer} submissions={submissions} quality={quality} />}
+      {(isHome || part === 'targets') && <Whose catalogue={catalogue} viewer={viewer} own={own} chosen={chosen} />}
+      {isHome && <HomePart own={own} catalogue={catalogue} names={names} viewer={viewer} submissions={submissions} quality={quality} targets={targets} />}
+      {part === 'targets' && <TargetsPart key={chosen} own={own} catalogue={catalogue} names={names} viewer={viewer} targets={targets} />}
       {part === 'quality' && <QualityPart quality={quality} names={names} catalogue={catalogue} />}
-      {!isHome && part !== 'quality' && <Reading submissions={submissions} />}
+      {!isHome && part !== 'quality' && part !== 'targets' && <Reading submissions={submissions} />}
       {submissions.answer !== undefined && (
         <>
           {/* Stays while another part is looked at: a file chosen, or rows typed, are not lost. */}
@@ -91,7 +96,7 @@ function Whose({ catalogue, viewer, own, chosen }: { catalogue: Catalogue; viewe
   const isAll = viewer.scope.agencies === 'all'
   return (
     <label className="home-whose">{say('home.whose')}
-      <select value={chosen ?? (isAll ? own.agencies[0]?.id : '')} onChange={({ target }) => setSearch(target.value === '' ? {} : { agency: target.value })}>
+      <select value={chosen ?? (isAll ? own.agencies[0]?.id : '')} onChange={({ target }) => setSearch((before) => ({ ...(before.has('part') && { part: before.get('part') ?? '' }), ...(target.value !== '' && { agency: target.value }) }))}>
         {!isAll && <option value="">{say('home.allMine', { n: all.length })}</option>}
         {all.map(({ id, name }) => <option key={id} value={id}>{name[locale]}</option>)}
       </select>

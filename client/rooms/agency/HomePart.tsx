@@ -19,6 +19,7 @@ import { TodoList } from './TodoList.tsx'
 import type { Quality } from './use-quality.ts'
 import { useReadAgain } from './use-read-again.ts'
 import type { Submissions } from './use-submissions.ts'
+import type { ReadTargets } from './use-targets.ts'
 import './home.css'
 
 interface Props {
@@ -28,6 +29,7 @@ interface Props {
   viewer: NamedViewer
   submissions: Submissions
   quality: Quality
+  targets: ReadTargets
 }
 
 /** The home of an agency or a commune: how its own figures and sources do, and what waits for its people. */
@@ -40,7 +42,7 @@ export function HomePart(props: Props) {
 
 const MOST_LARGE = 4
 
-function Home({ own, catalogue, names, viewer, submissions, quality }: Props) {
+function Home({ own, catalogue, names, viewer, submissions, quality, targets }: Props) {
   const say = useSay()
   const views = useFigures(own.series)
   const sources = useOwnSources(own.sources)
@@ -50,8 +52,8 @@ function Home({ own, catalogue, names, viewer, submissions, quality }: Props) {
   // Those with a target lead, in the order of the catalogue: cards that changed places would be read wrong.
   const large = useMemo(() => views.filter(({ value }) => typeof value === 'number').toSorted((a, b) => rankOf(a) - rankOf(b)).slice(0, MOST_LARGE).map(({ series }) => series).join(' '), [views])
   const today = dayIn(names.timeZone, now)
-  const todos = now === 0 ? undefined : todosOf({ views, sources, ownsSources: own.kind === 'agency', submissions: submissions.answer, held: quality.answer ?? [], explained, viewer, now, today }, names, say)
-  const unread = [...(submissions.thrown === undefined ? [] : ['submissions']), ...(quality.thrown === undefined ? [] : ['quality']), ...(explanations.thrown === undefined ? [] : ['explanations'])]
+  const todos = now === 0 ? undefined : todosOf({ views, sources, ownsSources: own.kind === 'agency', submissions: submissions.answer, held: quality.answer ?? [], explained, targets: targets.answer, viewer, now, today }, names, say)
+  const unread = [...(submissions.thrown === undefined ? [] : ['submissions']), ...(quality.thrown === undefined ? [] : ['quality']), ...(explanations.thrown === undefined ? [] : ['explanations']), ...(targets.thrown === undefined ? [] : ['targets'])]
   return (
     <div className="home">
       {large !== '' && <section className="home-kpis" aria-label={say('home.main')}>{own.series.filter((series) => large.split(' ').includes(series)).map((series) => <KpiCard key={series} series={series} withPlace={own.places.length > 1} />)}</section>}

@@ -19,7 +19,7 @@ function Shape({ state }: { state: Submission['state'] }) {
   return <StatusGlyph status={state === 'approved' ? 'good' : 'unknown'} />
 }
 
-const Hourglass = () => (
+export const Hourglass = () => (
   <svg className="glyph" viewBox="0 0 24 24" aria-hidden="true">
     <path d="M6 3H18M6 21H18M7.5 3C7.5 9 16.5 15 16.5 21M16.5 3C16.5 9 7.5 15 7.5 21" fill="none" stroke="var(--t1)" strokeWidth="2" strokeLinecap="round" />
   </svg>

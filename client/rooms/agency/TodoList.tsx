@@ -9,7 +9,7 @@ export function TodoList({ todos, unread }: { todos: readonly Todo[] | undefined
   return (
     <section className="card home-todo" aria-labelledby="home-todo">
       <header className="card-head"><h2 id="home-todo">{say('home.todo')}</h2>{todos !== undefined && <span className="desk-note">{say('home.todoCount', { n: todos.length })}</span>}</header>
-      {unread.map((what) => <p key={what} className="desk-note home-unread" role="status">{say('home.todoUnread', { what: say(`home.unread-${what}`) })}</p>)}
+      {unread.map((what) => <p key={what} className="desk-note home-unread" role="status">{say('home.todoUnread', { what: what === 'targets' ? say('targets.title').toLowerCase() : say(`home.unread-${what}`) })}</p>)}
       {todos === undefined ? <p className="desk-empty">{say('app.loading')}</p> : todos.length === 0 ? <p className="desk-empty">{say('home.todoNone')}</p> : (
         <ul>
           {todos.map(({ key, status, title, detail, href, go }) => (

@@ -1,4 +1,4 @@
-import type { Explanation, QuarantineAnswer, Role, SeriesName, SeriesView, SourceView, Status, SubmissionsAnswer } from '#contract'
+import type { Explanation, QuarantineAnswer, Role, SeriesName, SeriesView, SourceView, Status, SubmissionsAnswer, TargetsAnswer } from '#contract'
 import { formatSince, type Say } from '../../locale/index.ts'
 import { shortName, statusOf } from '../../parts/index.ts'
 import { isOverdue } from '../explanations/Explained.tsx'
@@ -25,6 +25,8 @@ export interface TodoFacts {
   held: readonly QuarantineAnswer[]
   /** The newest of each series; undefined while they cannot be read. */
   explained: ReadonlyMap<SeriesName, Explanation> | undefined
+  /** Registered targets; undefined while they cannot be read. */
+  targets?: TargetsAnswer | undefined
   viewer: { name: string; roles: readonly Role[] }
   now: number
   today: string
@@ -36,7 +38,7 @@ const WEIGHT: Record<Status, number> = { bad: 0, watch: 1, unknown: 2, good: 3 }
 
 /** All that waits, computed from what is there; what is worst first. */
 export function todosOf(facts: TodoFacts, names: Names, say: Say): Todo[] {
-  return [...lateSources(facts, names, say), ...dueTables(facts, names, say), ...toDecide(facts, names, say), ...returned(facts, names, say), ...heldAnswers(facts, names, say), ...unexplained(facts, names, say)]
+  return [...lateSources(facts, names, say), ...dueTables(facts, names, say), ...toDecide(facts, names, say), ...targetsToDecide(facts, names, say), ...returned(facts, names, say), ...heldAnswers(facts, names, say), ...unexplained(facts, names, say)]
     .toSorted((a, b) => WEIGHT[a.status] - WEIGHT[b.status])
 }
 
@@ -79,6 +81,22 @@ function returned({ submissions, viewer }: TodoFacts, names: Names, say: Say): T
   return last.filter(({ state }) => state === 'refused').map(({ id, source, answer }) => ({
     key: `returned ${id}`, status: 'watch', title: say('home.returned', { source: names.source(source) }), detail: answer ?? '', href: `/agency?part=sent&open=${id}`, go: 'sent',
   }))
+}
+
+const TARGETS = '/agency?part=targets'
+
+/** Targets that wait for me, and the last of mine for a figure that came back. */
+function targetsToDecide({ targets, viewer }: TodoFacts, names: Names, say: Say): Todo[] {
+  const all = targets?.registrations ?? []
+  const waiting = all.filter(({ may }) => may.includes('approve'))
+  const oldest = waiting.at(-1)
+  const newest = all.filter((one, i) => all.findIndex(({ indicator, subject }) => indicator === one.indicator && subject === one.subject) === i)
+  return [
+    ...(oldest === undefined ? [] : [{ key: 'targets', status: 'watch', title: say('targets.todoApprove', { n: waiting.length }), detail: say('targets.todoApproveDetail', { at: names.moment(oldest.sentAt) }), href: TARGETS, go: 'waiting' } as const]),
+    ...newest.filter(({ state, sentBy }) => state === 'returned' && sentBy === viewer.name).map(({ id, indicator, answer = '' }): Todo => ({
+      key: `target ${id}`, status: 'watch', title: say('targets.todoReturned', { indicator: names.indicator(indicator)?.name[names.locale] ?? indicator }), detail: answer, href: TARGETS, go: 'sent',
+    })),
+  ]
 }
 
 function heldAnswers({ held }: TodoFacts, names: Names, say: Say): Todo[] {

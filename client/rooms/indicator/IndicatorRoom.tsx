@@ -3,6 +3,7 @@ import { LiveLine } from '../../app/LiveLine.tsx'
 import { NotFound } from '../../app/NotFound.tsx'
 import { pageApi } from '../../app/api.ts'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
+import { useLive } from '../../live/index.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
 import { DeskFrame } from '../DeskFrame.tsx'
 import { ExplanationsOf } from '../explanations/ExplanationsOf.tsx'
@@ -27,13 +28,21 @@ function IndicatorPage({ catalogue, indicator }: { catalogue: Catalogue; indicat
   const owner = catalogue.agencies.find(({ id }) => id === indicator.owner)?.name[locale] ?? indicator.owner
   return (
     <DeskFrame catalogue={catalogue} title={indicator.name[locale]} lead={owner} parts={[{ href: `/indicator/${indicator.id}`, title: say('definition.page'), isOpen: true }]}>
-      <div className="indicator-page">
-        <LiveLine feeds={[indicator.domain]} catalogue={catalogue}><PlaceTable indicator={indicator} /></LiveLine>
-        <div className="indicator-side">
-          <ExplanationsOf catalogue={catalogue} indicator={indicator} />
-          <Definition catalogue={catalogue} indicator={indicator} />
+      <LiveLine feeds={[indicator.domain]} catalogue={catalogue}>
+        <div className="indicator-page">
+          <PlaceTable indicator={indicator} />
+          <div className="indicator-side">
+            <ExplanationsOf catalogue={catalogue} indicator={indicator} />
+            <NewestDefinition indicator={indicator} />
+          </div>
         </div>
-      </div>
+      </LiveLine>
     </DeskFrame>
   )
+}
+
+/** Its targets may be approved while it is looked at. */
+function NewestDefinition({ indicator }: { indicator: Indicator }) {
+  const { catalogue } = useLive()
+  return <Definition catalogue={catalogue} indicator={indicator} />
 }

@@ -1,5 +1,7 @@
 import type { Catalogue, Indicator, Target } from '#contract'
 import { formatNumber, type Say, useLocale, useSay, withUnit } from '../../locale/index.ts'
+import { ExportLinks } from '../../parts/index.ts'
+import { originText } from '../agency/target-words.ts'
 import { dayText } from './day-text.ts'
 
 /** What is aimed at, for whom, since when and by which paper. */
@@ -20,10 +22,12 @@ export function TargetList({ catalogue, indicator }: { catalogue: Catalogue; ind
                 <li key={`${one.subject} ${one.validFrom} ${one.value}`}>
                   <b>{withUnit(formatNumber(one.value, Number.isInteger(one.value) ? 0 : Math.max(1, indicator.decimals), locale), indicator.unit, locale)}</b> {name(one.subject)}
                   <small>{[heldText(one, say), one.basis].filter((text) => text !== undefined && text !== '').join(' · ')}</small>
+                  <small>{originText(one, say)}</small>
                 </li>
               ))}
             </ul>
           )}
+        {targets.length > 0 && <ExportLinks path={`/api/v1/tables/targets?indicator=${indicator.id}`} of={say('targets.title')} />}
       </dd>
     </div>
   )

@@ -6,6 +6,7 @@ import { SignedIn } from '../../app/SignedIn.tsx'
 import { useConnection, useServerNow, useSources } from '../../live/index.ts'
 import { formatDate, formatTime, useLocale, useSay } from '../../locale/index.ts'
 import { Mark } from '../../parts/index.ts'
+import { HelpLink } from '../HelpLink.tsx'
 import { sumUp } from '../sum-up.ts'
 import { useSheet } from './sheet.ts'
 import '../desk.css'
@@ -40,7 +41,7 @@ export function LeaderFrame({ children }: { children: ReactNode }) {
         <Now />
       </header>
       <main className="leader-main">{children}</main>
-      <footer className="leader-foot"><SignedIn /><LanguageSwitch /><Link href="/">{say('app.home')}</Link></footer>
+      <footer className="leader-foot"><SignedIn /><LanguageSwitch /><HelpLink /><Link href="/">{say('app.home')}</Link></footer>
     </div>
   )
 }

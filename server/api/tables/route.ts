@@ -5,10 +5,12 @@ import type { Clock } from '../../clock.ts'
 import { ApiError } from '../../errors.ts'
 import { demand, gate, type Gatekeeper } from '../gate.ts'
 import type { Submissions } from '../submissions/submissions.ts'
+import type { Targets } from '../targets/route.ts'
 import { createFacts } from './facts.ts'
 import { runTable, sourceTable } from './source-tables.ts'
 import { submissionTable } from './submission-table.ts'
 import { sendTable, type Table } from './table.ts'
+import { targetTable } from './target-table.ts'
 import { valueTable } from './value-table.ts'
 
 export interface TablesDeps {
@@ -21,6 +23,7 @@ export interface TablesDeps {
   runs(source: SourceId, count: number): Promise<Run[]>
   scores(source: SourceId): Promise<SourceScores> | undefined
   submissions: Pick<Submissions, 'list'>
+  targets: Pick<Targets, 'list'>
 }
 
 const RUNS = 1_000
@@ -30,7 +33,7 @@ const Asked = z.union([
   z.object({ domain: FeedId, indicator: z.undefined().optional() }),
 ])
 
-/** `GET /api/v1/tables/{values,sources,runs,submissions}?format=csv|xlsx`: what pages show as tables, as files; by the rights of what they are made of. */
+/** `GET /api/v1/tables/{values,sources,runs,submissions,targets}?format=csv|xlsx`: what pages show as tables, as files; by the rights of what they are made of. */
 export function tablesRoute(deps: TablesDeps): Router {
   const { keeper, catalogue } = deps
   const router = Router()
@@ -69,6 +72,23 @@ export function tablesRoute(deps: TablesDeps): Router {
   }))
 
   router.get('/submissions', somebody, answer(async (request) => submissionTable((await deps.submissions.list(keeper.identify(request))).submissions, facts())))
+
+  router.get('/targets', somebody, answer(async (request) => {
+    const viewer = keeper.identify(request)
+    const { indicator } = request.query
+    const indicators = catalogue().indicators.filter(({ id, domain }) => (indicator === undefined || id === indicator) && keeper.can(viewer, 'watch', { kind: 'feed', feed: domain }))
+    if (indicator !== undefined && indicators.length === 0) throw new ApiError(404, 'not-found', 'Không có chỉ số này')
+    // Without PostgreSQL those that hold are known all the same, and the file says what is missing.
+    const listed = await deps.targets.list(viewer).catch((thrown: unknown) => {
+      if (thrown instanceof ApiError && thrown.status === 503) return undefined
+      throw thrown
+    })
+    const now = deps.clock.now()
+    return targetTable({
+      catalogue: catalogue(), indicators, registrations: listed?.registrations ?? [], facts: facts(), day: new Intl.DateTimeFormat('en-CA', { timeZone: catalogue().deployment.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now),
+      warnings: listed === undefined ? ['Chưa đọc được các bản đăng ký vì PostgreSQL không liên lạc được; bảng chỉ có chỉ tiêu đang dùng'] : [],
+    })
+  }))
   return router
 }
 

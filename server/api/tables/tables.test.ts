@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net'
 import { parse } from 'csv-parse/sync'
 import express from 'express'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
-import type { Catalogue, KeptSample, Run, SourceHealth, Submission, Viewer } from '#contract'
+import type { Catalogue, KeptSample, Run, SourceHealth, Submission, TargetsAnswer, Viewer } from '#contract'
 import { sheet } from '../../../connectors/drivers/sheet/driver.ts'
 import { createCan } from '../../access/index.ts'
 import { systemClock } from '../../clock.ts'
+import { ApiError } from '../../errors.ts'
 import { silentLog } from '../../log.ts'
 import { handleErrors } from '../problem.ts'
 import { tablesRoute } from './route.ts'
@@ -19,6 +20,7 @@ const editor = { kind: 'account', name: 'agency', roles: ['agency-editor'], scop
 let latest: KeptSample[]
 let catalogue: Catalogue
 let viewer: Viewer
+let listTargets: () => TargetsAnswer
 let server: Server
 let base: string
 beforeAll(async () => {
@@ -30,6 +32,7 @@ beforeAll(async () => {
     health: () => [health('a'), health('b')], scores: () => Promise.reject(new Error('no bus')),
     runs: async () => [{ id: 'a:1-x', source: 'a', startedAt: NOW - 2_000, endedAt: NOW - 1_000, fence: 1, raw: [{ sha256: 'f'.repeat(64), bytes: 1 }], accepted: 1, unchanged: 0, rejected: 7, rejects: [{ index: 0, code: 'not-a-number', reason: 'không phải số' }] } as unknown as Run], // branded ids
     submissions: { list: async () => ({ sources: [], submissions: [{ id: '1', source: 'a', way: 'upload', fileName: '=cmd|x.xlsx', sha256: 'e'.repeat(64), bytes: 1, sentBy: 'agency', sentAt: new Date(NOW).toISOString(), state: 'refused', answer: '@sai', figures: 3, rejected: 0, may: [] } as unknown as Submission] }) }, // branded ids
+    targets: { list: async () => listTargets() },
   })
   server = createServer(express().use(router).use(handleErrors(silentLog))).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
@@ -41,6 +44,7 @@ const sample = (series: string, over: Partial<KeptSample> = {}) => ({ series, at
 
 beforeEach(() => {
   viewer = local
+  listTargets = () => ({ registrations: [], mayRegister: [] })
   const place = (id: string, level: string, name: string) => ({ id, name: { vi: name, en: name }, short: name, level, kind: 'ward', code: id, successors: [] })
   catalogue = {
     deployment: { timeZone: 'Asia/Ho_Chi_Minh', subject: 'tn', name: { vi: 'Thử', en: 'Test' } },
@@ -95,6 +99,27 @@ it('gives nobody a table of what they may not see on screen', async () => {
   expect((await rowsOf('/sources?format=csv')).map((row) => row['Mã nguồn'])).toEqual(['a'])
   viewer = { kind: 'anonymous' }
   for (const path of ['/values?domain=tthc', '/sources', '/runs?source=a', '/submissions']) expect([path, (await get(`${path}${path.includes('?') ? '&' : '?'}format=csv`)).status]).toEqual([path, 401])
+})
+
+it('gives every target with its paper and where it comes from, also one that waits, and says when those cannot be read', async () => {
+  const ID = '0b0f0c34-5f0e-4a55-9c2f-0b5a3a1f0f10'
+  catalogue.targets = [
+    { indicator: 'tthc.rate', subject: 'tn', value: 98, main: true, validTo: '2026-12-31', basis: 'QĐ 766/QĐ-TTg' },
+    { indicator: 'tthc.rate', subject: 'tn', value: 99.5, main: true, validFrom: '2027-01-01', validTo: '2027-12-31', basis: 'QĐ 1', approved: { id: ID, roles: ['agency-approver'], day: '2026-11-20' } },
+    { indicator: 'soc.events', subject: 'tn', value: 5, main: true },
+  ] as unknown as Catalogue['targets'] // branded ids
+  const waiting = { id: '1b0f0c34-5f0e-4a55-9c2f-0b5a3a1f0f11', indicator: 'tthc.rate', subject: 'c1', validFrom: '2027-01-01', values: [{ value: 90, main: true, paper: { number: '12/KH-UBND', day: '2026-11-02', about: 'kế hoạch năm 2027' } }], reason: 'theo kế hoạch', state: 'waiting', sentBy: 'commune', sentRoles: ['commune'], sentAt: new Date(NOW).toISOString(), steps: [], may: [] }
+  listTargets = () => ({ registrations: [waiting], mayRegister: [] }) as unknown as TargetsAnswer // branded ids
+  viewer = editor
+  const seen = (row: Record<string, string>) => [row['Tên đối tượng'], row['Chỉ tiêu'], row['Hiệu lực từ'], row['Tình trạng'], row['Căn cứ'], row['Nguồn gốc'], row['Người đăng ký']]
+  expect((await rowsOf('/targets?format=csv')).map(seen)).toEqual([
+    ['Tỉnh Thử', '98', '', 'có hiệu lực', 'QĐ 766/QĐ-TTg', 'theo tệp của tỉnh', ''],
+    ['Tỉnh Thử', '99,5', '01/01/2027', 'chưa đến ngày hiệu lực', 'QĐ 1', 'cơ quan đăng ký, người duyệt của sở, ngành duyệt ngày 20/11/2026', ''],
+    [`'+Xã "Một"; ấp`, '90', '01/01/2027', 'đang chờ duyệt', '12/KH-UBND ngày 02/11/2026: kế hoạch năm 2027', 'cơ quan đăng ký (xã, phường)', 'commune'],
+  ])
+  listTargets = () => { throw new ApiError(503, 'unavailable') }
+  expect((await rowsOf('/targets?format=csv&indicator=tthc.rate')).at(-1)?.['Chỉ số']).toContain('PostgreSQL không liên lạc được')
+  expect((await get('/targets?format=csv&indicator=soc.events')).status).toBe(404)
 })
 
 it('asks for what there is, and for a kind of file', async () => {
