@@ -16,6 +16,8 @@ const TITLES: Record<Problem['code'], string> = {
   unavailable: 'Tạm thời không nhận',
   internal: 'Lỗi bên trong',
   'idempotency-key-reused': 'Khóa đã dùng cho nội dung khác',
+  'stale-draft': 'Người khác vừa sửa bản nháp này',
+  'not-publishable': 'Chưa công bố được',
 }
 
 export function sendProblem(response: Response, error: ApiError): void {

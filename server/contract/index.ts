@@ -1,6 +1,8 @@
 /** The language everyone speaks: schemas first, types inferred. Imports zod and nothing else; runs in a browser. */
 export * from './account.ts'
 export * from './aim.ts'
+export * from './board.ts'
+export * from './board-edits.ts'
 export * from './briefing.ts'
 export * from './catalogue.ts'
 export * from './comparison.ts'
