@@ -1,5 +1,6 @@
 export { findSceneFaults, type SceneNames } from './check-scenes.ts'
 export type { SystemFacts } from './check-links.ts'
+export { describeIssues } from './describe-issue.ts'
 export { type Fault, formatFault } from './fault.ts'
 export { type Deployment, loadDeployment, type LoadOptions, type LoadOutcome } from './load-deployment.ts'
 export { type DeploymentWatch, watchDeployment, type WatchDeps } from './watch-deployment.ts'
