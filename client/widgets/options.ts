@@ -32,7 +32,7 @@ import { UnitSquaresOptions } from './unit-squares/options.ts'
 const NONE = z.strictObject({})
 
 export const widgetOptions: Readonly<Record<string, z.ZodType>> = {
-  'header-identity': NONE, 'header-title': NONE, 'header-clock': NONE,
+  'header-identity': NONE, 'header-title': NONE, 'header-clock': NONE, swarm: NONE,
   'alarm-list': AlarmListOptions,
   bullet: BulletOptions,
   'contract-list': ContractListOptions,
