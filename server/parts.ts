@@ -6,10 +6,12 @@ import { type AuditEntry, freshnessAt, type KeptSample, type SourceId, type Sour
 import { systems } from '../connectors/index.ts'
 import { type Audit, bearer, createCan, createPeople, createSqlAccountStore, isOwnOrigin, isSameSecret, TOKEN_COOKIE } from './access/index.ts'
 import { createApi, type Gatekeeper, MOST_POINTS } from './api/index.ts'
+import { createBoards } from './boards/index.ts'
 import type { Bus } from './bus/index.ts'
+import { checkBoard } from './check-board.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import { formatFault, loadDeployment, watchDeployment } from './deployment/index.ts'
+import { formatFault, loadDeployment, watchDeployment, writeSceneFile } from './deployment/index.ts'
 import { createDerive, evaluate, explain } from './derive/index.ts'
 import { createEras } from './eras/index.ts'
 import { createExplanations } from './explanations/index.ts'
@@ -29,6 +31,7 @@ import { readyParts } from './ready-parts.ts'
 import { createSubmissions } from './submissions/index.ts'
 import { createTargets } from './targets/index.ts'
 import { keepTrimmed } from './trimming.ts'
+import { createRedPath, createUse } from './use/index.ts'
 import { createWalls } from './walls/index.ts'
 
 export interface PartsDeps {
@@ -48,7 +51,8 @@ export interface PartsDeps {
 }
 
 const RAW_BYTES_PER_SOURCE = 200_000_000
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 const MISSING_KEPT_MS = 60_000
 
 export interface Parts {
@@ -109,6 +113,10 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   const explanations = createExplanations({
     db: history.db, clock, newId: randomUUID, can, audit, catalogue: () => province.catalogue, feedOf: (indicator) => province.feedOf(indicator), latest: async (feeds) => (await bus.latest(feeds)).samples,
   })
+  const boards = createBoards({
+    db: history.db, clock, audit, scenes: () => province.deployment.scenes, domains: () => [...new Set(province.catalogue.indicators.map(({ domain }) => domain))],
+    check: (scene) => checkBoard(scene, { indicators: province.catalogue.indicators, diagrams: province.deployment.diagrams, hasSubject: province.hasSubject }), write: writeSceneFile,
+  })
   const figures = {
     catalogue: () => province.catalogue, curves: () => province.deployment.curves, holdsAt: (id: string, at: number) => province.holdsAt(id, at), startOf: (day: string) => province.startOf(day),
   }
@@ -128,6 +136,13 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     facts: () => ({ catalogue: province.catalogue, successions: province.deployment.successions, startOf: figures.startOf }),
     range: (query) => history.range(query), thin: (samples) => thin(samples, MOST_POINTS), freshnessOf,
     compute: (formula, value) => evaluate(formula, { curves: province.deployment.curves, value }),
+  })
+  const use = createUse({
+    db: history.db, clock, log, timeZone: () => province.deployment.timeZone, startOf: figures.startOf,
+    redPath: createRedPath({
+      clock, catalogue: () => province.catalogue, briefing: () => province.deployment.briefing, latest: async (feeds) => (await bus.latest(feeds)).samples, written: explanations.between, running: explanations.running,
+      past: async (series, from, to) => (await history.range({ series, from, to, step: HOUR_MS })).samples,
+    }),
   })
   const ready = readyParts({ bus, hub, faults: () => province.faults, deploymentFaults: () => deploymentFaults, history: history.describe })
   let deploymentFaults: string[] = []
@@ -159,6 +174,8 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       submissions,
       explanations,
       targets,
+      boards,
+      use,
       scenes: () => province.deployment.scenes,
       walls: () => province.deployment.walls,
       wallState: walls.state,
@@ -198,6 +215,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   if (config.roles.has('ingest')) ingest.start()
   submissions.start()
   targets.start()
+  use.start()
   if (config.roles.has('derive')) derive.start()
 
   const watch = watchDeployment({
@@ -221,6 +239,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     async stop() {
       await watch.stop()
       targets.stop()
+      await use.stop()
       await submissions.stop()
       await ingest.stop()
       await derive.stop()

@@ -5,6 +5,7 @@ import { type QualityCalls, qualityCalls } from './quality.ts'
 import { type QuarantineCalls, quarantineCalls } from './quarantine.ts'
 import { type Fetch, ask, read } from './request.ts'
 import { type SubmissionCalls, submissionCalls } from './submissions.ts'
+import { type UseCalls, useCalls } from './use-calls.ts'
 import { trailStep } from './trail-step.ts'
 
 export { ApiProblem } from './problem.ts'
@@ -18,7 +19,7 @@ export const picturePath = (id: string, version: string): string => `/api/v1/pic
 export type LivePoll = { kind: 'same' } | { kind: 'new'; answer: LiveAnswer; etag: string | undefined }
 
 /** The HTTP road: what is asked once, and the way around where websockets are refused. Answers are parsed with the contract. */
-export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, QuarantineCalls, ExplanationCalls {
+export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, QuarantineCalls, ExplanationCalls, UseCalls {
   catalogue: () => Promise<Catalogue>
   wall: (id: string) => Promise<Wall>
   /** What a wall shows now. */
@@ -58,6 +59,7 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
     ...qualityCalls(fetch),
     ...quarantineCalls(fetch),
     ...explanationCalls(fetch),
+    ...useCalls(fetch),
     catalogue: () => get('/api/v1/catalogue', Catalogue),
     wall: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}`, Wall),
     wallState: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}/state`, WallState),

@@ -4,6 +4,7 @@ import { FrontRoom } from '../rooms/FrontRoom.tsx'
 import { AppBoundary } from './AppBoundary.tsx'
 import { NotFound } from './NotFound.tsx'
 import { SkipLink } from './SkipLink.tsx'
+import { useOpened } from './use-opened.ts'
 
 // Neither the wall's first number nor the leader's figures may wait for the other rooms' code.
 const WallRoom = lazy(async () => ({ default: (await import('../rooms/WallRoom.tsx')).WallRoom }))
@@ -19,6 +20,7 @@ const AdminRoom = lazy(async () => ({ default: (await import('../rooms/admin/Adm
 
 /** The pages. A room's code is loaded when it is entered. */
 export function App() {
+  useOpened()
   return (
     <AppBoundary>
       <SkipLink />

@@ -12,6 +12,8 @@ const THINGS: Record<Thing['kind'], [own: Thing, other: Thing]> = {
   health: [{ kind: 'health' }, { kind: 'health' }],
   catalogue: [{ kind: 'catalogue' }, { kind: 'catalogue' }],
   metrics: [{ kind: 'metrics' }, { kind: 'metrics' }],
+  board: [{ kind: 'board', board: 'board.mot' }, { kind: 'board', board: 'board.hai' }],
+  use: [{ kind: 'use' }, { kind: 'use' }],
   settings: [{ kind: 'settings' }, { kind: 'settings' }],
   accounts: [{ kind: 'accounts' }, { kind: 'accounts' }],
   audit: [{ kind: 'audit' }, { kind: 'audit' }],
@@ -31,10 +33,10 @@ const EXPECTED: Record<Role, Record<string, 'own' | 'all'>> = {
   },
   'shift-lead': {
     'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'read metrics': 'all', 'operate page': 'all', 'direct wall': 'all',
-    'watch feed': 'own', 'read source': 'own', 'acknowledge alarm': 'own', 'assign task': 'own',
+    'watch feed': 'own', 'read source': 'own', 'acknowledge alarm': 'own', 'assign task': 'own', 'configure board': 'all', 'read use': 'all',
   },
   leader: {
-    'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'direct wall': 'all', 'watch feed': 'own', 'read source': 'own', 'assign task': 'own',
+    'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'direct wall': 'all', 'watch feed': 'own', 'read source': 'own', 'assign task': 'own', 'read use': 'all',
   },
   'agency-editor': {
     'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'watch feed': 'own', 'read source': 'own', 'read figures': 'own', 'send figures': 'own', 'explain figures': 'own', 'configure source': 'own',
@@ -47,11 +49,11 @@ const EXPECTED: Record<Role, Record<string, 'own' | 'all'>> = {
   },
   administrator: {
     'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'read metrics': 'all', 'operate page': 'all', 'watch feed': 'own', 'read source': 'own', 'read figures': 'own',
-    'configure settings': 'all', 'configure source': 'own', 'administer accounts': 'all', 'read accounts': 'all', 'read audit': 'all', 'read settings': 'all',
+    'configure settings': 'all', 'configure source': 'own', 'administer accounts': 'all', 'read accounts': 'all', 'read audit': 'all', 'read settings': 'all', 'configure board': 'all', 'read use': 'all',
   },
   auditor: {
     'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'watch feed': 'own', 'read source': 'own', 'read figures': 'own',
-    'read accounts': 'all', 'read audit': 'all', 'read settings': 'all',
+    'read accounts': 'all', 'read audit': 'all', 'read settings': 'all', 'read use': 'all',
   },
   'wall-tile': { 'read page': 'all', 'read health': 'all', 'read catalogue': 'all', 'watch feed': 'own' },
 }

@@ -34,6 +34,10 @@ export const RIGHTS: readonly Right[] = [
   { roles: CENTRE, verbs: ['acknowledge'], things: ['alarm'], reach: 'own' },
   { roles: ['shift-lead', 'leader'], verbs: ['assign'], things: ['task'], reach: 'own' },
 
+  // Boards of one's own: who builds and publishes them. What is published everybody reads with the catalogue, a draft nobody else.
+  { roles: ['shift-lead', 'administrator'], verbs: ['configure'], things: ['board'], reach: 'all' },
+  { roles: ['shift-lead', 'leader', 'administrator', 'auditor'], verbs: ['read'], things: ['use'], reach: 'all' },
+
   // An administrator keeps the house and signs nothing off; an auditor sees and changes nothing.
   { roles: ['administrator'], verbs: ['configure'], things: ['settings'], reach: 'all' },
   { roles: ['administrator'], verbs: ['administer'], things: ['accounts'], reach: 'all' },

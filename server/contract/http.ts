@@ -14,7 +14,7 @@ import { Cursor, SystemState } from './wire.ts'
 /** Stable codes of refused requests. */
 export const ProblemCode = z.enum([
   'bad-request', 'unauthorized', 'forbidden', 'not-found', 'method-not-allowed', 'conflict', 'too-large', 'unsupported-media',
-  'too-many-requests', 'unavailable', 'internal', 'idempotency-key-reused',
+  'too-many-requests', 'unavailable', 'internal', 'idempotency-key-reused', 'stale-draft', 'not-publishable',
 ])
 export type ProblemCode = z.infer<typeof ProblemCode>
 

@@ -33,6 +33,10 @@ export const Thing = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('alarm'), domain: z.string() }),
   z.object({ kind: z.literal('task'), agency: z.string() }),
   z.object({ kind: z.literal('wall'), wall: z.string() }),
+  /** A board of one's own: its draft and what is done with it. What is published is read like the catalogue. */
+  z.object({ kind: z.literal('board'), board: z.string() }),
+  /** Which screens are opened, by role: counts, no persons. */
+  z.object({ kind: z.literal('use') }),
   z.object({ kind: z.literal('settings') }),
   z.object({ kind: z.literal('accounts') }),
   z.object({ kind: z.literal('audit') }),
