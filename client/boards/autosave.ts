@@ -66,6 +66,7 @@ export function createAutosave(deps: AutosaveDeps, opened: { revision: number; b
       revision = kept.revision
       sentBase = base
       isSaved = journal === sent
+      if (isStopped) return
       isKept = deps.keeper.write(journal, revision, isSaved)
       if (isSaved) deps.told({ kind: 'saved', at: deps.now() })
       else later(WAIT_MS)
