@@ -8,11 +8,13 @@ export class ApiError extends Error {
   readonly detail: string | undefined
   readonly retryAfterS: number | undefined
   readonly errors: { pointer: string; message: string }[] | undefined
+  /** Further members of the answer: what stands there instead. */
+  readonly more: Readonly<Record<string, unknown>> | undefined
   constructor(
     status: number,
     code: ProblemCode,
     detail?: string,
-    options: { cause?: unknown; retryAfterS?: number; errors?: { pointer: string; message: string }[] } = {},
+    options: { cause?: unknown; retryAfterS?: number; errors?: { pointer: string; message: string }[]; more?: Readonly<Record<string, unknown>> } = {},
   ) {
     super(detail ?? code, { cause: options.cause })
     this.status = status
@@ -20,6 +22,7 @@ export class ApiError extends Error {
     this.detail = detail
     this.retryAfterS = options.retryAfterS
     this.errors = options.errors
+    this.more = options.more
   }
 }
 

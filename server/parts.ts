@@ -6,10 +6,12 @@ import { type AuditEntry, freshnessAt, type KeptSample, type SourceId, type Sour
 import { systems } from '../connectors/index.ts'
 import { type Audit, bearer, createCan, createPeople, createSqlAccountStore, isOwnOrigin, isSameSecret, TOKEN_COOKIE } from './access/index.ts'
 import { createApi, type Gatekeeper, MOST_POINTS } from './api/index.ts'
+import { createBoards } from './boards/index.ts'
 import type { Bus } from './bus/index.ts'
+import { checkBoard } from './check-board.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import { formatFault, loadDeployment, watchDeployment } from './deployment/index.ts'
+import { formatFault, loadDeployment, watchDeployment, writeSceneFile } from './deployment/index.ts'
 import { createDerive, evaluate, explain } from './derive/index.ts'
 import { createEras } from './eras/index.ts'
 import { createExplanations } from './explanations/index.ts'
@@ -97,6 +99,10 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   const explanations = createExplanations({
     db: history.db, clock, newId: randomUUID, can, audit, catalogue: () => province.catalogue, feedOf: (indicator) => province.feedOf(indicator), latest: async (feeds) => (await bus.latest(feeds)).samples,
   })
+  const boards = createBoards({
+    db: history.db, clock, audit, scenes: () => province.deployment.scenes, domains: () => [...new Set(province.catalogue.indicators.map(({ domain }) => domain))],
+    check: (scene) => checkBoard(scene, { indicators: province.catalogue.indicators, diagrams: province.deployment.diagrams, hasSubject: province.hasSubject }), write: writeSceneFile,
+  })
   const figures = {
     catalogue: () => province.catalogue, curves: () => province.deployment.curves, holdsAt: (id: string, at: number) => province.holdsAt(id, at), startOf: (day: string) => province.startOf(day),
   }
@@ -146,6 +152,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       importMap: createMapImport({ dataDir: config.dataDir, deploymentDir: config.deploymentDir, now: () => clock.now() }),
       submissions,
       explanations,
+      boards,
       scenes: () => province.deployment.scenes,
       walls: () => province.deployment.walls,
       wallState: walls.state,

@@ -17,6 +17,8 @@ export interface Province {
   due: DueClock
   /** Days as walls' schedules name them. */
   days: Days
+  /** Is this a locality, an agency or a site here? */
+  hasSubject(id: string): boolean
   /** Does an area or agency hold at this moment? */
   holdsAt(id: string, at: number): boolean
   /** The first moment of a day by local clocks. */
@@ -58,6 +60,7 @@ export function makeProvince(deployment: Deployment, demo: boolean): Province {
     faults: configured.faults,
     due: createDueClock({ timeZone: deployment.timeZone, calendar: deployment.calendar }),
     days: createDays({ zone, calendar: deployment.calendar }),
+    hasSubject: (id) => subjects.has(id),
     holdsAt,
     startOf: (day) => zone.momentOf(dayNumber(day), 0),
     feedOf: (indicator) => byIndicator.get(indicator)?.domain,

@@ -3,6 +3,7 @@ import { afterEach, beforeAll, describe, expect, it, vi as vitest } from 'vitest
 import { LocaleContext } from '../locale/index.ts'
 import vi from '../locale/vi.json'
 import { widgets } from './index.ts'
+import { widgetOptions } from './options.ts'
 import { CASE_NOW, CASE_PLACE, caseCommunes, caseSources, caseView } from './sample-views.ts'
 import type { WidgetCase, WidgetDefinition } from './widget.ts'
 
@@ -212,4 +213,9 @@ describe('a panel that comes and goes with its scene', () => {
       lasting.stop()
     }
   })
+})
+
+it('tells the server of every kind of panel, and of no other', () => {
+  expect(Object.keys(widgetOptions).toSorted()).toEqual(Object.keys(widgets).toSorted())
+  for (const { kind, options } of Object.values(widgets)) if (!/^(?:header-|swarm)/.test(kind)) expect(widgetOptions[kind], kind).toBe(options)
 })

@@ -2,6 +2,7 @@ import express, { type Express, type RequestHandler } from 'express'
 import helmet from 'helmet'
 import type { ReadyAnswer } from '#contract'
 import type { Log } from '../log.ts'
+import { boardsRoute } from './boards/route.ts'
 import { briefingRoute } from './briefing/route.ts'
 import { catalogueRoute } from './catalogue/route.ts'
 import { diagramsRoute } from './diagrams/route.ts'
@@ -15,6 +16,7 @@ import { picturesRoute } from './pictures/route.ts'
 import { handleErrors, notFound } from './problem.ts'
 import { rawRoute, samplesRoute } from './samples/route.ts'
 import { scenesRoute, wallsRoute } from './scenes/route.ts'
+import { seriesUseRoute } from './series-use/route.ts'
 import { seriesRoute } from './series/route.ts'
 import { sessionRoute } from './session/route.ts'
 import { declareRoute, outagesRoute } from './quality/outages.ts'
@@ -38,7 +40,7 @@ export interface ApiDeps {
   mounts: readonly { path: string; handler: RequestHandler }[]
   /** Absent where this process does not have the role `api`. */
   routes:
-    | (Of<typeof briefingRoute> & Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof diagramsRoute> & Of<typeof picturesRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof qualityRoute> & Of<typeof outagesRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute> & Of<typeof uploadsRoute> & Of<typeof explanationsRoute>)
+    | (Of<typeof boardsRoute> & Of<typeof seriesUseRoute> & Of<typeof briefingRoute> & Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof diagramsRoute> & Of<typeof picturesRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof qualityRoute> & Of<typeof outagesRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute> & Of<typeof uploadsRoute> & Of<typeof explanationsRoute>)
     | undefined
   /** Absent where this process does not have the role `ingest`. */
   readings: Of<typeof receivingRoutes> | undefined
@@ -74,6 +76,8 @@ export function createApi(deps: ApiDeps): Express {
     app.use('/api/v1/catalogue', catalogueRoute(routes))
     app.use('/api/v1/briefing', briefingRoute(routes))
     app.use('/api/v1/map', mapRoute(routes), mapImportRoute(routes))
+    app.use('/api/v1/boards', boardsRoute(routes))
+    app.use('/api/v1/series-use', seriesUseRoute(routes))
     app.use('/api/v1/scenes', scenesRoute(routes))
     app.use('/api/v1/walls', wallsRoute(routes))
     app.use('/api/v1/diagrams', diagramsRoute(routes))

@@ -27,7 +27,7 @@ export function sendProblem(response: Response, error: ApiError): void {
     ...(error.errors === undefined ? {} : { errors: error.errors }),
   }
   if (error.retryAfterS !== undefined) response.set('Retry-After', String(error.retryAfterS))
-  response.status(error.status).type('application/problem+json').send(JSON.stringify(problem))
+  response.status(error.status).type('application/problem+json').send(JSON.stringify({ ...problem, ...error.more }))
 }
 
 /** Whatever a route throws ends here; what is not ours to show is logged and answered as `internal`. */

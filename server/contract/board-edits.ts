@@ -47,10 +47,14 @@ export function sceneOfDraft({ base, edits, position }: Pick<BoardDraft, 'base' 
   return edits.slice(0, position).reduce<Scene | undefined>((scene, edit) => (scene === undefined ? undefined : applyEdit(scene, edit)), base)
 }
 
-/** The draft after one more step: what was taken back before it is forgotten, and the oldest steps beyond the most kept go into `base`. */
+/**
+ * The draft after one more step: what was taken back before it is forgotten, and the oldest steps beyond the most kept go into `base`.
+ * The same draft where the step does not fit it.
+ */
 export function addEdit<D extends Pick<BoardDraft, 'base' | 'edits' | 'position'>>(draft: D, edit: SceneEdit): D {
   const edits = [...draft.edits.slice(0, draft.position), edit]
+  if (sceneOfDraft({ base: draft.base, edits, position: edits.length }) === undefined) return draft
   const old = Math.max(0, edits.length - MOST_EDITS)
-  const base = sceneOfDraft({ base: draft.base, edits, position: old }) as D['base'] | undefined // a scene keeps its id over all steps
-  return base === undefined ? draft : { ...draft, base, edits: edits.slice(old), position: edits.length - old }
+  const base = sceneOfDraft({ base: draft.base, edits, position: old }) as D['base'] // a scene keeps its id over all steps, and each of them fits
+  return { ...draft, base, edits: edits.slice(old), position: edits.length - old }
 }

@@ -125,6 +125,6 @@ export const SeriesUse = z.object({
 })
 export type SeriesUse = z.infer<typeof SeriesUse>
 
-/** `GET /api/v1/series-use?indicator=…`; drafts are told only to who may edit boards. */
-export const SeriesUseAnswer = z.object({ indicator: IndicatorId, uses: z.array(SeriesUse) })
+/** `GET /api/v1/series-use?indicator=…`; drafts are told only to who may edit boards. `boardsKnown` is false while the database cannot be asked. */
+export const SeriesUseAnswer = z.object({ indicator: IndicatorId, uses: z.array(SeriesUse), boardsKnown: z.boolean().default(true) })
 export type SeriesUseAnswer = z.infer<typeof SeriesUseAnswer>

@@ -1,5 +1,5 @@
 import { type Briefing, type Indicator, type SeriesName, splitSeries } from '#contract'
-import { type Fault, faultAt, type Held, type Placed } from './fault.ts'
+import { type Fault, faultAt, type Held, noSuchIndicator, type Placed } from './fault.ts'
 
 interface Facts {
   indicators: Held<Indicator>
@@ -11,7 +11,7 @@ export function checkBriefing({ value, place }: Placed<Briefing>, { indicators, 
   const tell = (path: readonly PropertyKey[], vi: string, en: string) => faults.push(faultAt(place(...path), { vi, en }))
   const known = new Map<string, Indicator>(indicators.all.map(({ value: one }) => [one.id, one]))
   const needIndicator = (id: string, path: readonly PropertyKey[]) => {
-    if (!indicators.has(id)) tell(path, `không có chỉ số "${id}"`, `no such indicator: "${id}"`)
+    if (!indicators.has(id)) tell(path, noSuchIndicator(id).vi, noSuchIndicator(id).en)
   }
   const needCommune = (id: string, path: readonly PropertyKey[]) => {
     needIndicator(id, path)

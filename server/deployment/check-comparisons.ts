@@ -1,5 +1,5 @@
 import { type ComparedIndicator, type Indicator, indicatorsOf, type Locality, parseFormula, type Succession } from '#contract'
-import { type Fault, faultAt, type Held, type Placed } from './fault.ts'
+import { type Fault, faultAt, type Held, noSuchIndicator, type Placed } from './fault.ts'
 
 export interface ComparisonParts {
   indicators: Held<Indicator>
@@ -20,7 +20,7 @@ export function checkComparisons({ indicators, localities, comparisons, successi
     seen.add(indicator)
     const of = indicators.all.find(({ value }) => value.id === indicator)?.value
     if (of === undefined) {
-      if (!indicators.has(indicator)) faults.push(faultAt(place('indicator'), { vi: `không có chỉ số "${indicator}"`, en: `no such indicator: "${indicator}"` }))
+      if (!indicators.has(indicator)) faults.push(faultAt(place('indicator'), noSuchIndicator(indicator)))
     } else if (rule === 'sum') checkAdditive(of, place, faults)
     else checkParts(of, rules, place, faults)
   }

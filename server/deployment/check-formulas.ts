@@ -1,5 +1,5 @@
 import { type CountedPeriods, type CurvePoint, FORMULA_FUNCTIONS, type Formula, type FormulaVersion, type Indicator, indicatorsOf, type LegalBasis, parseFormula, partsOf, type Text } from '#contract'
-import { type Fault, faultAt, type Held, type Place, type Placed } from './fault.ts'
+import { type Fault, faultAt, type Held, noSuchIndicator, type Place, type Placed } from './fault.ts'
 
 export interface FormulaParts {
   indicators: Held<Indicator>
@@ -29,7 +29,7 @@ export function checkFormulas({ indicators, formulas, curves, periods, bases }: 
   }
   for (const { value, place } of indicators.all) if (value.formula !== undefined) take(value.id, value.formula, place('formula'))
   for (const { value, place } of [...formulas.all, ...periods.all, ...bases.all]) {
-    if (!indicators.has(value.indicator)) faults.push(faultAt(place('indicator'), { vi: `không có chỉ số "${value.indicator}"`, en: `no such indicator: "${value.indicator}"` }))
+    if (!indicators.has(value.indicator)) faults.push(faultAt(place('indicator'), noSuchIndicator(value.indicator)))
   }
   for (const [i, { value, place }] of bases.all.entries()) {
     if (bases.all.findIndex((one) => one.value.indicator === value.indicator) < i) faults.push(faultAt(place('indicator'), { vi: `chỉ số "${value.indicator}" đã có căn cứ ở dòng trên; ghi chung một dòng`, en: `"${value.indicator}" has a basis in a row above; write both in one` }))
@@ -52,7 +52,7 @@ function functionsOf(curves: Held<CurvePoint>): Functions {
 
 function checkParts(formula: Formula, { indicators, known }: { indicators: Held<Indicator>; known: Functions }, tell: (at: number, text: Text) => void): void {
   for (const part of partsOf(formula)) {
-    if (part.kind === 'indicator' && !indicators.has(part.id)) tell(part.at, { vi: `không có chỉ số "${part.id}"`, en: `no such indicator: "${part.id}"` })
+    if (part.kind === 'indicator' && !indicators.has(part.id)) tell(part.at, noSuchIndicator(part.id))
     if (part.kind !== 'call') continue
     const called = known.get(part.name)
     if (called === undefined) {

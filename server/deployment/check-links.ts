@@ -1,7 +1,7 @@
 import type { Agency, Indicator, Locality, Site, SourceSettings, Target, Text } from '#contract'
 import { checkEras } from './check-eras.ts'
 import { type Dated, overlap } from './dated.ts'
-import { type Fault, faultAt, type Held, type Placed } from './fault.ts'
+import { type Fault, faultAt, type Held, noSuchIndicator, type Placed } from './fault.ts'
 import type { DeploymentSettings } from './read-settings.ts'
 
 /** What the checks must know of a system; the register's own are of this shape. */
@@ -24,7 +24,7 @@ export interface Parts {
 type Member = readonly PropertyKey[]
 const noSuch = (vi: string, en: string) => (id: string): Text => ({ vi: `không có ${vi} "${id}"`, en: `no such ${en}: "${id}"` })
 const noAgency = noSuch('cơ quan', 'agency')
-const noIndicator = noSuch('chỉ số', 'indicator')
+const noIndicator = noSuchIndicator
 const noSubject = noSuch('đối tượng (địa bàn, cơ quan, điểm đo)', 'subject (locality, agency, site)')
 const noLocality = noSuch('địa bàn', 'locality')
 

@@ -1,12 +1,12 @@
 import type { CurvePoint, Indicator, PacedIndicator } from '#contract'
-import { type Fault, faultAt, type Held } from './fault.ts'
+import { type Fault, faultAt, type Held, noSuchIndicator } from './fault.ts'
 
 /** A pace is of an indicator that is there, told once, and its curve leads from nothing to the whole plan. */
 export function checkPaces({ indicators, paces, curves }: { indicators: Held<Indicator>; paces: Held<PacedIndicator>; curves: Held<CurvePoint> }, faults: Fault[]): void {
   const seen = new Set<string>()
   for (const { value: { indicator, by, curve, warn, critical }, place } of paces.all) {
     const of = indicators.all.find(({ value }) => value.id === indicator)?.value
-    if (!indicators.has(indicator)) faults.push(faultAt(place('indicator'), { vi: `không có chỉ số "${indicator}"`, en: `no such indicator: "${indicator}"` }))
+    if (!indicators.has(indicator)) faults.push(faultAt(place('indicator'), noSuchIndicator(indicator)))
     if (seen.has(indicator)) faults.push(faultAt(place('indicator'), { vi: `tiến độ của "${indicator}" đã khai báo ở trên`, en: `the pace of "${indicator}" was given above` }))
     seen.add(indicator)
     if (of?.direction === 'band' || of?.direction === 'none') faults.push(faultAt(place('indicator'), { vi: 'chỉ số không có chiều tốt thì không có tiến độ', en: 'an indicator without a good direction has no pace' }))

@@ -1,7 +1,7 @@
 import { cellsOf, type Diagram, type DiagramNode, type Indicator, type Panel, type PlainQuery, type Scene, splitSeries, type Text, tilesHigh, type Wall } from '#contract'
 import { checkTwice } from './check-links.ts'
 import { checkWall } from './check-walls.ts'
-import { type Fault, faultAt, type Held, type Placed } from './fault.ts'
+import { type Fault, faultAt, type Held, noSuchIndicator, type Placed } from './fault.ts'
 
 const COLUMNS = 12
 const ROWS = 6
@@ -22,6 +22,30 @@ export function checkScenes({ scenes, walls, diagrams, indicators, hasSubject }:
   for (const scene of scenes.all) checkScene(scene, { domains, levels, hasIndicator: indicators.has, hasSubject, feeds: scene.value.feeds }, faults)
   for (const scene of scenes.all) checkDrawings(scene, diagrams, faults)
   for (const wall of walls) checkWall(wall, scenes, faults)
+}
+
+/** What one scene names, for a scene that stands in no file. */
+export interface SceneNames {
+  indicators: readonly Indicator[]
+  diagrams: readonly Diagram[]
+  hasSubject(id: string): boolean
+}
+
+/** Faults of one scene that stands in no file, each with the path of the member that is wrong. */
+export function findSceneFaults(scene: Scene, { indicators, diagrams, hasSubject }: SceneNames): { pointer: string; text: Text }[] {
+  const faults: Fault[] = []
+  // A pointer into the scene stands for the file: there is no other place to name.
+  const placed: Placed<Scene> = { value: scene, place: (...path) => ({ file: path.map((one) => `/${String(one)}`).join(''), line: 1, column: 1 }) }
+  const known = held(indicators)
+  const facts = { domains: new Map<string, string>(indicators.map(({ id, domain }) => [id, domain])), levels: new Map<string, Indicator['level']>(indicators.map(({ id, level }) => [id, level])) }
+  checkScene(placed, { ...facts, hasIndicator: known.has, hasSubject, feeds: scene.feeds }, faults)
+  checkDrawings(placed, held(diagrams), faults)
+  return faults.map(({ file, vi, en }) => ({ pointer: file, text: { vi, en } }))
+}
+
+function held<T extends { id: string }>(all: readonly T[]): Held<T> {
+  const ids = new Set<string>(all.map(({ id }) => id))
+  return { all: all.map((value) => ({ value, place: () => ({ file: '', line: 1, column: 1 }) })), has: (id) => ids.has(id) }
 }
 
 function checkScene(scene: Placed<Scene>, facts: QueryFacts, faults: Fault[]): void {
@@ -115,7 +139,7 @@ function checkColumn(id: string, { level, isAgain }: { level: string; isAgain: b
 }
 
 function checkIndicator(id: string, { domains, hasIndicator, feeds }: QueryFacts): Text[] {
-  if (!hasIndicator(id)) return [{ vi: `không có chỉ số "${id}"`, en: `no such indicator: "${id}"` }]
+  if (!hasIndicator(id)) return [noSuchIndicator(id)]
   const domain = domains.get(id)
   // The screen watches the scene's feeds and no others: such a panel would stay empty for ever.
   return domain === undefined || feeds.includes(domain) ? [] : [{ vi: `chỉ số "${id}" thuộc "${domain}", chưa có trong feeds của kịch bản`, en: `"${id}" belongs to feed "${domain}", which the scene does not watch` }]

@@ -34,6 +34,9 @@ export const formatFault = ({ file, line, column, vi, en }: Fault): string => `$
 export const sortFaults = (faults: readonly Fault[]): Fault[] =>
   [...faults].sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1))
 
+/** Said alike wherever an indicator is named, so that `tellUses` can say where else it is. */
+export const noSuchIndicator = (id: string): Text => ({ vi: `không có chỉ số "${id}"`, en: `no such indicator: "${id}"` })
+
 const LONGEST_FOUND = 60
 
 /** A found value as it stands in a message: cut, and never spread over lines. */

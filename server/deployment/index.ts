@@ -1,4 +1,7 @@
+export { findSceneFaults, type SceneNames } from './check-scenes.ts'
 export type { SystemFacts } from './check-links.ts'
+export { describeIssues } from './describe-issue.ts'
 export { type Fault, formatFault } from './fault.ts'
 export { type Deployment, loadDeployment, type LoadOptions, type LoadOutcome } from './load-deployment.ts'
 export { type DeploymentWatch, watchDeployment, type WatchDeps } from './watch-deployment.ts'
+export { writeSceneFile } from './write-scene-file.ts'

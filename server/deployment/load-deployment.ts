@@ -14,6 +14,7 @@ import { checkQuality, readQuality } from './read-quality.ts'
 import { readBriefing, readScenes, readWalls } from './read-screens.ts'
 import { readSettings } from './read-settings.ts'
 import { readSources, type SourceOptions } from './read-sources.ts'
+import { tellUses } from './tell-uses.ts'
 import { AGENCIES, COMPARISONS, CURVES, FORMULAS, INDICATORS, LEGAL_BASES, LOCALITIES, PACES, PERIODS, readObjects, SITES, SUCCESSIONS, TARGETS } from './tables.ts'
 
 /** A province's folder, read and checked as a whole. */
@@ -84,7 +85,10 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
   checkComparisons({ indicators: catalogue.indicators, localities: catalogue.localities, comparisons, successions }, faults)
   checkScenes({ scenes, walls, diagrams, indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
   if (briefing !== undefined) checkBriefing(briefing, { indicators: catalogue.indicators, hasSubject: subjectsOf(catalogue) }, faults)
-  if (settings === undefined || faults.length > 0) return { ok: false, faults: sortFaults(faults) }
+  if (settings === undefined || faults.length > 0) {
+    const named = { scenes: values(scenes.all), briefing: briefing?.value, indicators: values(catalogue.indicators.all), formulas: values(formulas.all), targets: values(catalogue.targets.all) }
+    return { ok: false, faults: sortFaults(tellUses(faults, named)) }
+  }
 
   const { id, name, centre, timeZone, subject, workingCalendar } = settings.value
   return {

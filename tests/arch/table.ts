@@ -22,7 +22,7 @@ export const RULES: Rule[] = [
   { folder: 'server/health', may: ANY_SERVER, packages: ['zod', 'node:', 'prom-client'] },
   { folder: 'server/deployment', may: [...ANY_SERVER, 'connectors/index.ts'], packages: ['zod', 'node:', 'yaml', 'csv-parse', 'saxen'] },
   { folder: 'server/*', may: ANY_SERVER, packages: ['zod', 'node:'] },
-  { folder: 'server', may: ['server', 'connectors/index.ts', 'connectors/kit'], packages: ['zod', 'node:', 'pino', 'express'] },
+  { folder: 'server', may: ['server', 'connectors/index.ts', 'connectors/kit', 'client/widgets/options.ts'], packages: ['zod', 'node:', 'pino', 'express'] },
   { folder: 'connectors/kit', may: ['server/contract'], packages: ['zod', 'node:', 'undici', 'ipaddr.js', 'saxen'] },
   { folder: 'connectors/drivers/sheet', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'csv-parse', 'saxen', 'ssh2'] },
   { folder: 'connectors/drivers/mqtt', may: ['connectors/kit', 'server/contract'], packages: ['zod', 'node:', 'mqtt'] },

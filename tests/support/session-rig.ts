@@ -44,6 +44,8 @@ export interface SessionRigOptions {
   stored?: AccountStore | 'none'
   demonstration?: boolean
   trustedProxies?: string[]
+  /** More of what the routes ask for; each test brings what it reaches. */
+  routes?(deps: { audit(entry: Omit<AuditEntry, 'at'>): Promise<void>; clock: SessionRig['clock'] }): object
 }
 
 /** The real HTTP surface and the real hub on one port, with people on a bus in memory. */
@@ -84,6 +86,7 @@ export async function startSessionRig(options: SessionRigOptions = {}): Promise<
       past: { range: async () => ({ reach: undefined, samples: [] }) }, feedOf: () => undefined, health: () => [], runs: async () => [],
       isToken: (token: string) => token === TOKEN, hasToken: true, cookieName: TOKEN_COOKIE, people: { ...people, isSecure },
       place: () => ({ name: { vi: 'Thử', en: 'Test' }, centre: { vi: 'Trung tâm', en: 'Centre' } }),
+      ...options.routes?.({ audit, clock }),
     } as never, // other routes may ask for more; these tests do not reach them
   })
   server.on('request', api)

@@ -1,10 +1,18 @@
 import { Router } from 'express'
-import type { Scene, Wall, WallState } from '#contract'
+import { BoardId, type Scene, type Wall, type WallState } from '#contract'
 import { ApiError } from '../../errors.ts'
 import { gate, type Gatekeeper } from '../gate.ts'
 
-export function scenesRoute(deps: { keeper: Gatekeeper; scenes(): readonly Scene[] }): Router {
-  return listRoute(deps.keeper, deps.scenes, 'cảnh')
+/** Shipped scenes, and by its id a published board: a wall plays it like any other. */
+export function scenesRoute({ keeper, scenes, boards }: { keeper: Gatekeeper; scenes(): readonly Scene[]; boards: { scene(id: BoardId): Promise<Scene | undefined> } }): Router {
+  const router = Router()
+  router.get('/:id', gate(keeper, 'read', () => ({ kind: 'catalogue' })), async (request, response, next) => {
+    const board = BoardId.safeParse(request.params['id'])
+    const scene = board.success ? await boards.scene(board.data) : undefined
+    if (scene === undefined) next()
+    else response.set('Cache-Control', 'no-store').json(scene)
+  })
+  return router.use(listRoute(keeper, scenes, 'cảnh'))
 }
 
 export function wallsRoute(deps: { keeper: Gatekeeper; walls(): readonly Wall[]; wallState(id: string): WallState | undefined }): Router {
