@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { SAYS } from '../../../locale/index.ts'
 import { widgets } from '../../../widgets/index.ts'
 import { checkOptions, inLanguage, optionFields } from './option-fields.ts'
 
@@ -10,7 +11,7 @@ it('makes a field of every option of every widget, and of the usual ones no JSON
   expect(all.filter(({ kind, choices }) => kind === 'choice' && choices.length < 2)).toEqual([])
   expect(fieldsOf('trend')).toMatchObject({ span: { kind: 'choice', usual: '48h' }, oneOnTop: { kind: 'yes-no', title: 'Hạng 1 ở trên / one on top' } })
   expect(fieldsOf('ranking')['worst']).toMatchObject({ kind: 'number', isWhole: true, min: 1, max: 9 })
-  expect(fieldsOf('notice')).toMatchObject({ text: { kind: 'words' }, size: { kind: 'choice' } })
+  expect(fieldsOf('text')).toMatchObject({ text: { kind: 'words' }, size: { kind: 'choice' } })
   expect(fieldsOf('diagram')['parts']?.kind).toBe('json')
   expect(fieldsOf('index-breakdown')['rankOf']).toMatchObject({ min: 2, max: undefined })
 })
@@ -23,4 +24,9 @@ it('says which option is wrong and why', () => {
 
 it('takes the words of one language from those of two', () => {
   expect([inLanguage('Số dòng / Rows', 'vi'), inLanguage('Số dòng / Rows', 'en'), inLanguage('span', 'en')]).toEqual(['Số dòng', 'Rows', 'span'])
+})
+
+it('has a name and a use in words for every kind of panel', () => {
+  const unsaid = Object.keys(widgets).flatMap((kind) => [`board.kind-${kind}`, `board.for-${kind}`].filter((key) => SAYS.vi(key) === key || SAYS.en(key) === key))
+  expect(unsaid).toEqual([])
 })
