@@ -17,6 +17,9 @@ const IndicatorRoom = lazy(async () => ({ default: (await import('../rooms/indic
 const LeaderRoom = lazy(async () => ({ default: (await import('../rooms/leader/LeaderRoom.tsx')).LeaderRoom }))
 const HelpRoom = lazy(async () => ({ default: (await import('../rooms/help/HelpRoom.tsx')).HelpRoom }))
 const AdminRoom = lazy(async () => ({ default: (await import('../rooms/admin/AdminRoom.tsx')).AdminRoom }))
+const BoardsRoom = lazy(async () => ({ default: (await import('../rooms/board/BoardsRoom.tsx')).BoardsRoom }))
+const BoardRoom = lazy(async () => ({ default: (await import('../rooms/board/BoardRoom.tsx')).BoardRoom }))
+const EditRoom = lazy(async () => ({ default: (await import('../rooms/board/edit/EditRoom.tsx')).EditRoom }))
 
 /** The pages. A room's code is loaded when it is entered. */
 export function App() {
@@ -36,6 +39,9 @@ export function App() {
           <Route path="/admin" component={AdminRoom} />
           <Route path="/figure/:series">{({ series }) => <FigureRoom key={series} series={decodeURIComponent(series)} />}</Route>
           <Route path="/indicator/:id">{({ id }) => <IndicatorRoom key={id} id={decodeURIComponent(id)} />}</Route>
+          <Route path="/boards" component={BoardsRoom} />
+          <Route path="/boards/:id">{({ id }) => <BoardRoom key={id} id={decodeURIComponent(id)} />}</Route>
+          <Route path="/boards/:id/edit">{({ id }) => <EditRoom key={id} id={decodeURIComponent(id)} />}</Route>
           <Route path="/gallery" component={GalleryRoom} />
           <Route component={NotFound} />
         </Switch>

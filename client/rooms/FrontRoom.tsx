@@ -55,6 +55,7 @@ function Front({ catalogue }: { catalogue: Catalogue }) {
         </LiveLine>
       </main>
       <footer>
+        <Link href="/boards">{say('front.boards')}</Link>
         <Link href="/help/wall">{say('app.help')}</Link>
         <Link href="/admin">{say('front.admin')}</Link>
         <Link href="/gallery">{say('front.gallery')}</Link>

@@ -1,5 +1,5 @@
 import type { WallProfile } from '#contract'
-import { distanceOf, LEAST_ARCMINUTES, seenSize } from './arcminutes.ts'
+import { distanceOf, LEAST_ARCMINUTES, seenSize } from '../../client/scenes/arcminutes.ts'
 import type { Box, Scan, SeenText } from './scan-page.ts'
 
 export interface Fault {

@@ -4,7 +4,7 @@ import { cellsOf, LiveAnswer, Scene, scenesOf, Wall, type WallProfile } from '#c
 import { openPage } from '../e2e/open-page.ts'
 import { waitUntil } from '../support/wait-until.ts'
 import { type Coverages, type Fault, findFaults } from './find-faults.ts'
-import { GIVES_WAY, QUIET_GLYPHS, TEXT_CLASSES } from './reading-classes.ts'
+import { GIVES_WAY, QUIET_GLYPHS, TEXT_CLASSES } from '../../client/scenes/reading-classes.ts'
 import { type Scan, scanPage } from './scan-page.ts'
 
 export interface Looked {

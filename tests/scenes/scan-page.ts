@@ -1,6 +1,6 @@
 /** Runs inside the page, and stands alone: its text is what travels there. It measures; `find-faults.ts` judges. */
-import type { ReadingClass } from './arcminutes.ts'
-import type { ClassRule } from './reading-classes.ts'
+import type { ReadingClass } from '../../client/scenes/arcminutes.ts'
+import type { ClassRule } from '../../client/scenes/reading-classes.ts'
 
 export interface Box { left: number; right: number; top: number; bottom: number }
 

@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react'
+import type { Panel } from '#contract'
+import { useServerNow } from '../../../live/index.ts'
+import { formatNumber, useLocale, useSay } from '../../../locale/index.ts'
+import { StatusGlyph } from '../../../parts/index.ts'
+import { LEAST_ARCMINUTES } from '../../../scenes/arcminutes.ts'
+import { type Hardest, measurePanel } from './measure.ts'
+import type { Place } from './stage.ts'
+
+/** At a desk a panel is shown at three tenths or more of its size, and letters below this are not read. */
+const DESK = { scale: 0.3, floorPx: 12 }
+
+/** Whether the smallest that is written in the panel can be read there, in words and by a shape. Looked at again each second: figures grow. */
+export function Legibility({ panel, place }: { panel: Panel; place: Place }) {
+  const say = useSay()
+  const locale = useLocale()
+  const now = useServerNow(1_000)
+  const [hardest, setHardest] = useState<Hardest>()
+  useEffect(() => {
+    const drawn = document.querySelector(`.canvas-glass [data-panel="${CSS.escape(panel.id)}"]`)
+    setHardest(drawn === null ? undefined : measurePanel(drawn, place.profile))
+  }, [panel, place, now])
+  if (hardest === undefined) return null
+  const { px, minutes, metres, farthest, isEnough } = hardest
+  const number = (value: number, digits = 1) => formatNumber(value, digits, locale)
+  if (place.kind === 'desk') {
+    const shown = px * DESK.scale
+    return <Line isEnough={shown >= DESK.floorPx} words={say(shown >= DESK.floorPx ? 'board.deskEnough' : 'board.deskSmall', { px: number(shown, 0), floor: DESK.floorPx })} />
+  }
+  return (
+    <>
+      <Line isEnough={isEnough} words={say(isEnough ? 'board.enough' : 'board.small', { px: number(px, 0), minutes: number(minutes), m: number(metres, 0), floor: LEAST_ARCMINUTES })} />
+      <p className="desk-note">{say('board.farthest', { minutes: number(farthest), m: number(place.profile.farthestSeatM, 0) })}</p>
+    </>
+  )
+}
+
+const Line = ({ isEnough, words }: { isEnough: boolean; words: string }) => <p className="legibility" data-enough={isEnough}><StatusGlyph status={isEnough ? 'good' : 'bad'} />{words}</p>
