@@ -66,7 +66,11 @@ export function LocalityMap({ shapes, shades, labels, size, legend, blocked, sea
   }, [drawing, fitted, size])
   useShades(drawing, shades, hatch)
   const laid = useOverlay(over, { points, fitted, size, legend, seams, margin: MARGIN })
-  const { placed, dropped, shown } = useMemo(() => placeSmaller({ shades, labels, points, size, legend, blocked, seams, laid }), [shades, labels, points, size, legend, blocked, seams, laid])
+  const stood = useRef<ReadonlyMap<string, Box>>(new Map())
+  const { placed, dropped, shown } = useMemo(() => placeSmaller({ shades, labels, points, size, legend, blocked, seams, laid, before: stood.current }), [shades, labels, points, size, legend, blocked, seams, laid])
+  useLayoutEffect(() => {
+    stood.current = new Map(placed.map(({ key, box }) => [key, box]))
+  }, [placed])
   const droppedKey = dropped.join('\n')
   useEffect(() => onDropped(droppedKey === '' ? [] : droppedKey.split('\n')), [droppedKey, onDropped])
   const byKey = new Map(shown.map((one) => [one.subject, one]))
@@ -118,7 +122,7 @@ function pointsOf({ features }: Shapes, fitted: Fitted): Points {
 /** Recolours what is there. In the layout phase, so that attributes and the page's cursor are from one and the same drawing. */
 function useShades(drawing: RefObject<Drawing | undefined>, shades: readonly Shade[], hatch: string): void {
   useLayoutEffect(() => {
-    const raised: L.Polygon[] = []
+    const raised: { subject: string; cell: L.Polygon }[] = []
     for (const { subject, step, isDimmed = false, mark, data } of shades) {
       const cell = drawing.current?.cells.get(subject)
       const path = cell?.getElement()
@@ -130,11 +134,14 @@ function useShades(drawing: RefObject<Drawing | undefined>, shades: readonly Sha
         if (value === undefined) path.removeAttribute(name)
         else if (path.getAttribute(name) !== value) path.setAttribute(name, value)
       }
-      if (mark === 'bad') raised.push(cell)
-      else if (mark === 'best') raised.unshift(cell)
+      if (mark === 'bad') raised.push({ subject, cell })
+      else if (mark === 'best') raised.unshift({ subject, cell })
     }
-    // Their outline would be covered by a neighbour drawn later.
-    for (const cell of raised) cell.bringToFront()
+    // Their outline would be covered by a neighbour drawn later. Where nothing has changed in that the picture is left alone.
+    const order = raised.map(({ subject }) => subject).join()
+    if (drawing.current === undefined || drawing.current.raised === order) return
+    drawing.current.raised = order
+    for (const { cell } of raised) cell.bringToFront()
   }, [drawing, shades, hatch])
 }
 
@@ -146,6 +153,8 @@ const CSS_ESCAPE = (id: string): string => id.replaceAll(/[^\w-]/g, (letter) => 
 interface PlaceInput extends Pick<LocalityMapProps, 'shades' | 'labels' | 'size' | 'legend' | 'blocked' | 'seams'> {
   points: Points
   laid: PlacedOverlay | undefined
+  /** Where texts stand now. */
+  before: ReadonlyMap<string, Box>
 }
 
 /** In full where all find a place, else in one line each. */
@@ -157,7 +166,7 @@ function placeSmaller(input: PlaceInput): ReturnType<typeof placeLabels> & { sho
   return found.dropped.length < full.dropped.length ? { ...found, shown: smaller } : { ...full, shown: input.labels }
 }
 
-function place({ shades, labels, points, size, legend, blocked, seams, laid }: PlaceInput, isHard = false): ReturnType<typeof placeLabels> {
+function place({ shades, labels, points, size, legend, blocked, seams, laid, before }: PlaceInput, isHard = false): ReturnType<typeof placeLabels> {
   if (points.size === 0) return { placed: [], dropped: [] }
   const all = [...points.values()]
   const middle = [all.reduce((sum, [x]) => sum + x, 0) / all.length, all.reduce((sum, [, y]) => sum + y, 0) / all.length] as const
@@ -172,5 +181,5 @@ function place({ shades, labels, points, size, legend, blocked, seams, laid }: P
     // A bad one that is not named must still be seen.
     return mark !== 'bad' || named.has(subject) || x === undefined || y === undefined ? [] : [{ left: x - SEEN_PX, top: y - SEEN_PX, right: x + SEEN_PX, bottom: y + SEEN_PX }]
   })
-  return placeLabels(wishes, { ...size, margin: MARGIN, blocked: [legend, ...blocked, ...unnamed, ...(laid?.blocked ?? [])], seams }, isHard)
+  return placeLabels(wishes, { ...size, margin: MARGIN, blocked: [legend, ...blocked, ...unnamed, ...(laid?.blocked ?? [])], seams }, isHard, before)
 }
