@@ -68,7 +68,11 @@ export function LocalityMap({ shapes, shades, labels, size, legend, blocked, sea
   useShades(drawing, shades, hatch)
   const [placer] = useState(createPlacer)
   const laid = useOverlay(over, { points, fitted, size, legend, seams, margin: MARGIN })
-  const { placed, dropped, shown } = useMemo(() => placeSmaller({ placer, shades, labels, points, size, legend, blocked, seams, laid }), [placer, shades, labels, points, size, legend, blocked, seams, laid])
+  const stood = useRef<ReadonlyMap<string, Box>>(new Map())
+  const { placed, dropped, shown } = useMemo(() => placeSmaller({ placer, shades, labels, points, size, legend, blocked, seams, laid, before: stood.current }), [shades, labels, points, size, legend, blocked, seams, laid])
+  useLayoutEffect(() => {
+    stood.current = new Map(placed.map(({ key, box }) => [key, box]))
+  }, [placed])
   const droppedKey = dropped.join('\n')
   useEffect(() => onDropped(droppedKey === '' ? [] : droppedKey.split('\n')), [droppedKey, onDropped])
   const byKey = new Map(shown.map((one) => [one.subject, one]))
@@ -120,7 +124,7 @@ function pointsOf({ features }: Shapes, fitted: Fitted): Points {
 /** Recolours what is there. In the layout phase, so that attributes and the page's cursor are from one and the same drawing. */
 function useShades(drawing: RefObject<Drawing | undefined>, shades: readonly Shade[], hatch: string): void {
   useLayoutEffect(() => {
-    const raised: L.Polygon[] = []
+    const raised: { subject: string; cell: L.Polygon }[] = []
     for (const { subject, step, isDimmed = false, mark, data } of shades) {
       const cell = drawing.current?.cells.get(subject)
       const path = cell?.getElement()
@@ -132,11 +136,14 @@ function useShades(drawing: RefObject<Drawing | undefined>, shades: readonly Sha
         if (value === undefined) path.removeAttribute(name)
         else if (path.getAttribute(name) !== value) path.setAttribute(name, value)
       }
-      if (mark === 'bad') raised.push(cell)
-      else if (mark === 'best') raised.unshift(cell)
+      if (mark === 'bad') raised.push({ subject, cell })
+      else if (mark === 'best') raised.unshift({ subject, cell })
     }
-    // Their outline would be covered by a neighbour drawn later.
-    for (const cell of raised) cell.bringToFront()
+    // Their outline would be covered by a neighbour drawn later. Where nothing has changed in that the picture is left alone.
+    const order = raised.map(({ subject }) => subject).join()
+    if (drawing.current === undefined || drawing.current.raised === order) return
+    drawing.current.raised = order
+    for (const { cell } of raised) cell.bringToFront()
   }, [drawing, shades, hatch])
 }
 
@@ -149,6 +156,8 @@ interface PlaceInput extends Pick<LocalityMapProps, 'shades' | 'labels' | 'size'
   points: Points
   laid: PlacedOverlay | undefined
   placer: ReturnType<typeof createPlacer>
+  /** Where texts stand now. */
+  before: ReadonlyMap<string, Box>
 }
 
 /** In full where all find a place, else in one line each. */
@@ -160,7 +169,7 @@ function placeSmaller(input: PlaceInput): Placement & { shown: readonly MapLabel
   return found.dropped.length < full.dropped.length ? { ...found, shown: smaller } : { ...full, shown: input.labels }
 }
 
-function place({ placer, shades, labels, points, size, legend, blocked, seams, laid }: PlaceInput, isHard = false): Placement {
+function place({ placer, shades, labels, points, size, legend, blocked, seams, laid, before }: PlaceInput, isHard = false): Placement {
   if (points.size === 0) return { placed: [], dropped: [] }
   const all = [...points.values()]
   const middle = [all.reduce((sum, [x]) => sum + x, 0) / all.length, all.reduce((sum, [, y]) => sum + y, 0) / all.length] as const
@@ -175,5 +184,5 @@ function place({ placer, shades, labels, points, size, legend, blocked, seams, l
     // A bad one that is not named must still be seen.
     return mark !== 'bad' || named.has(subject) || x === undefined || y === undefined ? [] : [{ left: x - SEEN_PX, top: y - SEEN_PX, right: x + SEEN_PX, bottom: y + SEEN_PX }]
   })
-  return placer(wishes, { ...size, margin: MARGIN, blocked: [legend, ...blocked, ...unnamed, ...(laid?.blocked ?? [])], seams }, isHard)
+  return placer(wishes, { ...size, margin: MARGIN, blocked: [legend, ...blocked, ...unnamed, ...(laid?.blocked ?? [])], seams }, { isHard, before })
 }

@@ -31,13 +31,26 @@ it('finds room for fifteen in a corner when it looks everywhere, none over anoth
   placed.forEach(({ box }, i) => expect(placed.slice(i + 1).some((other) => doTouch(box, other.box, 0))).toBe(false))
 })
 
+it('leaves every text where it stands while another comes, goes or grows, as long as all find a place', () => {
+  const crowd = Array.from({ length: 8 }, (_, i) => wish(`w${i}`, 400 + (i % 3) * 60, 300 + i * 22))
+  const first = placeLabels(crowd, ROOM)
+  const stood = new Map(first.placed.map(({ key, box }) => [key, box]))
+  const [gone, grown, ...still] = crowd
+  const next = placeLabels([wish('new', 470, 330), ...still.toReversed(), { ...grown!, width: 182 }], ROOM, { before: stood }) // there are eight
+  expect(next.dropped).toEqual([])
+  for (const { key } of still) expect(next.placed.find((one) => one.key === key)?.box).toEqual(stood.get(key))
+  expect(next.placed.some(({ key }) => key === gone?.key)).toBe(false)
+})
+
 it('never lets texts touch, cover a point, a line, a cluster or a seam, or leave the panel', () => {
   const spot = fc.record({ x: fc.integer({ min: 0, max: 1_000 }), y: fc.integer({ min: 0, max: 800 }), width: fc.integer({ min: 60, max: 320 }), height: fc.integer({ min: 40, max: 120 }), towards: fc.double({ min: -4, max: 4, noNaN: true }) })
   const cluster = fc.record({ x: fc.integer({ min: 0, max: 1_000 }), y: fc.integer({ min: 0, max: 800 }), r: fc.integer({ min: 20, max: 90 }) })
   fc.assert(fc.property(fc.array(spot, { maxLength: 20 }), fc.array(cluster, { maxLength: 5 }), fc.integer({ min: 0, max: 800 }), (spots, clusters, seam) => {
     const wishes = spots.map((one, i) => ({ ...one, key: `k${i}` }))
     const blocked = clusters.map(({ x, y, r }): Box => ({ left: x - r, top: y - r, right: x + r, bottom: y + r }))
-    const { placed, dropped } = placeLabels(wishes, { ...ROOM, blocked, seams: [seam] })
+    // Also beside what stood there a moment ago, before anything was blocked.
+    const stood = new Map(placeLabels(wishes, ROOM).placed.map(({ key, box }) => [key, box]))
+    const { placed, dropped } = placeLabels(wishes, { ...ROOM, blocked, seams: [seam] }, { before: stood })
     expect(placed.length + dropped.length).toBe(wishes.length)
     placed.forEach(({ key, box }, i) => {
       expect(box.left >= 20 && box.top >= 20 && box.right <= 980 && box.bottom <= 780).toBe(true)

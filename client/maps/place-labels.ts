@@ -51,6 +51,12 @@ export interface Placement {
   dropped: string[]
 }
 
+export interface PlaceOptions {
+  isHard?: boolean
+  /** Where texts stand now. */
+  before?: ReadonlyMap<string, Box>
+}
+
 /** So often those that found no place may choose first in the next attempt. */
 const ATTEMPTS = 4
 const HARD_ATTEMPTS = 8
@@ -61,12 +67,15 @@ const LINES_YIELD = 3
  * Finds a place for each text: the first in the list first, near before far, towards its wish before any other way, at the edges of
  * the picture last. No text covers another one, a point of another one, a leader line, what is blocked or a seam, or leaves the
  * room. Where one finds no place, those that found none choose first; the attempt that places most is taken, and who is left is told.
- * `isHard` looks everywhere in the picture, and at last lets lines run behind texts.
+ * `isHard` looks everywhere in the picture, and at last lets lines run behind texts. What stood `before` stays where it is as long
+ * as all find a place beside it: nobody reads a name that jumps whenever another figure changes.
  */
-export function placeLabels(wishes: readonly LabelWish[], room: LabelRoom, { isHard = false, placesFor = findPlaces }: { isHard?: boolean; placesFor?: PlacesFor } = {}): Placement {
+export function placeLabels(wishes: readonly LabelWish[], room: LabelRoom, { isHard = false, before = NOTHING, placesFor = findPlaces }: PlaceOptions & { placesFor?: PlacesFor } = {}): Placement {
   const places = new Map(wishes.map((wish) => [wish.key, placesFor(wish, room, isHard)]))
+  const still = placeAsBefore(wishes, { room, places, points: wishes, mayCross: isHard }, before)
+  if (still?.dropped.length === 0) return inOrderOf(wishes, still)
   let order = wishes
-  let best: Placement | undefined
+  let best = still
   for (let attempt = 0; attempt < (isHard ? HARD_ATTEMPTS : ATTEMPTS); attempt += 1) {
     const found = placeInOrder(order, { room, places, points: wishes, mayCross: isHard && attempt >= LINES_YIELD })
     if (best === undefined || found.dropped.length < best.dropped.length) best = found
@@ -74,8 +83,27 @@ export function placeLabels(wishes: readonly LabelWish[], room: LabelRoom, { isH
     const last = new Set(found.dropped)
     order = [...order.filter(({ key }) => last.has(key)), ...order.filter(({ key }) => !last.has(key))]
   }
+  return inOrderOf(wishes, best ?? { placed: [], dropped: [] })
+}
+
+const NOTHING: ReadonlyMap<string, Box> = new Map()
+
+function inOrderOf(wishes: readonly LabelWish[], { placed, dropped }: Placement): Placement {
   const rank = new Map(wishes.map(({ key }, i) => [key, i]))
-  return { placed: best?.placed.toSorted((one, other) => (rank.get(one.key) ?? 0) - (rank.get(other.key) ?? 0)) ?? [], dropped: best?.dropped ?? [] }
+  return { placed: placed.toSorted((one, other) => (rank.get(one.key) ?? 0) - (rank.get(other.key) ?? 0)), dropped }
+}
+
+/** Those that have a place of the right size choose first, and choose it. */
+function placeAsBefore(wishes: readonly LabelWish[], given: Given, before: ReadonlyMap<string, Box>): Placement | undefined {
+  const kept = new Map(wishes.flatMap((wish) => {
+    const box = before.get(wish.key)
+    const isFit = box !== undefined && Math.abs(box.right - box.left - wish.width) < 1 && Math.abs(box.bottom - box.top - wish.height) < 1 && isIn(box, given.room) && isClear(box, wish)
+    return isFit ? [[wish.key, candidateAt(wish, box)] as const] : []
+  }))
+  // After a change this large a good new order is worth more than the old places.
+  if (kept.size === 0 || 2 * kept.size < wishes.length) return undefined
+  const places = new Map([...given.places].map(([key, all]) => [key, [...(kept.has(key) ? [kept.get(key)!] : []), ...all]])) // just looked at
+  return placeInOrder([...wishes.filter(({ key }) => kept.has(key)), ...wishes.filter(({ key }) => !kept.has(key))], { ...given, places })
 }
 
 /** Where a text could stand as far as the room alone is concerned. */

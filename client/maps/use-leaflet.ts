@@ -7,6 +7,8 @@ export interface Drawing {
   map: L.Map
   /** The drawn path of each locality, by subject. */
   cells: ReadonlyMap<string, L.Polygon>
+  /** Which of them lie above the others, in order. */
+  raised?: string
 }
 
 /** A still picture: nothing of Leaflet that moves, listens or asks for pictures. Vectors as SVG, so that each cell says what it shows. */
