@@ -13,6 +13,7 @@ const LoginRoom = lazy(async () => ({ default: (await import('../rooms/LoginRoom
 const AgencyRoom = lazy(async () => ({ default: (await import('../rooms/agency/AgencyRoom.tsx')).AgencyRoom }))
 const FigureRoom = lazy(async () => ({ default: (await import('../rooms/figure/FigureRoom.tsx')).FigureRoom }))
 const IndicatorRoom = lazy(async () => ({ default: (await import('../rooms/indicator/IndicatorRoom.tsx')).IndicatorRoom }))
+const PaperSceneRoom = lazy(async () => ({ default: (await import('../rooms/paper/PaperSceneRoom.tsx')).PaperSceneRoom }))
 const LeaderRoom = lazy(async () => ({ default: (await import('../rooms/leader/LeaderRoom.tsx')).LeaderRoom }))
 const AdminRoom = lazy(async () => ({ default: (await import('../rooms/admin/AdminRoom.tsx')).AdminRoom }))
 
@@ -32,6 +33,7 @@ export function App() {
           <Route path="/admin" component={AdminRoom} />
           <Route path="/figure/:series">{({ series }) => <FigureRoom key={series} series={decodeURIComponent(series)} />}</Route>
           <Route path="/indicator/:id">{({ id }) => <IndicatorRoom key={id} id={decodeURIComponent(id)} />}</Route>
+          <Route path="/print/scene/:id">{({ id }) => <PaperSceneRoom key={id} id={decodeURIComponent(id)} />}</Route>
           <Route path="/gallery" component={GalleryRoom} />
           <Route component={NotFound} />
         </Switch>

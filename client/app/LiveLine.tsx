@@ -2,6 +2,7 @@ import { type ReactNode, useEffect, useMemo } from 'react'
 import type { Catalogue } from '#contract'
 import { createApi } from '../api/index.ts'
 import { LiveContext, type LiveDeps, type LiveScope, createLive, createViews } from '../live/index.ts'
+import { PaperMark } from './PaperMark.tsx'
 
 /** One line to the server for the feeds of a page; cut when the page is left. */
 export function LiveLine({ feeds, catalogue, remembered, wall, children }: { feeds: readonly string[]; catalogue: Catalogue; remembered?: LiveDeps['remembered']; wall?: string; children: ReactNode }) {
@@ -11,7 +12,7 @@ export function LiveLine({ feeds, catalogue, remembered, wall, children }: { fee
     scope.live.start()
     return () => scope.live.stop()
   }, [scope])
-  return <LiveContext value={scope}>{children}</LiveContext>
+  return <LiveContext value={scope}>{children}<PaperMark timeZone={catalogue.deployment.timeZone} /></LiveContext>
 }
 
 function openLine(feeds: readonly string[], catalogue: Catalogue, more: Pick<LiveDeps, 'remembered' | 'wall'>): LiveScope {
