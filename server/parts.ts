@@ -24,6 +24,7 @@ import { createIngest, createRawStore, cronSchedule, NotHeld } from './ingest/in
 import { KEEP_RAW_DAYS, keepHistory } from './keep-history.ts'
 import { createLineage } from './lineage/index.ts'
 import type { Log } from './log.ts'
+import { createOutlook } from './outlook/index.ts'
 import { createPictures } from './pictures/index.ts'
 import { fetchFor, fetchPicture, makeProvince, type Province, withTargets } from './province.ts'
 import { createQuality } from './quality/index.ts'
@@ -144,6 +145,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       past: async (series, from, to) => (await history.range({ series, from, to, step: HOUR_MS })).samples,
     }),
   })
+  const outlook = createOutlook({ clock, catalogue: () => province.catalogue, range: eras.range, startOf: figures.startOf })
   const ready = readyParts({ bus, hub, faults: () => province.faults, deploymentFaults: () => deploymentFaults, history: history.describe })
   let deploymentFaults: string[] = []
 
@@ -182,6 +184,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       diagrams: () => province.deployment.diagrams,
       pictures: { settings: () => province.deployment.pictures, ...pictures },
       past: eras,
+      outlook,
       briefing: () => province.deployment.briefing,
       feedOf: (indicator) => province.feedOf(indicator),
       lineage: { ...lineage, of: async (question) => (question.at === undefined ? undefined : await eras.lineage(question.series, question.at)) ?? (await lineage.of(question)) },

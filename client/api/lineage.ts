@@ -1,4 +1,4 @@
-import { Lineage, type RunId, type SeriesName, type SourceId } from '#contract'
+import { Lineage, Outlook, type RunId, type SeriesName, type SourceId } from '#contract'
 import { type Fetch, ask, read } from './request.ts'
 
 /** Bytes a source answered with, as far as a screen can show them. */
@@ -13,6 +13,8 @@ export interface RawText {
 export interface LineageCalls {
   /** The way back from a figure; without `at` from the latest. */
   lineage: (series: SeriesName, at?: string) => Promise<Lineage>
+  /** What is usual for a series, hour by hour or day by day, and where it leads. */
+  outlook: (series: SeriesName, by: 'hours' | 'days') => Promise<Outlook>
   rawAnswer: (source: SourceId, run: RunId, n: number) => Promise<RawText>
 }
 
@@ -23,6 +25,10 @@ export function lineageCalls(fetch: Fetch): LineageCalls {
     async lineage(series, at) {
       const path = `/api/v1/samples/${encodeURIComponent(series)}/lineage${at === undefined ? '' : `?at=${encodeURIComponent(at)}`}`
       return read(path, await ask(fetch, path, { cache: 'no-store' }), Lineage)
+    },
+    async outlook(series, by) {
+      const path = `/api/v1/samples/${encodeURIComponent(series)}/outlook?by=${by}`
+      return read(path, await ask(fetch, path, { cache: 'no-store' }), Outlook)
     },
     async rawAnswer(source, run, n) {
       const bytes = await (await ask(fetch, rawPath(source, run, n), { cache: 'no-store' })).arrayBuffer()

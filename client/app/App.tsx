@@ -14,6 +14,7 @@ const LoginRoom = lazy(async () => ({ default: (await import('../rooms/LoginRoom
 const AgencyRoom = lazy(async () => ({ default: (await import('../rooms/agency/AgencyRoom.tsx')).AgencyRoom }))
 const FigureRoom = lazy(async () => ({ default: (await import('../rooms/figure/FigureRoom.tsx')).FigureRoom }))
 const IndicatorRoom = lazy(async () => ({ default: (await import('../rooms/indicator/IndicatorRoom.tsx')).IndicatorRoom }))
+const PaperSceneRoom = lazy(async () => ({ default: (await import('../rooms/paper/PaperSceneRoom.tsx')).PaperSceneRoom }))
 const LeaderRoom = lazy(async () => ({ default: (await import('../rooms/leader/LeaderRoom.tsx')).LeaderRoom }))
 const HelpRoom = lazy(async () => ({ default: (await import('../rooms/help/HelpRoom.tsx')).HelpRoom }))
 const AdminRoom = lazy(async () => ({ default: (await import('../rooms/admin/AdminRoom.tsx')).AdminRoom }))
@@ -42,6 +43,7 @@ export function App() {
           <Route path="/boards" component={BoardsRoom} />
           <Route path="/boards/:id">{({ id }) => <BoardRoom key={id} id={decodeURIComponent(id)} />}</Route>
           <Route path="/boards/:id/edit">{({ id }) => <EditRoom key={id} id={decodeURIComponent(id)} />}</Route>
+          <Route path="/print/scene/:id">{({ id }) => <PaperSceneRoom key={id} id={decodeURIComponent(id)} />}</Route>
           <Route path="/gallery" component={GalleryRoom} />
           <Route component={NotFound} />
         </Switch>

@@ -3,6 +3,7 @@ import type { Catalogue } from '#contract'
 import { createApi } from '../api/index.ts'
 import { type Live, LiveContext, type LiveDeps, type LiveScope, createLive, createViews } from '../live/index.ts'
 import { useNewest } from './use-newest.ts'
+import { PaperMark } from './PaperMark.tsx'
 
 /** One line to the server for the feeds of a page; cut when the page is left. The catalogue behind it is changed while the line goes on. */
 export function LiveLine({ feeds, catalogue: first, remembered, wall, children }: { feeds: readonly string[]; catalogue: Catalogue; remembered?: LiveDeps['remembered']; wall?: string; children: ReactNode }) {
@@ -14,7 +15,7 @@ export function LiveLine({ feeds, catalogue: first, remembered, wall, children }
     live.start()
     return () => live.stop()
   }, [live])
-  return <LiveContext value={scope}>{children}</LiveContext>
+  return <LiveContext value={scope}>{children}<PaperMark timeZone={catalogue.deployment.timeZone} /></LiveContext>
 }
 
 function openLine(feeds: readonly string[], more: Pick<LiveDeps, 'remembered' | 'wall'>): Live {

@@ -1,6 +1,7 @@
 import type { Freshness as Verdict, SeriesView, SourceInfo } from '#contract'
 import { formatSince, type Locale, SAYS } from '../locale/index.ts'
 import { LostGlyph, StaleGlyph } from './Glyph.tsx'
+import { atText, usePaper } from './paper.ts'
 
 interface RingProps {
   freshness: Verdict
@@ -31,10 +32,10 @@ export function Ring({ freshness, gone }: RingProps) {
   )
 }
 
-/** `Trễ 18 phút`, `Cũ 4 giờ 15 phút`, or just `3 phút` while all is well. */
-export function ageWords(freshness: Verdict, at: number | undefined, now: number, timeZone: string, locale: Locale): { word: string | undefined; age: string } {
+/** `Trễ 18 phút`, `Cũ 4 giờ 15 phút`, or just `3 phút` while all is well; on paper the moment itself. */
+export function ageWords(freshness: Verdict, at: number | undefined, now: number, timeZone: string, locale: Locale, isPaper = false): { word: string | undefined; age: string } {
   const say = SAYS[locale]
-  const age = at === undefined || freshness === 'never' ? '' : formatSince(at, now, timeZone, locale)
+  const age = at === undefined || freshness === 'never' ? '' : isPaper ? atText(at, timeZone, locale) : formatSince(at, now, timeZone, locale)
   return { word: freshness === 'live' ? undefined : say(`fresh.${freshness}`), age }
 }
 
@@ -49,7 +50,7 @@ interface Props {
 
 /** Age and source of a value, that its sender doubts it, and that it is simulated, where so. Every drawn value stands near one of these. */
 export function Freshness({ view, now, timeZone, locale, children }: Props) {
-  const { word, age } = ageWords(view.freshness, view.at, now, timeZone, locale)
+  const { word, age } = ageWords(view.freshness, view.at, now, timeZone, locale, usePaper())
   return (
     <span className={`fresh is-${view.freshness}`}>
       <Ring freshness={view.freshness} gone={goneOf(view, now)} />

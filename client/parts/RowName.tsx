@@ -3,6 +3,7 @@ import { type Locale, SAYS } from '../locale/index.ts'
 import { commonCoverage, coverageText } from './coverage.ts'
 import { ageWords, Freshness } from './Freshness.tsx'
 import { hasOneSource } from './PanelAge.tsx'
+import { usePaper } from './paper.ts'
 
 /** How much of age and source the panel's one line tells for all rows: nothing of the kind where they have several sources. */
 export interface ToldAbove {
@@ -43,9 +44,10 @@ export function RowName({ view, name, above, now, timeZone, locale }: Props) {
 }
 
 function SecondLine({ view, above, now, timeZone, locale }: Props) {
+  const isPaper = usePaper()
   const part = ownCoverage(view, above) === undefined ? undefined : coverageText(view, locale)
   if (!above.source) return <Freshness view={view} now={now} timeZone={timeZone} locale={locale}>{part}</Freshness>
-  const { word, age } = ageWords(view.freshness, view.at, now, timeZone, locale)
+  const { word, age } = ageWords(view.freshness, view.at, now, timeZone, locale, isPaper)
   const said = [
     word === undefined || view.freshness === above.freshness ? undefined : `${word} ${age}`,
     view.suspect === true ? SAYS[locale]('fresh.suspect') : undefined, part,

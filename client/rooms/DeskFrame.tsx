@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import type { Catalogue } from '#contract'
 import { LanguageSwitch } from '../app/LanguageSwitch.tsx'
+import { PaperHead } from '../app/PaperHead.tsx'
+import { PrintButtons } from '../app/PrintButtons.tsx'
 import { SignedIn } from '../app/SignedIn.tsx'
 import { useTheme, useTitle } from '../app/use-theme.ts'
 import { useLocale, useSay } from '../locale/index.ts'
@@ -49,12 +51,13 @@ export function DeskFrame({ catalogue, title, lead, parts, help, children }: Pro
         <SignedIn />
       </aside>
       <main className="desk-main">
+        <PaperHead place={catalogue.deployment} title={title} lead={lead} />
         <header className="desk-head">
           <h1>{title}</h1>
           <p>{lead}</p>
         </header>
         {children}
-        <footer className="desk-foot"><HelpLink room={help} /><LanguageSwitch /></footer>
+        <footer className="desk-foot"><HelpLink room={help} /><LanguageSwitch /><PrintButtons /></footer>
       </main>
     </div>
   )

@@ -5,6 +5,7 @@ import { useSay } from '../locale/index.ts'
 import { type Glass, TILE } from './glass.ts'
 import { Notice } from './Notice.tsx'
 import { type Plan, type Showing, orbitAt, planWall, tileAt, turnOf } from './plan.ts'
+import { WallOnPaper } from './PaperScene.tsx'
 import { headersOf, Tile, TurnTile } from './Tile.tsx'
 import { useKey, useWindowSize } from './use-window.ts'
 import { useTurn } from './use-turn.ts'
@@ -35,12 +36,15 @@ export function Wall({ scene, tile, turn, wall, glass, shared }: Props) {
   const change = () => show(isTurning ? 'whole' : 'single')
   useKey('w', () => isOnStage && change())
   return (
+    <>
     <div className="wall-window">
       <WallRoot plan={plan} label={scene.id}>
         {isTurning ? <Turning scene={scene} held={turn} isWaiting={isWaiting} /> : <Standing scene={scene} plan={plan} held={turn} wall={wall} isWaiting={isWaiting} />}
       </WallRoot>
       {plan.canSwitch && tile === undefined && isOnStage && <Switch isSingle={isTurning} change={change} />}
     </div>
+    {isOnStage && <WallOnPaper scene={scene} />}
+    </>
   )
 }
 

@@ -37,6 +37,7 @@ beforeEach(async () => {
     routes: {
       quarantine: { list: () => undefined, decide: () => undefined, isTaken: () => false },
       lineage: { of: () => Promise.resolve(undefined), bytes: () => Promise.resolve(undefined) },
+      outlook: { of: () => Promise.resolve(undefined) },
       live: () => ({ etag: '"one"', json, gzip: gzipSync(json) }),
       catalogue: () => { throw new Error('secret detail of ours') },
       map: async () => undefined, scenes: () => [], walls: () => [], wallState: () => undefined, briefing: () => undefined, diagrams: () => [], pictures: { settings: () => [], state: async () => undefined, bytes: () => undefined },
@@ -64,7 +65,7 @@ const push = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, st
 const away = { 'x-forwarded-for': '10.1.2.3' }
 
 describe('the gate', () => {
-  it.each(['/api/v1/live?feeds=tthc', '/api/v1/catalogue', '/api/v1/scenes', '/api/v1/walls/main', '/api/v1/walls/main/state', '/api/v1/series/ioc.push-demo/tn2025', '/api/v1/sources', '/api/v1/sources/push-demo/runs', '/api/v1/tables/sources?format=csv', '/api/v1/tables/runs?source=push-demo&format=csv', '/api/v1/samples/ioc.push-demo%40tn2025/lineage', '/api/v1/sources/push-demo/runs/push-demo%3A1/raw/0', '/metrics'])('asks a caller from away for the token: %s', async (path) => {
+  it.each(['/api/v1/live?feeds=tthc', '/api/v1/catalogue', '/api/v1/scenes', '/api/v1/walls/main', '/api/v1/walls/main/state', '/api/v1/series/ioc.push-demo/tn2025', '/api/v1/sources', '/api/v1/sources/push-demo/runs', '/api/v1/tables/sources?format=csv', '/api/v1/tables/runs?source=push-demo&format=csv', '/api/v1/samples/ioc.push-demo%40tn2025/lineage', '/api/v1/samples/ioc.push-demo%40tn2025/outlook', '/api/v1/sources/push-demo/runs/push-demo%3A1/raw/0', '/metrics'])('asks a caller from away for the token: %s', async (path) => {
     const answer = await fetch(base + path, { headers: away })
     expect(answer.status).toBe(401)
     expect(answer.headers.get('content-type')).toContain('application/problem+json')

@@ -108,3 +108,14 @@ export function findTextFaults({ leastPx, within = 'main.wall', isScaled = false
 export function readFreshness(): [name: string | null, freshness: string | null][] {
   return [...document.querySelectorAll('main.wall [data-freshness]')].map((element) => [element.getAttribute('data-series') ?? element.getAttribute('data-source'), element.getAttribute('data-freshness')])
 }
+
+/** Figures on a printed page that do not say beside them of when they are and from whom; a map's say it above the map. */
+export function findUndatedOnPaper(): string[] {
+  const dated = /\d\d:\d\d \d\d\/\d\d\/\d{4}|\d\d\/\d\d\/\d{4} \d\d:\d\d|Chưa có/
+  return [...document.querySelectorAll('[data-series][data-value]')].flatMap((figure) => {
+    const box = figure.getBoundingClientRect()
+    if (box.width === 0 || figure.closest('.leader-map') !== null) return []
+    const said = figure.closest('li, tr, .leader-hero, .ancestry > header, .home-kpi')?.textContent ?? ''
+    return dated.test(said) && /Minh họa/.test(said) ? [] : [`${figure.getAttribute('data-series')}: ${said}`]
+  })
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { LiveAnswer } from '#contract'
 import { waitUntil } from '../support/wait-until.ts'
-import { findTextFaults, scrollSurplus } from './in-page.ts'
+import { findTextFaults, findUndatedOnPaper, scrollSurplus } from './in-page.ts'
 import { openPage } from './open-page.ts'
 import { type PlayedWorld, startPlayedWorld } from './played-world.ts'
 
@@ -132,5 +132,38 @@ it('leads an agency from its home to what it has to explain, and the leader to w
   }
   expect([...problems, ...above.problems]).toEqual([])
   await above.close()
+  await close()
+})
+
+/** A4 less its margins, in CSS pixels. */
+const SHEET = { width: 703, height: 970 }
+const PRINTED = [
+  { path: '/leader', ready: '.leader-now[data-connection="live"]', rows: 10 },
+  { path: `/leader/figure/${encodeURIComponent(LEAD)}`, ready: '.leader-now[data-connection="live"]', rows: 80 },
+  { path: `/figure/${encodeURIComponent(LEAD)}`, ready: '.big-figure', rows: 1 },
+  { path: '/print/scene/overview', ready: '.desk-main [data-connection="live"]', rows: 150 },
+  { path: '/wall/main?scene=overview', ready: '.wall[data-connection="live"]', rows: 150 },
+]
+
+it('prints any page from its data: headed, each figure with its moment and source, nothing wider than the sheet', async () => {
+  const { page, problems, close } = await openPage(world.browser, `${world.server.url}/login?next=%2Fleader`, SHEET)
+  await page.locator('[data-account="leader"]').click()
+  await page.locator('.leader-now[data-connection="live"]').waitFor()
+  for (const { path, ready, rows } of PRINTED) {
+    await page.goto(world.server.url + path)
+    await page.locator(ready).first().waitFor()
+    await page.locator('[data-series][data-value]').first().waitFor({ state: 'attached' })
+    await page.emulateMedia({ media: 'print' })
+    const head = page.locator('.paper-head')
+    await expect.poll(() => head.innerText()).toMatch(/Tây Ninh[^]*In cho: Lãnh đạo\s+In lúc \d\d:\d\d \d\d\/\d\d\/\d{4}/)
+    await expect.poll(() => page.locator('[data-series][data-value]:visible').count(), { message: path }).toBeGreaterThanOrEqual(rows)
+    expect(await page.evaluate(findUndatedOnPaper), path).toEqual([])
+    expect((await page.evaluate(scrollSurplus)).x, path).toBe(0)
+    if (path !== PRINTED[2]?.path) expect(await page.locator('.paper-mark').innerText()).toMatch(/^Số liệu đến mốc \d+-\d+ \(đợt \S+\)/)
+    expect((await page.pdf({ preferCSSPageSize: true })).subarray(0, 5).toString()).toBe('%PDF-')
+    await page.emulateMedia({ media: 'screen' })
+    expect(await head.count()).toBe(0)
+  }
+  expect(problems).toEqual([])
   await close()
 })

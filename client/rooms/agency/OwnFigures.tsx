@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { SeriesView, Status } from '#contract'
 import { useSay } from '../../locale/index.ts'
-import { statusOf } from '../../parts/index.ts'
+import { statusOf, usePaper } from '../../parts/index.ts'
 import { deskFigurePath } from '../figure-list/FigureRow.tsx'
 import { FigureList } from '../figure-list/FigureList.tsx'
 import { shortfall } from '../figure-list/weigh.ts'
@@ -12,7 +12,9 @@ const WEIGHT: Record<Status, number> = { bad: 0, watch: 1, good: 3, unknown: 4 }
 /** All figures of one's own, the worst first; what never came stands last, and is counted. */
 export function OwnFigures({ views }: { views: readonly SeriesView[] }) {
   const say = useSay()
-  const [isWhole, showWhole] = useState(false)
+  const [opened, showWhole] = useState(false)
+  const isPaper = usePaper()
+  const isWhole = opened || isPaper
   const all = views.toSorted((a, b) => weightOf(a) - weightOf(b) || shortfall(b) - shortfall(a)).map(({ series }) => series)
   if (all.length === 0) return null
   return (

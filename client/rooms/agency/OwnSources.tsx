@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import type { SourceInfo, SourceView } from '#contract'
 import { useServerNow, useSources } from '../../live/index.ts'
 import { formatNumber, useSay } from '../../locale/index.ts'
-import { ageWords, countBeats, everyText, Heartbeat, Ring } from '../../parts/index.ts'
+import { ageWords, countBeats, everyText, Heartbeat, Ring, usePaper } from '../../parts/index.ts'
 import type { Names } from './names.ts'
 
 const FIRST = 8
@@ -21,7 +21,8 @@ export function useOwnSources(own: readonly SourceInfo[]): readonly SourceView[]
 export function OwnSources({ sources, names }: { sources: readonly SourceView[]; names: Names }) {
   const say = useSay()
   const [isWhole, showWhole] = useState(false)
-  const shown = isWhole ? sources : sources.slice(0, FIRST)
+  const isPaper = usePaper()
+  const shown = isWhole || isPaper ? sources : sources.slice(0, FIRST)
   return (
     <section className="card home-sources" aria-labelledby="home-sources">
       <header className="card-head"><h2 id="home-sources">{say('home.sources')}</h2><span className="desk-note">{say('home.sourcesNote')}</span></header>
@@ -41,7 +42,8 @@ function Row({ source: { info, freshness, health }, names }: { source: SourceVie
   const say = useSay()
   const { locale, timeZone } = names
   const now = useServerNow(1_000) ?? 0
-  const { word, age } = ageWords(freshness, health?.newestAt, now, timeZone, locale)
+  const isPaper = usePaper()
+  const { word, age } = ageWords(freshness, health?.newestAt, now, timeZone, locale, isPaper)
   const counts = countBeats(health?.beats ?? [])
   const told = (['on-time', 'late', 'missing', 'paused'] as const).filter((beat) => counts[beat] > 0).map((beat) => say(`beats.${beat}`, { n: counts[beat] }))
   const gone = health?.newestAt === undefined || info.everyMs === undefined ? 0 : (now - health.newestAt) / (info.everyMs * 1.2)

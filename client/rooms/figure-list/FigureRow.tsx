@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { SeriesName } from '#contract'
 import { useLive, useServerNow } from '../../live/index.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
-import { changeOf, coverageText, Delta, Figure, Freshness, judgedBy, shortName, Sparkline, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
+import { changeOf, coverageText, Delta, Figure, Freshness, judgedBy, shortName, Sparkline, statusOf, statusWord, usePaper, ViewGlyph } from '../../parts/index.ts'
 import { Ruler } from './Ruler.tsx'
 import { spanOf } from './span.ts'
 import { useFigure } from './use-figures.ts'
@@ -12,7 +12,8 @@ import { useFigure } from './use-figures.ts'
 export const FigureRow = memo(function FigureRow({ series, hrefOf }: { series: SeriesName; hrefOf(series: SeriesName): string }) {
   const say = useSay()
   const locale = useLocale()
-  const { timeZone } = useLive().place
+  const { timeZone, subject } = useLive().place
+  const isPaper = usePaper()
   const now = useServerNow(1_000) ?? 0
   const view = useFigure(series)
   if (view === undefined) return null
@@ -24,6 +25,8 @@ export const FigureRow = memo(function FigureRow({ series, hrefOf }: { series: S
     <li className={`figure-row${view.freshness === 'stale' ? ' is-old' : ''}`}>
       <span className="figure-row-name">
         <Link href={hrefOf(series)}>{shortName(view.indicator, locale)}</Link>
+        {/* On a screen the row leads to its place; paper leads nowhere. */}
+        {isPaper && view.subject.id !== subject && <small>{view.subject.name[locale]}</small>}
         <Freshness view={view} now={now} timeZone={timeZone} locale={locale}>{coverageText(view, locale)}</Freshness>
       </span>
       <span className="figure-row-value">

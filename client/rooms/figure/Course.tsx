@@ -4,7 +4,7 @@ import { pageApi } from '../../app/api.ts'
 import { useFetched } from '../../app/use-fetched.ts'
 import { Chart } from '../../charts/index.ts'
 import { formatValue, useLocale, useSay } from '../../locale/index.ts'
-import { Delta } from '../../parts/index.ts'
+import { Delta, PaperTrail } from '../../parts/index.ts'
 import { DESK_COLORS } from '../../theme/index.ts'
 import { trendOption } from '../../widgets/trend/index.ts'
 import { periodText } from '../agency/names.ts'
@@ -46,6 +46,7 @@ function Years({ lineage, past, catalogue }: { lineage: Lineage; past: SeriesAns
   return (
     <>
       <div className="course-chart"><Suspense fallback={<div className="chart" />}><Chart option={option} wall={false} label={say('course.title')} /></Suspense></div>
+      <PaperTrail view={view} timeZone={catalogue.deployment.timeZone} locale={locale} />
       <SameYear view={view} />
       {(past.boundaries ?? []).map((boundary) => <Boundary key={boundary.at} boundary={boundary} view={view} catalogue={catalogue} />)}
     </>

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react'
 import { type Indicator, type SeriesQuery, seriesName, type SeriesView } from '#contract'
 import { useConnection, useLive, useServerNow, useViews } from '../../live/index.ts'
 import { finderOf, type Locale, type Say, useLocale, useSay } from '../../locale/index.ts'
-import { ageWords, coverageText, ExportLinks, Figure, FindBox, sourceName, StatusGlyph, statusOf, statusWord } from '../../parts/index.ts'
+import { ageWords, coverageText, ExportLinks, Figure, FindBox, sourceName, StatusGlyph, statusOf, statusWord, usePaper } from '../../parts/index.ts'
 import { subjectsOf } from '../agency/names.ts'
 import { orderViews } from './order-views.ts'
 
@@ -27,11 +27,12 @@ export function PlaceTable({ indicator }: { indicator: Indicator }) {
   const fresh = told.filter(({ freshness }) => freshness === 'live').length
   const silent = parts.filter(({ value }) => value === undefined)
   const [isWhole, setWhole] = useState(false)
+  const isPaper = usePaper()
   const [wanted, want] = useState('')
   const isFound = finderOf(wanted)
   const all = [...whole, ...parts]
   const rows = all.filter(({ subject }) => isFound(subject.name[locale], subject.short))
-  const shown = isWhole ? rows : rows.slice(0, FIRST)
+  const shown = isWhole || isPaper ? rows : rows.slice(0, FIRST)
   return (
     <section className="card" aria-labelledby="places-title" data-connection={state}>
       <header className="card-head">
@@ -63,7 +64,8 @@ function namesOf(views: readonly SeriesView[], locale: Locale, say: Say): string
 
 function Row({ view, now, timeZone, locale }: { view: SeriesView; now: number; timeZone: string; locale: Locale }) {
   const say = useSay()
-  const { word, age } = ageWords(view.freshness, view.at, now, timeZone, locale)
+  const isPaper = usePaper()
+  const { word, age } = ageWords(view.freshness, view.at, now, timeZone, locale, isPaper)
   const status = statusOf(view)
   const isTold = view.value !== undefined
   return (

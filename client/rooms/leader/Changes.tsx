@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import { keepLookText, readLookText } from '../../app/device.ts'
 import { useConnection, useServerNow } from '../../live/index.ts'
 import { formatSince, useLocale, useSay } from '../../locale/index.ts'
-import { shortName, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
+import { momentText, shortName, statusOf, statusWord, usePaper, ViewGlyph } from '../../parts/index.ts'
 import { figurePath } from '../figure-list/FigureRow.tsx'
 import { AWAY_MS, changesSince, type Look, lookAt, readLook } from './last-look.ts'
 import { useFigures } from '../figure-list/use-figures.ts'
@@ -20,6 +20,7 @@ export function Changes() {
   const now = useServerNow(60_000)
   const views = useFigures(useMemo(() => allSeries(briefing), [briefing]))
   const [look] = useState(() => readLook(readLookText()))
+  const isPaper = usePaper()
   const newest = useRef<Look>(undefined)
   const isKnown = now !== undefined && state !== 'lost' && views.some(({ freshness }) => freshness !== 'never')
   useEffect(() => {
@@ -42,10 +43,10 @@ export function Changes() {
   const changes = changesSince(look, views)
   return (
     <section className="card leader-changes" aria-label={say('leader.changed')}>
-      <h2>{say('leader.changedSince', { age: formatSince(look.at, now, timeZone, locale) })}</h2>
+      <h2>{say('leader.changedSince', { age: isPaper ? momentText(look.at, timeZone, locale) : formatSince(look.at, now, timeZone, locale) })}</h2>
       {changes.length === 0 && <p>{say('leader.nothingChanged')}</p>}
       <ul>
-        {changes.slice(0, MOST).map(({ view, kind }) => (
+        {changes.slice(0, isPaper ? changes.length : MOST).map(({ view, kind }) => (
           <li key={view.series}>
             <ViewGlyph freshness={view.freshness} status={statusOf(view)} />
             <Link href={figurePath(view.series)}>{shortName(view.indicator, locale)}</Link>
@@ -53,7 +54,7 @@ export function Changes() {
           </li>
         ))}
       </ul>
-      {changes.length > MOST && <p>{say('leader.more', { n: changes.length - MOST })}</p>}
+      {changes.length > MOST && !isPaper && <p>{say('leader.more', { n: changes.length - MOST })}</p>}
     </section>
   )
 }

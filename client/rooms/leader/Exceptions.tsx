@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { SeriesName } from '#contract'
 import { useServerNow } from '../../live/index.ts'
 import { formatTime, type Locale, type Say, useLocale, useSay } from '../../locale/index.ts'
-import { Figure, Freshness, judgedBy, shortName, statusOf, ViewGlyph } from '../../parts/index.ts'
+import { Figure, Freshness, judgedBy, shortName, statusOf, usePaper, ViewGlyph } from '../../parts/index.ts'
 import { figurePath } from '../figure-list/FigureRow.tsx'
 import { useFigure, useFigures } from '../figure-list/use-figures.ts'
 import { allSeries, useSheet } from './sheet.ts'
@@ -17,9 +17,10 @@ export function Exceptions() {
   const say = useSay()
   const { briefing } = useSheet()
   const [isWhole, showWhole] = useState(false)
+  const isPaper = usePaper()
   const all = exceptionsOf(useFigures(useMemo(() => allSeries(briefing), [briefing])))
   if (all.length === 0) return null
-  const shown = isWhole ? all : all.slice(0, AT_FIRST)
+  const shown = isWhole || isPaper ? all : all.slice(0, AT_FIRST)
   return (
     <section className="leader-exceptions" aria-label={say('leader.exceptions')}>
       <ul>{shown.map(({ series }) => <ExceptionCard key={series} series={series} />)}</ul>

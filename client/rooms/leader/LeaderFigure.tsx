@@ -4,7 +4,7 @@ import type { SeriesName } from '#contract'
 import { Chart } from '../../charts/index.ts'
 import { useServerNow } from '../../live/index.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
-import { changeOf, coverageText, Delta, Figure, Freshness, statusOf, verdictOf, ViewGlyph } from '../../parts/index.ts'
+import { changeOf, coverageText, Delta, Figure, Freshness, PaperTrail, statusOf, verdictOf, ViewGlyph } from '../../parts/index.ts'
 import { DESK_COLORS } from '../../theme/index.ts'
 import { trendOption } from '../../widgets/trend/index.ts'
 import { ExplanationCard } from '../explanations/ExplanationCard.tsx'
@@ -51,6 +51,7 @@ export function LeaderFigure({ series }: { series: SeriesName }) {
           <div className="leader-hero-chart">
             <Suspense fallback={null}>{(view.trail ?? []).length > 1 ? <Chart option={option} wall={false} label={view.indicator.name[locale]} /> : <p className="p-empty">{say('trend.none')}</p>}</Suspense>
           </div>
+          <PaperTrail view={view} timeZone={timeZone} locale={locale} />
           <p className="leader-hero-age"><Freshness view={view} now={now} timeZone={timeZone} locale={locale}>{coverageText(view, locale)}</Freshness></p>
           <dl>
             <div><dt>{say('leader.place')}</dt><dd>{view.subject.name[locale]}</dd></div>

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useTheme, useTitle } from '../../app/use-theme.ts'
 import { LanguageSwitch } from '../../app/LanguageSwitch.tsx'
+import { PaperHead } from '../../app/PaperHead.tsx'
+import { PrintButtons } from '../../app/PrintButtons.tsx'
 import { SignedIn } from '../../app/SignedIn.tsx'
 import { useConnection, useServerNow, useSources } from '../../live/index.ts'
 import { formatDate, formatTime, useLocale, useSay } from '../../locale/index.ts'
@@ -23,7 +25,7 @@ export function LeaderFrame({ children }: { children: ReactNode }) {
   const say = useSay()
   const locale = useLocale()
   const [here] = useLocation()
-  const { briefing } = useSheet()
+  const { briefing, catalogue } = useSheet()
   useTheme('desk')
   useTitle(briefing.title[locale])
   return (
@@ -40,8 +42,8 @@ export function LeaderFrame({ children }: { children: ReactNode }) {
         </nav>
         <Now />
       </header>
-      <main className="leader-main">{children}</main>
-      <footer className="leader-foot"><SignedIn /><LanguageSwitch /><HelpLink /><Link href="/">{say('app.home')}</Link></footer>
+      <main className="leader-main"><PaperHead place={catalogue.deployment} title={briefing.title[locale]} />{children}</main>
+      <footer className="leader-foot"><SignedIn /><LanguageSwitch /><PrintButtons /><HelpLink /><Link href="/">{say('app.home')}</Link></footer>
     </div>
   )
 }

@@ -3,7 +3,7 @@ import { Link } from 'wouter'
 import type { Indicator, SeriesView } from '#contract'
 import { useServerNow, useViews } from '../../live/index.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
-import { Figure, Freshness, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
+import { Figure, Freshness, statusOf, statusWord, usePaper, ViewGlyph } from '../../parts/index.ts'
 import { figurePath } from '../figure-list/FigureRow.tsx'
 import { Ruler } from '../figure-list/Ruler.tsx'
 import { useSheet } from './sheet.ts'
@@ -17,9 +17,10 @@ export function PlaceRanking({ indicator, of }: { indicator: Indicator; of: stri
   const { timeZone } = useSheet()
   const now = useServerNow(1_000) ?? 0
   const [isWhole, showWhole] = useState(false)
+  const isPaper = usePaper()
   const views = useViews(useMemo(() => ({ indicator: indicator.id, level: 'commune' as const, of }), [indicator, of]))
   const { told, silent } = useMemo(() => worstFirst(views), [views])
-  const shown = isWhole ? told : told.slice(0, AT_FIRST)
+  const shown = isWhole || isPaper ? told : told.slice(0, AT_FIRST)
   const [oldest] = told.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0))
   return (
     <section className="card leader-ranking">
@@ -29,6 +30,7 @@ export function PlaceRanking({ indicator, of }: { indicator: Indicator; of: stri
         {shown.map((view) => (
           <li key={view.series} className={view.freshness === 'stale' ? 'is-old' : undefined}>
             <Link href={figurePath(view.series)}>{view.subject.name[locale]}</Link>
+            {isPaper && <Freshness view={view} now={now} timeZone={timeZone} locale={locale} />}
             <Ruler view={view} />
             <Figure view={view} locale={locale} className="num" />
             <ViewGlyph freshness={view.freshness} status={statusOf(view)} />

@@ -1,5 +1,6 @@
-import { Router } from 'express'
-import { type FeedId, IndicatorId, type Lineage, Moment, RunId, SeriesName, SourceId } from '#contract'
+import { type Request, Router } from 'express'
+import { type FeedId, IndicatorId, type Lineage, Moment, type Outlook, RunId, SeriesName, SourceId } from '#contract'
+import * as z from 'zod'
 import { ApiError } from '../../errors.ts'
 import { demand, gate, type Gatekeeper } from '../gate.ts'
 
@@ -11,26 +12,42 @@ export interface Ancestry {
 export interface SamplesDeps {
   keeper: Gatekeeper
   lineage: Ancestry
+  /** What is usual for a series, and where it leads. */
+  outlook: { of(series: SeriesName, by: 'hours' | 'days'): Promise<Outlook | undefined> }
   feedOf(indicator: IndicatorId): FeedId | undefined
 }
+
+const By = z.enum(['hours', 'days']).default('hours')
 
 /** The way back from one figure; passes and bytes only for who may read the source. */
 export function samplesRoute(deps: SamplesDeps): Router {
   const router = Router()
-  router.get('/:series/lineage', async (request, response) => {
+  const seriesOf = (request: Request): SeriesName => {
     const series = SeriesName.safeParse(request.params['series'])
     const indicator = IndicatorId.safeParse(series.data?.slice(0, series.data.indexOf('@')))
     const feed = indicator.success ? deps.feedOf(indicator.data) : undefined
     if (!series.success || feed === undefined) throw new ApiError(404, 'not-found', 'Không có chuỗi số liệu này')
+    demand(deps.keeper, request, deps.keeper.identify(request), 'watch', { kind: 'feed', feed })
+    return series.data
+  }
+  router.get('/:series/lineage', async (request, response) => {
+    const series = seriesOf(request)
     const viewer = deps.keeper.identify(request)
-    demand(deps.keeper, request, viewer, 'watch', { kind: 'feed', feed })
     const at = request.query['at'] === undefined ? undefined : Moment.safeParse(request.query['at'])
     if (at?.success === false) throw new ApiError(400, 'bad-request', 'Tham số at: thời điểm ISO 8601 UTC')
     const found = await deps.lineage.of({
-      series: series.data, at: at === undefined ? undefined : Date.parse(at.data), maySee: (source) => deps.keeper.can(viewer, 'read', { kind: 'source', source }),
+      series, at: at === undefined ? undefined : Date.parse(at.data), maySee: (source) => deps.keeper.can(viewer, 'read', { kind: 'source', source }),
     })
     if (found === undefined) throw new ApiError(404, 'not-found', 'Chuỗi này chưa có giá trị nào vào thời điểm ấy')
     response.set('Cache-Control', 'no-store').json(found)
+  })
+  router.get('/:series/outlook', async (request, response) => {
+    const series = seriesOf(request)
+    const by = By.safeParse(request.query['by'])
+    if (!by.success) throw new ApiError(400, 'bad-request', 'Tham số by: hours (từng giờ) hoặc days (từng ngày)')
+    const outlook = await deps.outlook.of(series, by.data)
+    if (outlook === undefined) throw new ApiError(404, 'not-found', 'Không có chuỗi số liệu này')
+    response.set('Cache-Control', 'no-store').json(outlook)
   })
   return router
 }
