@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import type { SeenBriefing } from '#contract'
 
 /** What the first figures do not wait for: neither the courses of a figure nor the map is in the first files (`tests/e2e/first-files.test.ts`). */
 const CODES = { figure: () => import('./LeaderFigure.tsx'), map: () => import('./ProvinceMap.tsx') }
@@ -23,7 +24,7 @@ export function useLater(): void {
 const NEAR = '400px'
 
 /** The map, once it comes near the screen: on a phone it stands below all else, and is 50 kB. */
-export function ProvinceMap() {
+export function ProvinceMap(shown: NonNullable<SeenBriefing['map']>) {
   const place = useRef<HTMLDivElement>(null)
   const [isNear, setNear] = useState(false)
   useEffect(() => {
@@ -33,5 +34,5 @@ export function ProvinceMap() {
     return () => observer.disconnect()
   }, [])
   const room = <div className="card leader-map is-awaited" ref={place} />
-  return isNear ? <Suspense fallback={room}><DrawnMap /></Suspense> : room
+  return isNear ? <Suspense fallback={room}><DrawnMap {...shown} /></Suspense> : room
 }
