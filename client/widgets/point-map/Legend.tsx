@@ -26,7 +26,8 @@ const ODD: readonly PointState[] = ['bad', 'watch', 'stale', 'lost', 'never']
 export function Legend({ options, points: { counts, sites, byCommune, placeless }, unnamed, fill, outlines, locale }: Props) {
   const say = useSay()
   const kinds = new Set(sites.map(({ view }) => view.subject.kind))
-  const known = options.kinds.filter(({ kind }) => kinds.has(kind))
+  // Several kinds may share one line.
+  const known = [...new Map(options.kinds.filter(({ kind }) => kinds.has(kind)).map((one) => [`${one.shape} ${one.title[locale]}`, one])).values()]
   const hasOther = sites.some(({ view }) => !options.kinds.some(({ kind }) => kind === view.subject.kind))
   const lines = [
     ...(options.outlines !== undefined && outlines !== undefined ? [say('points.outlines', { level: say(`points.${options.outlines.level}`), day: options.outlines.day.split('-').toReversed().join('/') })] : []),
