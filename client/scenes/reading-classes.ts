@@ -18,7 +18,7 @@ export const TEXT_CLASSES: readonly ClassRule[] = [
   { reads: 'provenance', selector: '.km, .kpi footer, .dmeta, .trend-now p > span, .intraday-now p > span, .rank-delta, .rank-rest' },
   { reads: 'provenance', selector: '.source p, .source small, .source-age, .source-cell, .alarm p, .alarm-since' },
   // What the colours of a map mean is a scale like any other; the places named on it are labels, their figures values.
-  { reads: 'provenance', selector: '.lmap-legend' },
+  { reads: 'provenance', selector: '.lmap-legend, .pmap-legend' },
   { reads: 'provenance', selector: '.row-mark, .row-rate, .ruler-none, .matrix-head, .bullet-held, .state-chip, .breakdown-most, .contracts-word, .contracts-judged b' },
   // Which sites are meant, and what their shapes mean: the shapes carry it over the room.
   { reads: 'provenance', selector: '.roll-names, .roll-legend' },

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { Locality } from '#contract'
 import { createLog } from '../log.ts'
-import { createMaps, MAP_FILE, saveMap, SCHEMATIC_CAPTION } from './index.ts'
+import { createMaps, eraOf, fileOf, MAP_FILE, saveMap, SCHEMATIC_CAPTION } from './index.ts'
 
 const DEPLOYMENT = path.resolve(import.meta.dirname, '../../deployments/tay-ninh')
 let dataDir = ''
@@ -79,4 +79,28 @@ it('shows the areas of the day it is asked for, whose codes were used again late
   await saveMap(dataDir, imported('25459'))
   expect(await maps.at({ day: '2025-06-30', level: 'commune' })).toMatchObject({ schematic: true })
   expect((await maps.at({ level: 'commune' }))?.schematic).toBe(false)
+})
+
+it('keeps an official layer of an earlier era beside the one of now, and shows each on its own days', async () => {
+  const era = (id: string, code: string, level: string, last?: string) => ({ ...locality(code, last), id, level, validFrom: last === undefined ? '2025-07-01' : undefined }) as unknown as Locality // a branded id
+  const localities = [era('tn2025-25459', '25459', 'commune'), era('tn2023-25459', '25459', 'commune', '2025-06-30'), era('tn2023-703', '703', 'district', '2025-06-30'), era('la2023-794', '794', 'district', '2025-06-30')]
+  const maps = mapsOf(DEPLOYMENT, localities)
+  const { wanted, lastDay } = eraOf(localities, { day: '2023-05-01', level: 'district' })
+  expect([wanted.map(({ code }) => code), lastDay]).toEqual([['703', '794'], '2025-06-30'])
+  expect(eraOf(localities, { day: '2026-01-01', level: 'commune' })).toEqual({ wanted: [{ code: '25459', name: '25459' }], lastDay: undefined })
+  await saveMap(dataDir, imported('703'), fileOf('district', lastDay))
+  expect(await maps.at({ day: '2023-05-01', level: 'district' })).toMatchObject({ schematic: false, caption: { vi: 'Địa giới: Sở mẫu, nhập ngày 24/11/2026' }, missing: ['la2023-794'] })
+  // Neither the communes of then nor those of now have become official by it.
+  expect(await maps.at({ day: '2023-05-01', level: 'commune' })).toMatchObject({ schematic: true })
+  expect(await maps.at({ level: 'commune' })).toMatchObject({ schematic: true })
+  await saveMap(dataDir, imported('25459'), fileOf('commune', lastDay))
+  const subjectsOn = async (day?: string) => { const map = await maps.at({ level: 'commune', ...(day !== undefined && { day }) }); return [map?.schematic, map?.features.map(({ properties }) => properties.subject)] }
+  expect(await subjectsOn('2025-06-30')).toEqual([false, ['tn2023-25459']])
+  expect(await subjectsOn()).toEqual([true, ['tn2025-25459']])
+})
+
+it('shows the shipped areas of then where the official file of that era is damaged', async () => {
+  const localities = [{ ...locality('25459', '2025-06-30'), id: 'tn2023-25459' }] as unknown as Locality[] // a branded id
+  await saveMap(dataDir, imported('25459').slice(0, 60), fileOf('commune', '2025-06-30'))
+  expect(await mapsOf(DEPLOYMENT, localities).at({ day: '2025-06-30', level: 'commune' })).toMatchObject({ schematic: true })
 })

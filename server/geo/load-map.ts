@@ -4,8 +4,9 @@ import path from 'node:path'
 import { type Locality, type LocalityFeature, LocalityMap, type MapQuery, type Text } from '#contract'
 import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { localitiesOn } from './era.ts'
 import { interiorPoint } from './interior-point.ts'
-import { EARLIER_FOLDER, MAP_FILE, MAP_FILES, MapFile, OUTLINE_FILE, polygonsOf } from './map-file.ts'
+import { EARLIER_FOLDER, fileOf, MapFile, OUTLINE_FILE, polygonsOf } from './map-file.ts'
 import { outlineAround } from './outline-around.ts'
 import { readOutline } from './read-outline.ts'
 
@@ -24,30 +25,29 @@ export interface MapsDeps {
 type Ours = Pick<Locality, 'id' | 'code'>
 
 /**
- * The map of a day. Now: the imported one where there is a good one, else the deployment's schematic. A day before a change of
- * boundaries: the schematic of then. Undefined where there is none.
+ * The map of a day: the imported one of that day where there is a good one, else the deployment's schematic of then. Undefined where
+ * there is none.
  */
 export function createMaps({ dataDir, deploymentDir, localities, today, log }: MapsDeps): { at(query: MapQuery): Promise<LocalityMap | undefined> } {
   const outline = path.join(deploymentDir, OUTLINE_FILE)
-  const imported = path.join(dataDir, MAP_FILE)
-  // One for each file, so no more than there are eras and levels.
+  // One for each list of files, so no more than there are eras and levels.
   const kept = new Map<string, { mark: string; map: Promise<LocalityMap | undefined> }>()
 
   const attempt = async (file: string, ours: readonly Ours[]): Promise<LocalityMap | undefined> => {
     try {
       return await readMap(file, ours, outline)
     } catch (thrown) {
-      if (!isAbsent(thrown)) log.error({ file: path.basename(file), imported: file === imported, reason: describeError(thrown) }, 'a map cannot be read')
+      if (!isAbsent(thrown)) log.error({ file: path.basename(file), imported: file.startsWith(dataDir), reason: describeError(thrown) }, 'a map cannot be read')
       return undefined
     }
   }
   return {
     async at({ day = today(), level }) {
-      const ours = localitiesOn(day, level, localities())
-      const earlier = await earlierFolder(deploymentDir, day)
-      const file = path.join(deploymentDir, earlier ?? 'map', MAP_FILES[level])
-      // An official layer is of today's communes.
-      const files = earlier === undefined && level === 'commune' ? [imported, file] : [file]
+      const ours = localitiesOn(localities(), { day, level }).map(({ id, code }) => ({ id, code }))
+      const ends = await endsAfter(day, [dataDir, deploymentDir])
+      // An official layer is of its own era: today's must not stand in for the areas of then.
+      const files = (ends.length === 0 ? [undefined] : ends).flatMap((last) => [path.join(dataDir, fileOf(level, last)), path.join(deploymentDir, fileOf(level, last))])
+      const file = files.join('\n')
       const mark = JSON.stringify([await Promise.all([...files, outline].map(markOf)), ours])
       const before = kept.get(file)
       if (before?.mark === mark) return before.map
@@ -58,16 +58,12 @@ export function createMaps({ dataDir, deploymentDir, localities, today, log }: M
   }
 }
 
-const localitiesOn = (day: string, wanted: Locality['level'], all: readonly Locality[]): Ours[] =>
-  all.flatMap(({ id, code, level, validFrom, validTo }) => (level === wanted && (validFrom ?? day) <= day && day <= (validTo ?? day) ? [{ id, code }] : []))
-
 const EARLIER = new RegExp(`^${path.basename(EARLIER_FOLDER('(\\d{4}-\\d{2}-\\d{2})'))}$`)
 
-/** The folder of the areas that ended soonest after the day; undefined for those that hold still. */
-async function earlierFolder(deploymentDir: string, day: string): Promise<string | undefined> {
-  const names = await readdir(path.join(deploymentDir, 'map')).catch(() => [])
-  const last = names.flatMap((name) => EARLIER.exec(name)?.[1] ?? []).filter((one) => day <= one).sort()[0]
-  return last === undefined ? undefined : EARLIER_FOLDER(last)
+/** The days after this one, or on it, on which areas ended of which there are shapes; the soonest first. */
+async function endsAfter(day: string, folders: readonly string[]): Promise<string[]> {
+  const names = await Promise.all(folders.map((folder) => readdir(path.join(folder, 'map')).catch(() => [])))
+  return [...new Set(names.flat().flatMap((name) => EARLIER.exec(name)?.[1] ?? []))].filter((last) => day <= last).sort()
 }
 
 const markOf = async (file: string): Promise<unknown> => stat(file).then(({ mtimeMs, size, ino }) => [mtimeMs, size, ino], () => undefined)

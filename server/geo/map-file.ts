@@ -26,14 +26,15 @@ export const MAP_FILE = 'map/communes.geojson'
 export const MAP_FILES = { commune: 'communes.geojson', district: 'districts.geojson' } as const
 /** Areas that ended on a day lie apart from those of now: official codes were used again for other areas. */
 export const EARLIER_FOLDER = (lastDay: string): string => `map/until-${lastDay}`
-export const PREVIOUS_FILE = 'map/communes.previous.geojson'
+/** Where the areas of a level lie: those of now, or those that ended on a day. */
+export const fileOf = (level: keyof typeof MAP_FILES, lastDay?: string): string => `${lastDay === undefined ? 'map' : EARLIER_FOLDER(lastDay)}/${MAP_FILES[level]}`
 export const OUTLINE_FILE = 'map/outline.geojson'
 
 export const polygonsOf = ({ geometry }: MapFile['features'][number]): Position[][][] => (geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates)
 
-/** Replaces the imported map in one step; the one before is kept beside it, for going back. */
-export async function saveMap(dataDir: string, text: string): Promise<string> {
-  const file = path.join(dataDir, MAP_FILE)
+/** Replaces an imported map in one step; the one before is kept beside it, for going back. Those of other days and levels stay as they are. */
+export async function saveMap(dataDir: string, text: string, name = MAP_FILE): Promise<string> {
+  const file = path.join(dataDir, name)
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 })
   const made = `${file}.${randomBytes(4).toString('hex')}.new`
   try {
@@ -44,7 +45,7 @@ export async function saveMap(dataDir: string, text: string): Promise<string> {
     } finally {
       await handle.close()
     }
-    await copyFile(file, path.join(dataDir, PREVIOUS_FILE)).catch((thrown: NodeJS.ErrnoException) => {
+    await copyFile(file, file.replace(/\.geojson$/, '.previous.geojson')).catch((thrown: NodeJS.ErrnoException) => {
       if (thrown.code !== 'ENOENT') throw thrown
     })
     await rename(made, file)

@@ -114,7 +114,7 @@ async function waitForNumbers(page: Page, known: number): Promise<void> {
   await page.locator('main.wall [data-panel] .p, main.wall [data-panel] .lmap').first().waitFor({ timeout: 60_000 })
   await waitUntil('numbers are drawn', () => page.evaluate<boolean>(`document.querySelectorAll('main.wall [data-series][data-value]').length >= ${Math.min(LEAST_NUMBERS, known)}`), { withinMs: 60_000 })
   // The map's code and its shapes come after the numbers; without them the panel is told to be broken.
-  await page.locator('.lmap-room > .p-empty').waitFor({ state: 'detached', timeout: MAP_WITHIN_MS }).catch(() => undefined)
+  await page.locator('.lmap-room > .p-empty, .pmap-room > .p-empty').first().waitFor({ state: 'detached', timeout: MAP_WITHIN_MS }).catch(() => undefined)
 }
 
 /** How many of the figures the scene names one by one the server has a value of. */

@@ -164,6 +164,6 @@ export function scanPage({ within, classes, quietGlyphs, givesWay }: ScanRules):
   const words: Record<string, string> = {}
   for (const panel of root.querySelectorAll('[data-panel]')) words[panelOf(panel)] = panel.textContent ?? ''
   // A map without its shapes was not looked at: that must not pass for a map one can read.
-  const broken = [...root.querySelectorAll('.panel-broken, .lmap-room > .p-empty')].map(panelOf)
+  const broken = [...root.querySelectorAll('.panel-broken, .lmap-room > .p-empty, .pmap-room > .p-empty')].map(panelOf)
   return { texts, glyphs, figures, broken, words }
 }

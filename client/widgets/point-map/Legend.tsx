@@ -17,21 +17,24 @@ interface Props {
   unnamed: number
   fill: { breaks: readonly number[]; unit: string; hatched: number; name: string } | undefined
   outlines: LocalityMap | undefined
+  /** Without a map nobody knows yet which points it has a place for. */
+  isDrawn: boolean
   locale: Locale
 }
 
 const ODD: readonly PointState[] = ['bad', 'watch', 'stale', 'lost', 'never']
 
 /** What shapes, colours and lines mean, with how many there are of each; and in words what the picture cannot tell. */
-export function Legend({ options, points: { counts, sites, byCommune, placeless }, unnamed, fill, outlines, locale }: Props) {
+export function Legend({ options, points: { counts, sites, byCommune, placeless }, unnamed, fill, outlines, isDrawn, locale }: Props) {
   const say = useSay()
   const kinds = new Set(sites.map(({ view }) => view.subject.kind))
-  const known = options.kinds.filter(({ kind }) => kinds.has(kind))
+  // Several kinds may share one line.
+  const known = [...new Map(options.kinds.filter(({ kind }) => kinds.has(kind)).map((one) => [`${one.shape} ${one.title[locale]}`, one])).values()]
   const hasOther = sites.some(({ view }) => !options.kinds.some(({ kind }) => kind === view.subject.kind))
   const lines = [
     ...(options.outlines !== undefined && outlines !== undefined ? [say('points.outlines', { level: say(`points.${options.outlines.level}`), day: options.outlines.day.split('-').toReversed().join('/') })] : []),
     ...(byCommune > 0 ? [say('points.byCommune', { n: byCommune })] : []),
-    ...(placeless.length > 0 ? [say('points.noPlace', { names: namesOf(placeless.map((view) => view.subject.short), say) })] : []),
+    ...(placeless.length > 0 && isDrawn ? [say('points.noPlace', { names: namesOf(placeless.map((view) => view.subject.short), say) })] : []),
     ...(unnamed > 0 ? [say('points.more', { n: unnamed })] : []),
   ]
   return (

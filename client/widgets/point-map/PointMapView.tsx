@@ -66,7 +66,7 @@ export function PointMapView({ views, options, title, now, locale, place, shapes
           )}
         <div className="pmap-legend" ref={legend}>
           <Legend
-            options={options} points={points} unnamed={unnamed} outlines={outlines} locale={locale}
+            options={options} points={points} unnamed={unnamed} outlines={outlines} isDrawn={shapes !== undefined} locale={locale}
             fill={fill && { breaks: fill.breaks, unit: filled?.unit ?? '', name: filled === undefined ? '' : shortName(filled, locale), hatched: fill.shades.filter(({ step }) => step === undefined).length }}
           />
           {shapes !== undefined && <p className="pmap-caption">{shapes.caption[locale]}</p>}

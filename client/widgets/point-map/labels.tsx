@@ -7,11 +7,12 @@ import type { Site } from './describe-points.ts'
 
 /** Names and values are read at 5 m. */
 const NAME_PX = 52
-const VALUE_PX = 52
-const WORD_PX = 44
-const GLYPH_PX = 66
+const VALUE_PX = 84
+const WORD_PX = 52
+const COMPACT_PX = 44
+const GLYPH_PX = 80
 const PAD_PX = 28
-const HEIGHT = 140
+const HEIGHT = 168
 
 /** Only what is abnormal is named: points by their worst figure, communes by what is overdue there. */
 export function labelsOf(odd: readonly Site[], named: readonly Cluster[], locale: Locale): MapLabel[] {
@@ -33,7 +34,7 @@ function labelOf(view: SeriesView, word: string, locale: Locale): MapLabel {
       </>
     ),
     compact: {
-      height: 66, width: PAD_PX + 56 + labelWidth(short, WORD_PX) + labelWidth(formatValue(view.value, view.indicator, locale), WORD_PX) + 28,
+      height: 66, width: PAD_PX + 56 + labelWidth(short, COMPACT_PX) + labelWidth(formatValue(view.value, view.indicator, locale), COMPACT_PX) + 28,
       content: <span className="pmap-value">{glyph}<b>{short}</b><Figure view={view} locale={locale} className="num" unit={false} /></span>,
     },
   }

@@ -3,9 +3,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { MAP_FILE } from './index.ts'
+import { MAP_FILE } from './geo/index.ts'
 
-const ROOT = path.resolve(import.meta.dirname, '../..')
+const ROOT = path.resolve(import.meta.dirname, '..')
 let dir = ''
 beforeEach(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'ioc-map-'))
