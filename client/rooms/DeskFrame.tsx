@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import type { Catalogue } from '#contract'
 import { LanguageSwitch } from '../app/LanguageSwitch.tsx'
@@ -34,13 +34,20 @@ export function DeskFrame({ catalogue, title, lead, parts, help, children }: Pro
   const say = useSay()
   const locale = useLocale()
   const { name } = catalogue.deployment
+  const nav = useRef<HTMLElement>(null)
+  const open = parts.find(({ isOpen }) => isOpen)?.href
+  // On a phone the parts stand side by side, and the open one may lie beyond the edge.
+  useEffect(() => {
+    const [row, here] = [nav.current, nav.current?.querySelector<HTMLElement>('[aria-current]')]
+    if (row !== null && here !== null && here !== undefined && row.scrollWidth > row.clientWidth) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2
+  }, [open])
   useTheme('desk')
   useTitle(`${title} · ${name[locale]}`)
   return (
     <div className="desk">
       <aside className="desk-side">
         <Link href="/" className="desk-id"><Mark /><span>IOC<br />{name[locale]}</span><b className="off-screen">{say('app.home')}</b></Link>
-        <nav aria-label={say('desk.parts')}>
+        <nav ref={nav} aria-label={say('desk.parts')}>
           {parts.map(({ href, title, waiting = 0, isOpen }) => (
             <Link key={href} href={href} aria-current={isOpen ? 'page' : undefined}>
               {title}

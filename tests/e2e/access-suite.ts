@@ -16,7 +16,7 @@ type Visited = readonly [at: string, ready: string]
 const PAGES: Record<string, readonly Visited[]> = {
   nobody: [['/', 'dl[data-connection="live"]'], ['/login', '.login-parts'], ['/nowhere', '.plain-page a'], ['/agency', '.plain-page a'], [`/figure/${LEAD}`, '.big-figure'], ['/indicator/tthc.on-time-rate', '.places [data-value]'], ['/gallery', 'figure[data-kind] .chart canvas']],
   leader: [['/leader', '.figure-row .fresh'], ['/leader/domains', '.leader-domain'], ['/leader/domains/public-services', '.figure-row .fresh'], [`/leader/figure/${LEAD}`, '.leader-hero canvas'], ['/leader/places', '.leader-places li'], ['/leader/places/tn2025-25459', '.figure-row .fresh'], ['/leader/plans', '.leader-plan']],
-  agency: [['/agency?part=send', '.source-choice'], ['/agency?part=waiting', '.desk-main > .card'], ['/agency?part=sent', '.desk-main > .card'], ['/agency?part=quality', '.score-table']],
+  agency: [['/agency?part=send', '.source-choice'], ['/agency?part=waiting', '.desk-main > .card'], ['/agency?part=sent', '.desk-main > .card'], ['/agency?part=quality', '.score-table'], ['/agency?part=targets', '.targets-table'], ['/help/agency', '.help-marks']],
   admin: [['/admin', '.map-room svg path']],
 }
 

@@ -29,8 +29,8 @@ export function TargetCard({ registration, names, again }: { registration: Targe
         </div>
         <div><dt>{say('targets.days')}</dt><dd>{spanText(registration, say)}{registration.period !== undefined && <small>{daysText(registration, say)}</small>}</dd></div>
         <div><dt>{say('targets.heldNow')}</dt><dd>{before === undefined ? say('targets.nothingHeld') : <>{factsText(before, info, { say, locale: names.locale })}<small>{daysText(before, say)}</small></>}</dd></div>
-        <div><dt>{say('targets.reason')}</dt><dd className="is-words">{reason}</dd></div>
         <div><dt>{say('targets.sentBy')}</dt><dd>{sentBy}<small>{[sentRoles.map((role) => say(`role.${role}`)).join(', '), names.moment(sentAt)].join(' · ')}</small></dd></div>
+        <div className="is-reason"><dt>{say('targets.reason')}</dt><dd className="is-words">{reason}</dd></div>
       </dl>
       <Deciding registration={registration} again={again} />
     </article>

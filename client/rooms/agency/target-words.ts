@@ -3,8 +3,8 @@ import { formatNumber, type Locale, type Say, withUnit } from '../../locale/inde
 import { dayText, periodText } from './names.ts'
 
 /** `95,5%`, with as many digits as the target has. */
-export const amountText = (value: number, indicator: Pick<Indicator, 'unit' | 'decimals'> | undefined, locale: Locale): string =>
-  withUnit(formatNumber(value, Number.isInteger(value) ? 0 : Math.max(1, indicator?.decimals ?? 1), locale), indicator?.unit ?? '', locale)
+export const amountText = (value: number, indicator: Pick<Indicator, 'unit'> | undefined, locale: Locale): string =>
+  withUnit(formatNumber(value, Math.min(6, String(value).split('.')[1]?.length ?? 0), locale), indicator?.unit ?? '', locale)
 
 /** `từ 01/01/2027 đến 31/12/2027` */
 export const daysText = ({ validFrom, validTo }: { validFrom?: string | undefined; validTo?: string | undefined }, say: Say): string =>

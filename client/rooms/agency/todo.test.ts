@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { Explanation, QuarantineAnswer, SeriesName, SubmissionsAnswer } from '#contract'
+import type { Explanation, QuarantineAnswer, SeriesName, SubmissionsAnswer, TargetsAnswer } from '#contract'
 import { SAYS } from '../../locale/index.ts'
 import { CASE_NOW, caseSources, caseView } from '../../widgets/sample-views.ts'
 import { sampleNames } from './sample-names.ts'
@@ -57,4 +57,13 @@ it('leads to what waits for my signature, to what was sent back to me, and to wh
     ['1 bản chờ duyệt', 'cũ nhất gửi lúc 24/11/2026 09:00', '/agency?part=waiting&open=b'],
     ['Chỉ số chuyển đổi số: bị trả lại', 'lệch kỳ', '/agency?part=sent&open=a'],
   ])
+})
+
+it('counts the targets that wait for me, and tells of the last of mine that came back', () => {
+  const one = (more: object) => ({ id: 'a', indicator: 'dti.score', subject: 'tn-1', state: 'waiting', sentBy: 'so.nhap2', sentAt: '2026-11-24T02:00:00.000Z', may: ['approve', 'return'], ...more })
+  const targets = (...registrations: object[]) => ({ registrations, mayRegister: [] }) as unknown as TargetsAnswer // as much of it as is looked at
+  expect(said({ targets: targets(one({ sentAt: '2026-11-24T03:00:00.000Z' }), one({ subject: 'tn-2' })) })).toMatchObject([{ title: '2 chỉ tiêu chờ duyệt', detail: 'cũ nhất gửi lúc 24/11/2026 09:00', href: '/agency?part=targets' }])
+  const returned = one({ state: 'returned', sentBy: 'so.nhap', may: [], answer: 'sai số văn bản' })
+  expect(said({ targets: targets(returned) })).toMatchObject([{ title: 'Điểm nội bộ: chỉ tiêu bị trả lại', detail: 'sai số văn bản' }])
+  expect(said({ targets: targets(one({ may: [], sentBy: 'so.nhap' }), returned) })).toEqual([])
 })

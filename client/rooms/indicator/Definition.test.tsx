@@ -22,7 +22,11 @@ it('says on which paper an indicator rests, whose it is, when it is due and what
   render(<Definition catalogue={CATALOGUE} indicator={RATE} />)
   expect(factOf('Căn cứ pháp lý')).toBe('QĐ 766/QĐ-TTg ngày 23/06/2022')
   expect([factOf('Cơ quan chủ trì'), factOf('Hạn có số mới'), factOf('Cấp số liệu')]).toEqual(['Sở A', 'ngày 15 hằng tháng', 'xã, phường'])
-  expect(factOf('Chỉ tiêu')).toBe('98% Tỉnh Thửtừ 01/07/2025 · NQ 1')
+  const approved = { id: '1', roles: ['agency-approver'], day: '2026-11-20' }
+  expect(factOf('Chỉ tiêu')).toContain('98% Tỉnh Thửtừ 01/07/2025 · NQ 1theo tệp của tỉnh')
+  cleanup()
+  render(<Definition catalogue={{ ...CATALOGUE, targets: CATALOGUE.targets.map((one) => ({ ...one, approved })) as Catalogue['targets'] }} indicator={RATE} />)
+  expect(factOf('Chỉ tiêu')).toContain('cơ quan đăng ký, người duyệt của sở, ngành duyệt ngày 20/11/2026')
   expect(factOf('Nguồn')).toBe('Một cửađọc cơ sở dữ liệu, mỗi 5 phút · Minh họa')
 })
 
