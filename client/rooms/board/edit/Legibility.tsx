@@ -5,10 +5,10 @@ import { formatNumber, useLocale, useSay } from '../../../locale/index.ts'
 import { StatusGlyph } from '../../../parts/index.ts'
 import { LEAST_ARCMINUTES } from '../../../scenes/arcminutes.ts'
 import { type Hardest, measurePanel } from './measure.ts'
-import type { Place } from './stage.ts'
+import { DESK_SCALE, type Place } from './stage.ts'
 
-/** At a desk a panel is shown at three tenths or more of its size, and letters below this are not read. */
-const DESK = { scale: 0.3, floorPx: 12 }
+/** Letters smaller than this are not read at a desk. */
+const FLOOR_PX = 12
 
 /** Whether the smallest that is written in the panel can be read there, in words and by a shape. Looked at again each second: figures grow. */
 export function Legibility({ panel, place }: { panel: Panel; place: Place }) {
@@ -24,8 +24,8 @@ export function Legibility({ panel, place }: { panel: Panel; place: Place }) {
   const { px, minutes, metres, farthest, isEnough } = hardest
   const number = (value: number, digits = 1) => formatNumber(value, digits, locale)
   if (place.kind === 'desk') {
-    const shown = px * DESK.scale
-    return <Line isEnough={shown >= DESK.floorPx} words={say(shown >= DESK.floorPx ? 'board.deskEnough' : 'board.deskSmall', { px: number(shown, 0), floor: DESK.floorPx })} />
+    const shown = px * DESK_SCALE
+    return <Line isEnough={shown >= FLOOR_PX} words={say(shown >= FLOOR_PX ? 'board.deskEnough' : 'board.deskSmall', { px: number(shown, 0), floor: FLOOR_PX })} />
   }
   return (
     <>

@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { Panel } from '#contract'
+import { LanguageSwitch } from '../../../app/LanguageSwitch.tsx'
 import { overlapsOf, tilesOf } from '../../../boards/index.ts'
 import { useLocale, useSay } from '../../../locale/index.ts'
 import { Glyph } from '../../../parts/index.ts'
@@ -28,6 +29,7 @@ export function PanelList({ stage, open, add }: { stage: Stage; open(id: string)
           </section>
         ))}
       </div>
+      <LanguageSwitch />
     </nav>
   )
 }
