@@ -6,6 +6,7 @@ import { formatNumber, useLocale, useSay } from '../../../locale/index.ts'
 import { Glyph, StatusGlyph } from '../../../parts/index.ts'
 import { LEAST_ARCMINUTES } from '../../../scenes/arcminutes.ts'
 import { useEditing } from './editing.ts'
+import { drawnPanel } from './find-drawn.ts'
 import { type Hardest, measurePanel } from './measure.ts'
 import { panelName } from './names-of.ts'
 import { DESK_SCALE, type Place, type Stage } from './stage.ts'
@@ -25,8 +26,8 @@ export function BoardCheck({ stage, place, open }: { stage: Stage; place: Place;
   const overlaps = useMemo(() => overlapsOf(scene), [scene])
   useEffect(() => {
     setHard(stage.panels.flatMap(({ panel }) => {
-      const drawn = document.querySelector(`.canvas-glass [data-panel="${CSS.escape(panel.id)}"]`)
-      const found = drawn === null ? undefined : measurePanel(drawn, place.profile)
+      const drawn = drawnPanel(panel.id)
+      const found = drawn === undefined ? undefined : measurePanel(drawn, place.profile)
       const isEnough = place.kind === 'desk' ? (found?.px ?? FLOOR_PX / DESK_SCALE) * DESK_SCALE >= FLOOR_PX : found?.isEnough
       return found === undefined || isEnough === true ? [] : [{ ...found, panel }]
     }))

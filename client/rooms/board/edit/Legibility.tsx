@@ -4,6 +4,7 @@ import { useServerNow } from '../../../live/index.ts'
 import { formatNumber, useLocale, useSay } from '../../../locale/index.ts'
 import { StatusGlyph } from '../../../parts/index.ts'
 import { LEAST_ARCMINUTES } from '../../../scenes/arcminutes.ts'
+import { drawnPanel } from './find-drawn.ts'
 import { type Hardest, measurePanel } from './measure.ts'
 import { DESK_SCALE, type Place } from './stage.ts'
 
@@ -17,8 +18,8 @@ export function Legibility({ panel, place }: { panel: Panel; place: Place }) {
   const now = useServerNow(1_000)
   const [hardest, setHardest] = useState<Hardest>()
   useEffect(() => {
-    const drawn = document.querySelector(`.canvas-glass [data-panel="${CSS.escape(panel.id)}"]`)
-    setHardest(drawn === null ? undefined : measurePanel(drawn, place.profile))
+    const drawn = drawnPanel(panel.id)
+    setHardest(drawn === undefined ? undefined : measurePanel(drawn, place.profile))
   }, [panel, place, now])
   if (hardest === undefined) return null
   const { px, minutes, metres, farthest, isEnough } = hardest

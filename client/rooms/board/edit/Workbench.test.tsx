@@ -1,7 +1,7 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
 import { useState } from 'react'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import { addPanel, canUndo, type Journal, openJournal, redo, step, undo } from '../../../boards/index.ts'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { canUndo, type Journal, openJournal, redo, step, undo } from '../../../boards/index.ts'
 import { sampleDraft } from '../../../boards/sample-board.ts'
 import { createFakeLine } from '../../../live/fake-line.ts'
 import { createViews, LiveContext } from '../../../live/index.ts'
@@ -11,15 +11,11 @@ import { Workbench } from './Workbench.tsx'
 
 let journal: Journal
 beforeEach(() => {
-  vi.stubGlobal('CSS', { escape: (text: string) => text })
   HTMLDialogElement.prototype.showModal = function showModal() {
     this.open = true
   }
 })
-afterEach(() => {
-  cleanup()
-  vi.unstubAllGlobals()
-})
+afterEach(cleanup)
 
 const CATALOGUE = { ...sampleCatalogue, sources: [] }
 const { live } = createFakeLine()
@@ -87,7 +83,7 @@ it('puts a new panel where there is room, and says why an option cannot be', () 
   render(<Bench />)
   fireEvent.click(screen.getByRole('button', { name: 'Thêm ô' }))
   fireEvent.click(document.querySelector('[data-kind="ranking"]') ?? document.body)
-  expect(journal.edits.at(-1)).toMatchObject({ do: addPanel(journal.scene, journal.scene.panels[0]!).do, panel: { widget: 'ranking', options: {} } })
+  expect(journal.edits.at(-1)).toMatchObject({ do: 'add-panel', panel: { widget: 'ranking', options: {} } })
   const rows = screen.getByLabelText('Số dòng kém nhất')
   fireEvent.change(rows, { target: { value: '7' } })
   expect(journal.scene.panels.at(-1)?.options).toEqual({ worst: 7 })
