@@ -30,6 +30,7 @@ import { createQuality } from './quality/index.ts'
 import { readyParts } from './ready-parts.ts'
 import { createSubmissions } from './submissions/index.ts'
 import { keepTrimmed } from './trimming.ts'
+import { createRedPath, createUse } from './use/index.ts'
 import { createWalls } from './walls/index.ts'
 
 export interface PartsDeps {
@@ -49,7 +50,8 @@ export interface PartsDeps {
 }
 
 const RAW_BYTES_PER_SOURCE = 200_000_000
-const DAY_MS = 86_400_000
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
 const MISSING_KEPT_MS = 60_000
 
 export interface Parts {
@@ -123,6 +125,13 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     range: (query) => history.range(query), thin: (samples) => thin(samples, MOST_POINTS), freshnessOf,
     compute: (formula, value) => evaluate(formula, { curves: province.deployment.curves, value }),
   })
+  const use = createUse({
+    db: history.db, clock, log, timeZone: () => province.deployment.timeZone, startOf: figures.startOf,
+    redPath: createRedPath({
+      clock, catalogue: () => province.catalogue, briefing: () => province.deployment.briefing, latest: async (feeds) => (await bus.latest(feeds)).samples, written: explanations.between, running: explanations.running,
+      past: async (series, from, to) => (await history.range({ series, from, to, step: HOUR_MS })).samples,
+    }),
+  })
   const ready = readyParts({ bus, hub, faults: () => province.faults, deploymentFaults: () => deploymentFaults, history: history.describe })
   let deploymentFaults: string[] = []
 
@@ -153,6 +162,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       submissions,
       explanations,
       boards,
+      use,
       scenes: () => province.deployment.scenes,
       walls: () => province.deployment.walls,
       wallState: walls.state,
@@ -191,6 +201,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   const stopTrimming = keepTrimmed({ bus, clock, log })
   if (config.roles.has('ingest')) ingest.start()
   submissions.start()
+  use.start()
   if (config.roles.has('derive')) derive.start()
 
   const watch = watchDeployment({
@@ -213,6 +224,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
     notes: province.faults.map((fault) => `Nguồn ${fault.source}: ${fault.message}`),
     async stop() {
       await watch.stop()
+      await use.stop()
       await submissions.stop()
       await ingest.stop()
       await derive.stop()

@@ -6,6 +6,7 @@ import { type QualityCalls, qualityCalls } from './quality.ts'
 import { type QuarantineCalls, quarantineCalls } from './quarantine.ts'
 import { type Fetch, ask, read } from './request.ts'
 import { type SubmissionCalls, submissionCalls } from './submissions.ts'
+import { type UseCalls, useCalls } from './use-calls.ts'
 import { trailStep } from './trail-step.ts'
 
 export { boardFilePath } from './boards.ts'
@@ -19,7 +20,7 @@ export const picturePath = (id: string, version: string): string => `/api/v1/pic
 export type LivePoll = { kind: 'same' } | { kind: 'new'; answer: LiveAnswer; etag: string | undefined }
 
 /** The HTTP road: what is asked once, and the way around where websockets are refused. Answers are parsed with the contract. */
-export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, QuarantineCalls, ExplanationCalls, BoardCalls {
+export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, QuarantineCalls, ExplanationCalls, BoardCalls, UseCalls {
   catalogue: () => Promise<Catalogue>
   wall: (id: string) => Promise<Wall>
   /** What a wall shows now. */
@@ -60,6 +61,7 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
     ...quarantineCalls(fetch),
     ...explanationCalls(fetch),
     ...boardCalls(fetch),
+    ...useCalls(fetch),
     catalogue: () => get('/api/v1/catalogue', Catalogue),
     wall: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}`, Wall),
     wallState: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}/state`, WallState),

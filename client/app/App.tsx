@@ -4,6 +4,7 @@ import { FrontRoom } from '../rooms/FrontRoom.tsx'
 import { AppBoundary } from './AppBoundary.tsx'
 import { NotFound } from './NotFound.tsx'
 import { SkipLink } from './SkipLink.tsx'
+import { useOpened } from './use-opened.ts'
 
 // The wall's first number must not wait for the other rooms' code.
 const WallRoom = lazy(async () => ({ default: (await import('../rooms/WallRoom.tsx')).WallRoom }))
@@ -21,6 +22,7 @@ const EditRoom = lazy(async () => ({ default: (await import('../rooms/board/edit
 
 /** The pages. A room's code is loaded when it is entered. */
 export function App() {
+  useOpened()
   return (
     <AppBoundary>
       <SkipLink />

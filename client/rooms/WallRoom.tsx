@@ -10,6 +10,7 @@ import { useLocale } from '../locale/index.ts'
 import { Rotation } from '../scenes/Rotation.tsx'
 import { Wall } from '../scenes/Wall.tsx'
 import type { Asked } from './figure/FigureDrawer.tsx'
+import { useNewestBoard } from './use-newest-board.ts'
 
 const FigureDrawer = lazy(async () => ({ default: (await import('./figure/FigureDrawer.tsx')).FigureDrawer }))
 
@@ -44,14 +45,15 @@ async function loadWall(wallId: string, heldId: string | undefined): Promise<Loa
   return { catalogue, wall, scenes, state, held: undefined }
 }
 
-function Playing({ catalogue, wall, scenes, state, held }: Loaded) {
+function Playing({ catalogue, wall, scenes, state, held: first }: Loaded) {
+  const held = useNewestBoard(first, pageApi.scene)
   const locale = useLocale()
   const [search] = useSearchParams()
   useTheme('wall')
   useEffect(loadFonts, [])
   useTitle(`${wall.title[locale]} · ${catalogue.deployment.name[locale]}`)
   const [more, setMore] = useState<readonly Scene[]>([])
-  const known = useMemo(() => new Map([...scenes, ...more].map((scene) => [scene.id, scene])), [scenes, more])
+  const known = useMemo(() => new Map([...scenes, ...(held === undefined ? [] : [held]), ...more].map((scene) => [scene.id, scene])), [scenes, held, more])
   const feeds = useMemo(() => [...new Set([...known.values()].flatMap((scene) => scene.feeds))].toSorted(), [known])
   const ask = useCallback(() => pageApi.wallState(wall.id), [wall.id])
   const wanted = useCallback((id: string) => void pageApi.scene(id).then((scene) => setMore((before) => [...before, scene]), () => undefined), [])

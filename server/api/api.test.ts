@@ -40,7 +40,7 @@ beforeEach(async () => {
       live: () => ({ etag: '"one"', json, gzip: gzipSync(json) }),
       catalogue: () => { throw new Error('secret detail of ours') },
       map: async () => undefined, scenes: () => [], walls: () => [], wallState: () => undefined, briefing: () => undefined, diagrams: () => [], pictures: { settings: () => [], state: async () => undefined, bytes: () => undefined },
-      importMap: async () => ({ taken: false, faults: [], report: [] }), submissions: {} as never, explanations: {} as never, boards: {} as never, // tests/pipeline/submissions.test.ts asks for these
+      importMap: async () => ({ taken: false, faults: [], report: [] }), submissions: {} as never, explanations: {} as never, boards: {} as never, use: {} as never, // tests/pipeline/submissions.test.ts asks for these
       clock: systemClock,
       past: { range: async () => ({ reach: undefined, samples: [] }) },
       feedOf: (indicator) => (indicator === 'ioc.push-demo' ? 'push-demo' as never : undefined), // branded ids

@@ -27,6 +27,7 @@ import { sourcesRoute } from './sources/route.ts'
 import { uploadsRoute } from './sources/uploads.ts'
 import { submissionsRoute } from './submissions/route.ts'
 import { tablesRoute } from './tables/route.ts'
+import { useRoute } from './use/route.ts'
 
 type Of<Route extends (deps: never) => unknown> = Omit<Parameters<Route>[0], 'keeper'>
 
@@ -40,7 +41,7 @@ export interface ApiDeps {
   mounts: readonly { path: string; handler: RequestHandler }[]
   /** Absent where this process does not have the role `api`. */
   routes:
-    | (Of<typeof boardsRoute> & Of<typeof seriesUseRoute> & Of<typeof briefingRoute> & Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof diagramsRoute> & Of<typeof picturesRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof qualityRoute> & Of<typeof outagesRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute> & Of<typeof uploadsRoute> & Of<typeof explanationsRoute>)
+    | (Of<typeof useRoute> & Of<typeof boardsRoute> & Of<typeof seriesUseRoute> & Of<typeof briefingRoute> & Of<typeof liveRoute> & Of<typeof catalogueRoute> & Of<typeof mapRoute> & Of<typeof scenesRoute> & Of<typeof wallsRoute> & Of<typeof diagramsRoute> & Of<typeof picturesRoute> & Of<typeof seriesRoute> & Of<typeof samplesRoute> & Of<typeof sourcesRoute> & Of<typeof quarantineRoute> & Of<typeof qualityRoute> & Of<typeof outagesRoute> & Of<typeof sessionRoute> & Of<typeof mapImportRoute> & Of<typeof submissionsRoute> & Of<typeof tablesRoute> & Of<typeof uploadsRoute> & Of<typeof explanationsRoute>)
     | undefined
   /** Absent where this process does not have the role `ingest`. */
   readings: Of<typeof receivingRoutes> | undefined
@@ -89,6 +90,7 @@ export function createApi(deps: ApiDeps): Express {
     app.use('/api/v1/outages', outagesRoute(routes))
     app.use('/api/v1/submissions', submissionsRoute(routes))
     app.use('/api/v1/explanations', explanationsRoute(routes))
+    app.use('/api/v1/use', useRoute(routes))
     app.use('/api/v1/tables', tablesRoute(routes))
     app.use('/api/v1/session', sessionRoute(routes))
     for (const mount of deps.mounts) app.use(mount.path, gate(keeper, 'operate', () => ({ kind: 'page' })), mount.handler)

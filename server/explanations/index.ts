@@ -29,10 +29,14 @@ export interface Explanations {
   of(viewer: Viewer, series: SeriesName): Promise<ExplanationsAnswer>
   /** The newest of each series, of one indicator or of all that may be seen. */
   newest(viewer: Viewer, indicator?: string): Promise<ExplanationsAnswer>
+  /** For counting, not for showing: all written between two moments, and all that promise something for today or later. */
+  between(from: number, to: number): Promise<Explanation[]>
+  running(): Promise<Explanation[]>
 }
 
 const MOST_OF_ONE = 50
 const MOST_LISTED = 500
+const MOST_COUNTED = 5_000
 const LONGEST_DAYS = 366
 const DAY_MS = 86_400_000
 
@@ -89,6 +93,8 @@ export function createExplanations({ db, clock, newId, can, catalogue, feedOf, l
       const seen = catalogue().indicators.filter(({ id }) => (wanted === undefined || id === wanted) && seenFeed(viewer, id) !== undefined).map(({ id }) => id)
       return { explanations: await store.newest(seen, MOST_LISTED).catch(sayUnavailable), mayExplain: false }
     },
+    between: (from, to) => store.between(iso(from), iso(to), MOST_COUNTED).catch(sayUnavailable),
+    running: () => store.running(dayOf(clock.now()), MOST_COUNTED).catch(sayUnavailable),
   }
 }
 

@@ -8,6 +8,10 @@ export interface ExplanationStore {
   of(series: SeriesName, most: number): Promise<Explanation[]>
   /** Of each series of these indicators the newest, newest first. */
   newest(indicators: readonly string[], most: number): Promise<Explanation[]>
+  /** Written between two moments, oldest first. */
+  between(from: string, to: string, most: number): Promise<Explanation[]>
+  /** That promise something for this day or later. */
+  running(day: string, most: number): Promise<Explanation[]>
 }
 
 const iso = (column: string) => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`
@@ -27,5 +31,7 @@ export function createExplanationStore(db: Pick<Queries, 'query'>): ExplanationS
       `select ${FACTS} from (select distinct on (series) * from explanation where split_part(series, '@', 1) = any($1) order by series, written_at desc) newest order by written_at desc limit $2`,
       [indicators, most],
     ),
+    between: (from, to, most) => ask(`select ${FACTS} from explanation where written_at >= $1 and written_at < $2 order by written_at limit $3`, [from, to, most]),
+    running: (day, most) => ask(`select ${FACTS} from explanation where until_day >= $1 order by written_at limit $2`, [day, most]),
   }
 }

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { Link } from 'wouter'
-import type { Catalogue } from '#contract'
+import { Link, useSearchParams } from 'wouter'
+import type { Catalogue, Role } from '#contract'
 import { pageApi } from '../../app/api.ts'
 import { PlainPage } from '../../app/PlainPage.tsx'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
@@ -9,29 +9,46 @@ import { DeskFrame } from '../DeskFrame.tsx'
 import { loginHref, NamedOnly } from '../NamedOnly.tsx'
 import { CurrentMap } from './CurrentMap.tsx'
 import { MapImport } from './MapImport.tsx'
+import { Use } from './Use.tsx'
 import './admin.css'
 
-/** `/admin`: the map so far; sources, targets and accounts follow. */
+/** Who reads which pages are used; the server asks again. */
+const USE_READERS: readonly Role[] = ['administrator', 'shift-lead', 'auditor', 'leader']
+
+/** `/admin`: the map, and which pages are used; sources, targets and accounts follow. */
 export function AdminRoom() {
   return (
     <NamedOnly>
-      {({ roles }) => (roles.includes('administrator')
-        ? <WhenFetched load={pageApi.catalogue}>{(catalogue) => <Admin catalogue={catalogue} />}</WhenFetched>
-        : <NotForYou />)}
+      {({ roles }) => {
+        const isAdministrator = roles.includes('administrator')
+        return isAdministrator || USE_READERS.some((role) => roles.includes(role))
+          ? <WhenFetched load={pageApi.catalogue}>{(catalogue) => <Admin catalogue={catalogue} isAdministrator={isAdministrator} />}</WhenFetched>
+          : <NotForYou />
+      }}
     </NamedOnly>
   )
 }
 
-function Admin({ catalogue }: { catalogue: Catalogue }) {
+function Admin({ catalogue, isAdministrator }: { catalogue: Catalogue; isAdministrator: boolean }) {
   const say = useSay()
+  const [search] = useSearchParams()
+  const isUse = !isAdministrator || search.get('part') === 'use'
+  const map = { href: '/admin', title: say('admin.map'), isOpen: !isUse }
+  const use = { href: '/admin?part=use', title: say('use.part'), isOpen: isUse }
+  return (
+    <DeskFrame catalogue={catalogue} title={isUse ? say('use.part') : say('admin.map')} lead={isUse ? say('use.lead') : say('admin.mapLead')} parts={isAdministrator ? [map, use] : [use]}>
+      {isUse ? <Use catalogue={catalogue} /> : <MapPart catalogue={catalogue} />}
+    </DeskFrame>
+  )
+}
+
+function MapPart({ catalogue }: { catalogue: Catalogue }) {
   const [round, setRound] = useState(0)
   return (
-    <DeskFrame catalogue={catalogue} title={say('admin.map')} lead={say('admin.mapLead')} parts={[{ href: '/admin', title: say('admin.map'), isOpen: true }]}>
-      <div className="admin">
-        <MapImport localities={catalogue.localities} taken={() => setRound(round + 1)} />
-        <CurrentMap key={round} catalogue={catalogue} />
-      </div>
-    </DeskFrame>
+    <div className="admin">
+      <MapImport localities={catalogue.localities} taken={() => setRound(round + 1)} />
+      <CurrentMap key={round} catalogue={catalogue} />
+    </div>
   )
 }
 

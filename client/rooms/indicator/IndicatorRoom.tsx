@@ -8,6 +8,7 @@ import { DeskFrame } from '../DeskFrame.tsx'
 import { ExplanationsOf } from '../explanations/ExplanationsOf.tsx'
 import { Definition } from './Definition.tsx'
 import { PlaceTable } from './PlaceTable.tsx'
+import { UsedIn } from './UsedIn.tsx'
 
 /** `/indicator/:id`: what an indicator means, and what it is everywhere now. */
 export function IndicatorRoom({ id }: { id: string }) {
@@ -32,6 +33,7 @@ function IndicatorPage({ catalogue, indicator }: { catalogue: Catalogue; indicat
         <div className="indicator-side">
           <ExplanationsOf catalogue={catalogue} indicator={indicator} />
           <Definition catalogue={catalogue} indicator={indicator} />
+          <UsedIn catalogue={catalogue} indicator={indicator} />
         </div>
       </div>
     </DeskFrame>

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { addEdit, type BoardDraft, type BoardId, type Briefing, type Panel, type Scene, sceneOfDraft } from '#contract'
 import { startTestPostgres, type TestPostgres } from '../../../tests/support/postgres.ts'
 import { AWAY, DEMO_PASSWORD, type SessionRig, startSessionRig } from '../../../tests/support/session-rig.ts'
@@ -18,20 +18,27 @@ const VIEWERS = ['operator', 'leader', 'agency', 'approver', 'commune', 'auditor
 
 let postgres: TestPostgres
 let rig: SessionRig
-let db: Db
+let real: Db
+let isAway: boolean
 const cookies = new Map<string, string>()
 beforeAll(async () => {
   postgres = await startTestPostgres()
+  real = postgres.openDb()
+  await start(real)
 })
-afterAll(() => postgres?.stop())
+afterAll(async () => {
+  await rig?.stop()
+  await postgres?.stop()
+})
 beforeEach(async () => {
-  await start(postgres.openDb())
-  await db.query('delete from board')
+  isAway = false
+  rig.audited.length = 0
+  await real.query('delete from board')
 })
-afterEach(() => rig.stop())
 
-async function start(over: Db): Promise<void> {
-  db = over
+async function start(door: Db): Promise<void> {
+  const away = async () => Promise.reject(new DbUnavailableError('away'))
+  const db: Db = { ...door, query: (...all) => (isAway ? away() : door.query(...all)), transaction: (work) => (isAway ? away() : door.transaction(work)) }
   cookies.clear()
   rig = await startSessionRig({
     routes: ({ audit, clock }) => ({
@@ -215,12 +222,9 @@ it('tells where an indicator is used, drafts only to who builds them', async () 
 })
 
 it('says 503 while PostgreSQL is away; shipped scenes play on, and what the files use is still told', async () => {
-  await rig.stop()
-  const away = async () => Promise.reject(new DbUnavailableError('away'))
-  await start({ query: away, transaction: away, ready: away, close: async () => {} })
+  isAway = true
   for (const path of ['boards', `boards/${ID}`, `scenes/${ID}`]) expect(await asked('lead', 'GET', path)).toMatchObject({ status: 503, detail: expect.stringMatching(/PostgreSQL/) as string })
   expect((await make('overview')).status).toBe(503)
   expect((await call('leader', 'GET', 'scenes/overview')).status).toBe(200)
   expect(await asked('leader', 'GET', 'series-use?indicator=tthc.a')).toMatchObject({ status: 200, boardsKnown: false, uses: [{ kind: 'scene' }, { kind: 'briefing' }, { kind: 'formula' }, { kind: 'target' }] })
-  db = postgres.openDb()
 })
