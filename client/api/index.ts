@@ -1,5 +1,4 @@
 import { Briefing, Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, type MapQuery, PictureState, type Point, ReadyAnswer, Scene, SeriesAnswer, type SeriesName, SessionAnswer, trailOf, Wall, splitSeries, WallState } from '#contract'
-import { type BoardCalls, boardCalls } from './boards.ts'
 import { type ExplanationCalls, explanationCalls } from './explanations.ts'
 import { type LineageCalls, lineageCalls } from './lineage.ts'
 import { type QualityCalls, qualityCalls } from './quality.ts'
@@ -9,7 +8,7 @@ import { type SubmissionCalls, submissionCalls } from './submissions.ts'
 import { type UseCalls, useCalls } from './use-calls.ts'
 import { trailStep } from './trail-step.ts'
 
-export { boardFilePath } from './boards.ts'
+export { type BoardCalls, boardCalls, boardFilePath } from './boards.ts'
 export { ApiProblem } from './problem.ts'
 export { rawPath, type RawText } from './lineage.ts'
 export type { Delivery, MapImport } from './submissions.ts'
@@ -20,7 +19,7 @@ export const picturePath = (id: string, version: string): string => `/api/v1/pic
 export type LivePoll = { kind: 'same' } | { kind: 'new'; answer: LiveAnswer; etag: string | undefined }
 
 /** The HTTP road: what is asked once, and the way around where websockets are refused. Answers are parsed with the contract. */
-export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, QuarantineCalls, ExplanationCalls, BoardCalls, UseCalls {
+export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, QuarantineCalls, ExplanationCalls, UseCalls {
   catalogue: () => Promise<Catalogue>
   wall: (id: string) => Promise<Wall>
   /** What a wall shows now. */
@@ -60,7 +59,6 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
     ...qualityCalls(fetch),
     ...quarantineCalls(fetch),
     ...explanationCalls(fetch),
-    ...boardCalls(fetch),
     ...useCalls(fetch),
     catalogue: () => get('/api/v1/catalogue', Catalogue),
     wall: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}`, Wall),

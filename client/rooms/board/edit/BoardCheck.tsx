@@ -1,15 +1,15 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo } from 'react'
 import type { Panel } from '#contract'
 import { overlapsOf } from '../../../boards/index.ts'
-import { useServerNow } from '../../../live/index.ts'
 import { formatNumber, useLocale, useSay } from '../../../locale/index.ts'
 import { Glyph, StatusGlyph } from '../../../parts/index.ts'
 import { LEAST_ARCMINUTES } from '../../../scenes/arcminutes.ts'
 import { useEditing } from './editing.ts'
 import { drawnPanel } from './find-drawn.ts'
-import { type Hardest, measurePanel } from './measure.ts'
+import { measurePanel } from './measure.ts'
 import { panelName } from './names-of.ts'
 import { DESK_SCALE, type Place, type Stage } from './stage.ts'
+import { useMeasured } from './use-measured.ts'
 
 const FLOOR_PX = 12
 
@@ -21,17 +21,14 @@ export function BoardCheck({ stage, place, open }: { stage: Stage; place: Place;
   const say = useSay()
   const locale = useLocale()
   const { scene, catalogue } = useEditing()
-  const now = useServerNow(EVERY_MS)
-  const [hard, setHard] = useState<readonly (Hardest & { panel: Panel })[]>(NONE)
   const overlaps = useMemo(() => overlapsOf(scene), [scene])
-  useEffect(() => {
-    setHard(stage.panels.flatMap(({ panel }) => {
-      const drawn = drawnPanel(panel.id)
-      const found = drawn === undefined ? undefined : measurePanel(drawn, place.profile)
-      const isEnough = place.kind === 'desk' ? (found?.px ?? FLOOR_PX / DESK_SCALE) * DESK_SCALE >= FLOOR_PX : found?.isEnough
-      return found === undefined || isEnough === true ? [] : [{ ...found, panel }]
-    }))
-  }, [stage, place, now])
+  const measure = useCallback(() => stage.panels.flatMap(({ panel }) => {
+    const drawn = drawnPanel(panel.id)
+    const found = drawn === undefined ? undefined : measurePanel(drawn, place.profile)
+    const isEnough = place.kind === 'desk' ? (found?.px ?? FLOOR_PX / DESK_SCALE) * DESK_SCALE >= FLOOR_PX : found?.isEnough
+    return found === undefined || isEnough === true ? [] : [{ ...found, panel }]
+  }), [stage, place])
+  const hard = useMeasured(measure, EVERY_MS) ?? NONE
   const nameOf = (panel: Panel) => panelName(panel, catalogue, { locale, say })
   const over = scene.panels.filter(({ id }) => overlaps.has(id))
   return (

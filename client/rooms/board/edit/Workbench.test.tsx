@@ -1,5 +1,5 @@
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { useState } from 'react'
+import { useLayoutEffect, useState } from 'react'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { canUndo, type Journal, openJournal, redo, step, undo } from '../../../boards/index.ts'
 import { sampleDraft } from '../../../boards/sample-board.ts'
@@ -10,6 +10,9 @@ import { EditContext } from './editing.ts'
 import { Workbench } from './Workbench.tsx'
 
 let journal: Journal
+const tell = (now: Journal) => {
+  journal = now
+}
 beforeEach(() => {
   HTMLDialogElement.prototype.showModal = function showModal() {
     this.open = true
@@ -24,7 +27,7 @@ const LINE = { live, catalogue: CATALOGUE, views: createViews(live, CATALOGUE), 
 function Bench() {
   const [now, set] = useState(() => openJournal(sampleDraft))
   const [selected, select] = useState<string>()
-  journal = now
+  useLayoutEffect(() => tell(now), [now])
   const editor = { journal: now, save: { kind: 'saved' as const, at: 0 }, act: (edit: Parameters<typeof step>[1] | undefined) => edit && set((before) => step(before, edit)), undo: () => set(undo), redo: () => set(redo), flush: async () => 1, forget: () => undefined }
   return (
     <LiveContext value={LINE}>
