@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { BoardAnswer, type BoardAsked, BoardDraft, type BoardId, BoardsAnswer, BoardVersion, type DraftAsked, DraftKept, type IndicatorId, type PublishAsked, Scene, SeriesUseAnswer, Wall } from '#contract'
+import { BoardAnswer, type BoardAsked, BoardDraft, type BoardId, BoardsAnswer, BoardVersion, type DraftAsked, DraftKept, type PublishAsked, Scene, Wall } from '#contract'
 import { type Fetch, ask, read } from './request.ts'
 
 /** Boards of one's own: what is published, what is being built, and what both are made of. */
@@ -14,8 +14,6 @@ export interface BoardCalls {
   publishBoard: (id: BoardId, asked: PublishAsked) => Promise<BoardVersion>
   /** A former version becomes the draft. */
   restoreBoard: (id: BoardId, version: number) => Promise<BoardDraft>
-  /** Where an indicator is used. */
-  seriesUse: (indicator: IndicatorId) => Promise<SeriesUseAnswer>
   /** The scenes of the deployment, to begin from. */
   scenes: () => Promise<Scene[]>
   walls: () => Promise<Wall[]>
@@ -43,7 +41,6 @@ export function boardCalls(fetch: Fetch): BoardCalls {
     dropBoardDraft: (id) => drop(`${boardPath(id)}/draft`),
     publishBoard: (id, asked) => send('POST', `${boardPath(id)}/publish`, asked, BoardVersion),
     restoreBoard: (id, version) => send('POST', `${boardPath(id)}/restore`, { version }, BoardDraft),
-    seriesUse: (indicator) => get(`/api/v1/series-use?indicator=${encodeURIComponent(indicator)}`, SeriesUseAnswer),
     scenes: () => get('/api/v1/scenes', z.array(Scene)),
     walls: () => get('/api/v1/walls', z.array(Wall)),
   }

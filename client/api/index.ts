@@ -1,5 +1,4 @@
 import { Catalogue, Diagram, LiveAnswer, LocalityMap, type LogIn, type MapQuery, PictureState, type Point, ReadyAnswer, Scene, SeenBriefing, SeriesAnswer, type SeriesName, SessionAnswer, trailOf, Wall, splitSeries, WallState } from '#contract'
-import { type BoardCalls, boardCalls } from './boards.ts'
 import { type ExplanationCalls, explanationCalls } from './explanations.ts'
 import { type LineageCalls, lineageCalls } from './lineage.ts'
 import { type QualityCalls, qualityCalls } from './quality.ts'
@@ -9,7 +8,7 @@ import { type SubmissionCalls, submissionCalls } from './submissions.ts'
 import { type UseCalls, useCalls } from './use-calls.ts'
 import { trailStep } from './trail-step.ts'
 
-export { boardFilePath } from './boards.ts'
+export { type BoardCalls, boardCalls, boardFilePath } from './boards.ts'
 export { ApiProblem } from './problem.ts'
 export { rawPath, type RawText } from './lineage.ts'
 export type { Delivery, MapImport } from './submissions.ts'
@@ -21,7 +20,7 @@ export const picturePath = (id: string, version: string): string => `/api/v1/pic
 export type LivePoll = { kind: 'same' } | { kind: 'new'; answer: LiveAnswer; etag: string | undefined }
 
 /** The HTTP road: what is asked once, and the way around where websockets are refused. Answers are parsed with the contract. */
-export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, QuarantineCalls, ExplanationCalls, UseCalls, BoardCalls {
+export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, QuarantineCalls, ExplanationCalls, UseCalls {
   catalogue: () => Promise<Catalogue>
   wall: (id: string) => Promise<Wall>
   /** What a wall shows now. */
@@ -62,7 +61,6 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
     ...quarantineCalls(fetch),
     ...explanationCalls(fetch),
     ...useCalls(fetch),
-    ...boardCalls(fetch),
     catalogue: () => get('/api/v1/catalogue', Catalogue),
     wall: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}`, Wall),
     wallState: (id) => get(`/api/v1/walls/${encodeURIComponent(id)}/state`, WallState),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { MOST_EDITS, type Panel, Scene, type SceneEdit } from '#contract'
+import { MOST_EDITS, type Panel, type Scene, type SceneEdit } from '#contract'
 import { addPanel, amend, canRedo, canUndo, changePanel, changeScene, findRoom, fit, freeId, HANDLES, type Journal, moveBy, moveTo, openJournal, redo, removePanel, resizeBy, rowsOf, step, undo } from './index.ts'
 import { sampleDraft } from './sample-board.ts'
 
@@ -22,7 +22,7 @@ const ACTS: Record<string, Act> = {
   resize: onPanel((panel, by, scene) => resizeBy(panel, HANDLES[by % 8] ?? { x: 1, y: 1 }, { columns: (by % 5) - 2, rows: ((by % 7) - 3) / 2 }, rowsOf(scene, panel.tile))),
   tile: onPanel((panel, by, scene) => moveTo(panel, { tile: TILES[by % 3] ?? 'a', column: panel.column, row: panel.row }, rowsOf(scene, TILES[by % 3] ?? 'a'))),
   retitle: onPanel((panel, by) => ({ ...panel, title: { vi: `Tựa ế ${by}`, en: `Title ${by}` } })),
-  untitle: onPanel(({ title: _, ...panel }) => panel),
+  untitle: onPanel(({ title: _title, ...panel }) => panel),
   requery: onPanel((panel, by) => ({ ...panel, query: by % 2 === 0 ? { indicator: 'tthc.on-time-rate', level: 'commune', of: 'tn2025' } : { series: [`tthc.n${by}@tn2025` as never] } })), // well-formed names
   options: onPanel((panel, by) => ({ ...panel, options: { ...panel.options, [`o${by % 4}`]: by } })),
   widget: onPanel((panel, by) => ({ ...panel, widget: by % 2 === 0 ? 'bullet' : 'trend', options: {} })),

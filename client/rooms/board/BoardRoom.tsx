@@ -1,12 +1,14 @@
 import { useCallback, useEffect } from 'react'
 import { Link } from 'wouter'
 import { type BoardAnswer, BoardId, type Catalogue } from '#contract'
-import { boardFilePath, pageApi } from '../../app/api.ts'
+import { boardFilePath } from '../../api/index.ts'
+import { pageApi } from '../../app/api.ts'
 import { loadFonts } from '../../app/load-fonts.ts'
 import { LiveLine } from '../../app/LiveLine.tsx'
 import { NotFound } from '../../app/NotFound.tsx'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
 import { formatTime, useLocale, useSay } from '../../locale/index.ts'
+import { boardApi } from './board-api.ts'
 import { BoardFrame } from './BoardFrame.tsx'
 import { mayEdit } from './may-edit.ts'
 import { PlayBoard } from './PlayBoard.tsx'
@@ -23,7 +25,7 @@ export function BoardRoom({ id }: { id: string }) {
   const load = useCallback(async (): Promise<Loaded | undefined> => {
     const parsed = BoardId.safeParse(id)
     if (!parsed.success) return undefined
-    const [catalogue, board, { viewer }] = await Promise.all([pageApi.catalogue(), pageApi.board(parsed.data), pageApi.session()])
+    const [catalogue, board, { viewer }] = await Promise.all([pageApi.catalogue(), boardApi.board(parsed.data), pageApi.session()])
     return { catalogue, board, isEditor: mayEdit(viewer) }
   }, [id])
   return <WhenFetched load={load}>{(loaded) => (loaded === undefined ? <NotFound /> : <Board {...loaded} />)}</WhenFetched>

@@ -4,6 +4,7 @@ import type { BoardSummary, Catalogue, Scene } from '#contract'
 import { pageApi } from '../../app/api.ts'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
 import { formatTime, useLocale, useSay } from '../../locale/index.ts'
+import { boardApi } from './board-api.ts'
 import { BoardFrame } from './BoardFrame.tsx'
 import { mayEdit } from './may-edit.ts'
 import { NewBoard } from './NewBoard.tsx'
@@ -18,7 +19,7 @@ interface Loaded {
 }
 
 async function loadBoards(): Promise<Loaded> {
-  const [catalogue, boards, scenes, { viewer }] = await Promise.all([pageApi.catalogue(), pageApi.boards(), pageApi.scenes(), pageApi.session()])
+  const [catalogue, boards, scenes, { viewer }] = await Promise.all([pageApi.catalogue(), boardApi.boards(), boardApi.scenes(), pageApi.session()])
   return { catalogue, boards, scenes, isEditor: mayEdit(viewer) }
 }
 

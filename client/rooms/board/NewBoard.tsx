@@ -1,8 +1,8 @@
 import { type FormEvent, useId, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { BoardSummary, Scene } from '#contract'
-import { pageApi } from '../../app/api.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
+import { boardApi } from './board-api.ts'
 import { ProblemNote } from '../agency/ProblemNote.tsx'
 import { boardIdOf } from './board-id.ts'
 
@@ -22,7 +22,7 @@ export function NewBoard({ scenes, boards }: { scenes: readonly Scene[]; boards:
     setBusy(true)
     setThrown(undefined)
     try {
-      const draft = await pageApi.makeBoard({ id: boardIdOf(vi, boards.map((board) => board.id)), title: { vi: vi.trim(), en: en.trim() || vi.trim() }, ...(from !== '' && { from }) })
+      const draft = await boardApi.makeBoard({ id: boardIdOf(vi, boards.map((board) => board.id)), title: { vi: vi.trim(), en: en.trim() || vi.trim() }, ...(from !== '' && { from }) })
       go(`/boards/${encodeURIComponent(draft.id)}/edit`)
     } catch (failure) {
       setThrown(failure)

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { BoardSummary } from '#contract'
-import { pageApi } from '../../app/api.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
+import { boardApi } from './board-api.ts'
 import { problemInWords } from '../agency/problem-words.ts'
 
 /** Taken off the walls and out of the list: asked twice, because nobody else is. */
@@ -10,7 +10,7 @@ export function Withdraw({ board: { id, title }, again }: { board: BoardSummary;
   const locale = useLocale()
   const [isAsked, ask] = useState(false)
   const [thrown, setThrown] = useState<unknown>()
-  const withdraw = () => pageApi.withdrawBoard(id).then(again, setThrown)
+  const withdraw = () => boardApi.withdrawBoard(id).then(again, setThrown)
   if (!isAsked) return <button type="button" className="is-quiet" aria-label={`${say('board.withdraw')}: ${title[locale]}`} onClick={() => ask(true)}>{say('board.withdraw')}</button>
   return (
     <div className="board-sure" role="group" aria-label={say('board.withdrawSure', { title: title[locale] })}>

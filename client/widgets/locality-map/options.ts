@@ -2,11 +2,11 @@ import * as z from 'zod'
 
 export const LocalityMapOptions = z.strictObject({
   /** Where the colour changes; chosen from the values, around the target, where absent. */
-  breaks: z.array(z.number()).min(1).max(4).refine((all) => all.every((one, i) => i === 0 || one > (all[i - 1] ?? one)), 'expected numbers that rise').optional(),
+  breaks: z.array(z.number()).min(1).max(4).refine((all) => all.every((one, i) => i === 0 || one > (all[i - 1] ?? one)), 'expected numbers that rise').optional().meta({ title: 'Mốc màu / Breaks', description: 'Nơi màu đổi; để trống thì tự chọn. / Where the colour changes; chosen where absent.' }),
   /** How many of those below target are named; all of them are outlined. */
-  worst: z.int().min(0).max(15).default(5),
-  best: z.int().min(0).max(5).default(3),
+  worst: z.int().min(0).max(15).default(5).meta({ title: 'Nêu tên xã kém / Worst named' }),
+  best: z.int().min(0).max(5).default(3).meta({ title: 'Nêu tên xã tốt / Best named' }),
   /** Heights in the panel, px, at which two screens meet: no text stands there. */
-  seams: z.array(z.number()).default([]),
+  seams: z.array(z.number()).default([]).meta({ title: 'Mép tấm / Seams', description: 'Độ cao trong ô nơi hai tấm gặp nhau. / Heights in the panel at which two screens meet.' }),
 })
 export type LocalityMapOptions = z.infer<typeof LocalityMapOptions>

@@ -5,6 +5,7 @@ import { canRedo, canUndo } from '../../../boards/index.ts'
 import { useLocale, useSay } from '../../../locale/index.ts'
 import { DropDialog } from './DropDialog.tsx'
 import { useEditing } from './editing.ts'
+import { Turn } from './Icons.tsx'
 import { PublishDialog } from './PublishDialog.tsx'
 import { SaveWords } from './SaveWords.tsx'
 import { VersionsDialog } from './VersionsDialog.tsx'
@@ -40,6 +41,3 @@ export function Bar({ board, open }: { board: BoardAnswer; open(draft: BoardDraf
     </header>
   )
 }
-
-/** Back, or forth. */
-const Turn = ({ isForth = false }: { isForth?: boolean }) => <svg viewBox="0 0 16 16" aria-hidden="true" style={isForth ? { transform: 'scaleX(-1)' } : undefined}><path d="M6 3 2.5 6.5 6 10M3 6.5h6.5a4 4 0 0 1 0 8H7" fill="none" stroke="currentColor" strokeWidth="1.6" /></svg>

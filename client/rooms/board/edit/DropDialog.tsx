@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { BoardId } from '#contract'
-import { pageApi } from '../../../app/api.ts'
 import { useSay } from '../../../locale/index.ts'
+import { boardApi } from '../board-api.ts'
 import { ProblemNote } from '../../agency/ProblemNote.tsx'
 import { Dialog } from './Dialog.tsx'
 import { useEditing } from './editing.ts'
@@ -16,7 +16,7 @@ export function DropDialog({ id, close }: { id: BoardId; close(): void }) {
   const drop = async () => {
     try {
       editor.forget()
-      await pageApi.dropBoardDraft(id)
+      await boardApi.dropBoardDraft(id)
       go(`/boards/${encodeURIComponent(id)}`)
     } catch (failure) {
       setThrown(failure)

@@ -8,6 +8,7 @@ import { PlainPage } from '../../../app/PlainPage.tsx'
 import { WhenFetched } from '../../../app/WhenFetched.tsx'
 import { useSay } from '../../../locale/index.ts'
 import { useWindowSize } from '../../../scenes/use-window.ts'
+import { boardApi } from '../board-api.ts'
 import { loginHref, NamedOnly, type NamedViewer } from '../../NamedOnly.tsx'
 import { mayEdit } from '../may-edit.ts'
 import { EditorPage } from './EditorPage.tsx'
@@ -34,7 +35,7 @@ export function EditRoom({ id }: { id: string }) {
 function AtDesk({ id, viewer }: { id: BoardId; viewer: NamedViewer }) {
   const { width } = useWindowSize()
   const load = useCallback(async (): Promise<Loaded> => {
-    const [catalogue, walls, draft, board] = await Promise.all([pageApi.catalogue(), pageApi.walls(), pageApi.boardDraft(id), pageApi.board(id)])
+    const [catalogue, walls, draft, board] = await Promise.all([pageApi.catalogue(), boardApi.walls(), boardApi.boardDraft(id), boardApi.board(id)])
     return { catalogue, walls, draft, board }
   }, [id])
   useEffect(loadFonts, [])

@@ -1,4 +1,4 @@
-import { Suspense, useMemo, useState } from 'react'
+import { type RefObject, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { Panel } from '#contract'
 import { addPanel, findRoom, freeId } from '../../../boards/index.ts'
 import { finderOf, useLocale, useSay } from '../../../locale/index.ts'
@@ -66,16 +66,31 @@ const PICTURE = { width: 232, height: 132 }
 /** The kind in small, with the figures of its own sample. */
 function Sample({ widget }: { widget: WidgetDefinition }) {
   const locale = useLocale()
+  const frame = useRef<HTMLSpanElement>(null)
+  const isSeen = useSeen(frame)
   const [one] = widget.cases
   if (one === undefined) return null
   const scale = Math.min(PICTURE.width / one.width, PICTURE.height / one.height)
   return (
-    <span className="kind-picture" data-theme="wall" inert>
-      <span style={{ width: one.width * scale, height: one.height * scale }}>
+    <span className="kind-picture" data-theme="wall" inert ref={frame}>
+      {isSeen && <span style={{ width: one.width * scale, height: one.height * scale }}>
         <span style={{ width: one.width, height: one.height, transform: `scale(${scale})` }}>
           <PanelBoundary broken={null}><Suspense><widget.View {...one.props} options={widget.options.parse(one.props.options)} wall locale={locale} /></Suspense></PanelBoundary>
         </span>
-      </span>
+      </span>}
     </span>
   )
+}
+
+/** Thirty maps and charts at once are a long wait: each is drawn when it comes into sight. */
+function useSeen(element: RefObject<Element | null>): boolean {
+  const [isSeen, see] = useState(false)
+  useEffect(() => {
+    const node = element.current
+    if (node === null || typeof IntersectionObserver === 'undefined') return undefined
+    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && see(true), { rootMargin: '120px' })
+    observer.observe(node)
+    return () => observer.disconnect()
+  }, [element])
+  return isSeen
 }

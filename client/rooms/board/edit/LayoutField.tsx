@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { useSay } from '../../../locale/index.ts'
 import { Glyph } from '../../../parts/index.ts'
+import { Cross } from './Icons.tsx'
 
 const TILE = /^(?:\.|[a-z](?:\/[a-z])*)$/
 
@@ -30,7 +31,7 @@ export function LayoutField({ grid, rows, change }: { grid: string; rows: readon
     <div className="field layout-field">
       <label htmlFor={id}>{say('board.layout', { grid: grid.replace('x', ' × ') })}</label>
       <div><textarea id={id} className="json" rows={rows.length} spellCheck={false} value={typed ?? rows.map((row) => row.join('  ')).join('\n')} aria-invalid={fault !== undefined} onChange={({ target }) => hear(target.value)} onBlur={() => fault === undefined && type(undefined)} />
-        {grid !== '1x1' && <button type="button" aria-label={say('board.dropLayout', { grid })} onClick={() => change(undefined)}>×</button>}</div>
+        {grid !== '1x1' && <button type="button" aria-label={say('board.dropLayout', { grid })} onClick={() => change(undefined)}><Cross /></button>}</div>
       {fault !== undefined && <p className="panel-faults" role="alert"><Glyph priority={2} />{say(`board.layout-${fault.fault}`, { what: fault.what })}</p>}
     </div>
   )

@@ -1,31 +1,32 @@
-import { useEffect, useState } from 'react'
+import { useCallback } from 'react'
 import type { Panel } from '#contract'
-import { useServerNow } from '../../../live/index.ts'
 import { formatNumber, useLocale, useSay } from '../../../locale/index.ts'
 import { StatusGlyph } from '../../../parts/index.ts'
 import { LEAST_ARCMINUTES } from '../../../scenes/arcminutes.ts'
-import { type Hardest, measurePanel } from './measure.ts'
-import type { Place } from './stage.ts'
+import { drawnPanel } from './find-drawn.ts'
+import { measurePanel } from './measure.ts'
+import { DESK_SCALE, type Place } from './stage.ts'
+import { useMeasured } from './use-measured.ts'
 
-/** At a desk a panel is shown at three tenths or more of its size, and letters below this are not read. */
-const DESK = { scale: 0.3, floorPx: 12 }
+/** Letters smaller than this are not read at a desk. */
+const FLOOR_PX = 12
+const EVERY_MS = 1_000
 
 /** Whether the smallest that is written in the panel can be read there, in words and by a shape. Looked at again each second: figures grow. */
 export function Legibility({ panel, place }: { panel: Panel; place: Place }) {
   const say = useSay()
   const locale = useLocale()
-  const now = useServerNow(1_000)
-  const [hardest, setHardest] = useState<Hardest>()
-  useEffect(() => {
-    const drawn = document.querySelector(`.canvas-glass [data-panel="${CSS.escape(panel.id)}"]`)
-    setHardest(drawn === null ? undefined : measurePanel(drawn, place.profile))
-  }, [panel, place, now])
+  const measure = useCallback(() => {
+    const drawn = drawnPanel(panel.id)
+    return drawn === undefined ? undefined : measurePanel(drawn, place.profile)
+  }, [panel, place])
+  const hardest = useMeasured(measure, EVERY_MS)
   if (hardest === undefined) return null
   const { px, minutes, metres, farthest, isEnough } = hardest
   const number = (value: number, digits = 1) => formatNumber(value, digits, locale)
   if (place.kind === 'desk') {
-    const shown = px * DESK.scale
-    return <Line isEnough={shown >= DESK.floorPx} words={say(shown >= DESK.floorPx ? 'board.deskEnough' : 'board.deskSmall', { px: number(shown, 0), floor: DESK.floorPx })} />
+    const shown = px * DESK_SCALE
+    return <Line isEnough={shown >= FLOOR_PX} words={say(shown >= FLOOR_PX ? 'board.deskEnough' : 'board.deskSmall', { px: number(shown, 0), floor: FLOOR_PX })} />
   }
   return (
     <>

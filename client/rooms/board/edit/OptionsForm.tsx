@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'react'
 import type { Panel } from '#contract'
-import { useLocale, useSay } from '../../../locale/index.ts'
+import { type Say, useLocale, useSay } from '../../../locale/index.ts'
 import { Glyph } from '../../../parts/index.ts'
 import { widgets } from '../../../widgets/index.ts'
 import { changeIn, useEditing } from './editing.ts'
@@ -8,6 +8,13 @@ import { JsonField } from './JsonField.tsx'
 import { NumberField } from './NumberField.tsx'
 import { checkOptions, inLanguage, type OptionField, optionFields } from './option-fields.ts'
 import { WordsField } from './WordsField.tsx'
+
+/** What a choice means, in words where it has some. */
+function choiceWords(choice: string, say: Say): string {
+  const key = `board.choice-${choice}`
+  const said = say(key)
+  return said === key ? choice : said
+}
 
 /** How a panel shows it: a form made from the widget's own schema. */
 export function OptionsForm({ panel }: { panel: Panel }) {
@@ -55,7 +62,7 @@ function Field({ field, value, change, check }: FieldProps) {
       {kind === 'choice' && (
         <select id={id} value={String(value ?? usual ?? '')} onChange={({ target }) => change(target.value === '' ? undefined : target.value)}>
           {usual === undefined && <option value="">{say('board.unsaid')}</option>}
-          {field.choices.map((one) => <option key={one} value={one}>{one}</option>)}
+          {field.choices.map((one) => <option key={one} value={one}>{choiceWords(one, say)}</option>)}
         </select>
       )}
       {kind === 'number' && <NumberField id={id} value={typeof value === 'number' ? value : typeof usual === 'number' ? usual : undefined} step={field.isWhole ? 1 : 'any'} min={field.min} max={field.max} change={change} />}

@@ -1,9 +1,11 @@
 import { useMemo } from 'react'
 import type { Panel } from '#contract'
+import { LanguageSwitch } from '../../../app/LanguageSwitch.tsx'
 import { overlapsOf, tilesOf } from '../../../boards/index.ts'
 import { useLocale, useSay } from '../../../locale/index.ts'
 import { Glyph } from '../../../parts/index.ts'
 import { useEditing } from './editing.ts'
+import { hitOf } from './find-drawn.ts'
 import { kindName, panelName } from './names-of.ts'
 import type { Stage } from './stage.ts'
 
@@ -28,6 +30,7 @@ export function PanelList({ stage, open, add }: { stage: Stage; open(id: string)
           </section>
         ))}
       </div>
+      <LanguageSwitch />
     </nav>
   )
 }
@@ -39,8 +42,8 @@ function Row({ panel, isOver, open }: { panel: Panel; isOver: boolean; open(id: 
   const isFaulty = faults.some((fault) => fault.panel === panel.id)
   const go = () => {
     open(panel.id)
-    // Once it is drawn: the arrows move the panel from there.
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(`.hit[data-hit="${CSS.escape(panel.id)}"]`)?.focus())
+    // Once it is drawn there.
+    requestAnimationFrame(() => hitOf(panel.id)?.focus())
   }
   return (
     <button type="button" className="panel-row" aria-current={panel.id === selected} data-panel-row={panel.id} onClick={go}>

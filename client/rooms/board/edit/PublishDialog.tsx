@@ -2,8 +2,8 @@ import { type FormEvent, useId, useState } from 'react'
 import { useLocation } from 'wouter'
 import type { BoardId, Scene } from '#contract'
 import { ApiProblem } from '../../../api/index.ts'
-import { pageApi } from '../../../app/api.ts'
 import { useLocale, useSay } from '../../../locale/index.ts'
+import { boardApi } from '../board-api.ts'
 import { ProblemNote } from '../../agency/ProblemNote.tsx'
 import { Dialog } from './Dialog.tsx'
 import { type PublishFault, useEditing } from './editing.ts'
@@ -26,7 +26,7 @@ export function PublishDialog({ id, close }: { id: BoardId; close(): void }) {
     setFaults([])
     try {
       const revision = await editor.flush()
-      await pageApi.publishBoard(id, { revision, ...(note.trim() !== '' && { note: note.trim() }) })
+      await boardApi.publishBoard(id, { revision, ...(note.trim() !== '' && { note: note.trim() }) })
       editor.forget()
       go(`/boards/${encodeURIComponent(id)}`)
     } catch (failure) {

@@ -4,6 +4,7 @@ import { indicatorsOf } from '../../../boards/index.ts'
 import { useLocale, useSay } from '../../../locale/index.ts'
 import { changeIn, useEditing } from './editing.ts'
 import { FindIndicator } from './FindIndicator.tsx'
+import { Cross, Up } from './Icons.tsx'
 import { JsonField } from './JsonField.tsx'
 import { seriesWords, subjectName } from './names-of.ts'
 import { firstSeries, formOf, overPlaces, type QueryForm, subjectsOf, withQuery } from './query-form.ts'
@@ -85,9 +86,9 @@ function SeriesList({ panel, ask }: { panel: Panel; ask(query: SeriesQuery): voi
               ? <select aria-label={say('board.ofWhat', { indicator })} value={own.subject} onChange={({ target }) => ask({ series: [...new Set(all.with(index, seriesName(own.indicator, target.value)))] })}>{subjects.map((id) => <option key={id} value={id}>{subjectName(id, catalogue, locale)}</option>)}</select>
               : <span>{subject}</span>}
             <span className="actions">
-              <button type="button" disabled={index === 0} aria-label={say('board.up', { name: indicator })} onClick={() => swap(index - 1)}>↑</button>
-              <button type="button" disabled={index === all.length - 1} aria-label={say('board.down', { name: indicator })} onClick={() => swap(index + 1)}>↓</button>
-              <button type="button" aria-label={say('board.take', { name: indicator })} onClick={() => ask({ series: all.toSpliced(index, 1) })}>×</button>
+              <button type="button" disabled={index === 0} aria-label={say('board.up', { name: indicator })} onClick={() => swap(index - 1)}><Up /></button>
+              <button type="button" disabled={index === all.length - 1} aria-label={say('board.down', { name: indicator })} onClick={() => swap(index + 1)}><Up isDown /></button>
+              <button type="button" aria-label={say('board.take', { name: indicator })} onClick={() => ask({ series: all.toSpliced(index, 1) })}><Cross /></button>
             </span>
           </li>
         )

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { BoardDraft } from '#contract'
-import { pageApi } from '../../../app/api.ts'
 import { useSay } from '../../../locale/index.ts'
 import { Glyph } from '../../../parts/index.ts'
+import { boardApi } from '../board-api.ts'
 import { ProblemNote } from '../../agency/ProblemNote.tsx'
 import { boardIdOf } from '../board-id.ts'
 import { useEditing } from './editing.ts'
@@ -22,11 +22,11 @@ export function StaleChoice({ theirs, open }: { theirs: BoardDraft; open(draft: 
     setThrown(undefined)
     try {
       const { base, edits, position, scene } = editor.journal
-      const taken = (await pageApi.boards()).map(({ id }) => id as string)
+      const taken = (await boardApi.boards()).map(({ id }) => id as string)
       const title = { vi: say('board.mineVi', { title: scene.title.vi }), en: say('board.mineEn', { title: scene.title.en }) }
       const id = boardIdOf(title.vi, [...taken, theirs.id])
-      const made = await pageApi.makeBoard({ id, title })
-      await pageApi.keepBoardDraft(id, { revision: made.revision, base: { ...base, id }, edits: [...edits], position })
+      const made = await boardApi.makeBoard({ id, title })
+      await boardApi.keepBoardDraft(id, { revision: made.revision, base: { ...base, id }, edits: [...edits], position })
       editor.forget()
       go(`/boards/${encodeURIComponent(id)}/edit`)
     } catch (failure) {

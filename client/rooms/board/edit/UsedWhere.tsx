@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { SeriesUse } from '#contract'
-import { IndicatorId } from '#contract'
 import { pageApi } from '../../../app/api.ts'
 import { useLocale, useSay } from '../../../locale/index.ts'
 import { problemInWords } from '../../agency/problem-words.ts'
@@ -16,7 +15,7 @@ export function UsedWhere({ indicators }: { indicators: readonly string[] }) {
   if (indicators.length === 0) return null
   const ask = () => {
     setThrown(undefined)
-    void Promise.all(indicators.map((id) => pageApi.seriesUse(IndicatorId.parse(id)))).then(setAnswers, setThrown)
+    void Promise.all(indicators.map((id) => pageApi.usesOfIndicator(id))).then(setAnswers, setThrown)
   }
   const nameOf = (id: string) => catalogue.indicators.find((one) => one.id === id)?.name[locale] ?? id
   return (

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import type { BoardAnswer, BoardDraft } from '#contract'
-import { boardFilePath, pageApi } from '../../../app/api.ts'
+import { boardFilePath } from '../../../api/index.ts'
 import { formatTime, useLocale, useSay } from '../../../locale/index.ts'
+import { boardApi } from '../board-api.ts'
 import { ProblemNote } from '../../agency/ProblemNote.tsx'
 import { Dialog } from './Dialog.tsx'
 import { useEditing } from './editing.ts'
@@ -18,7 +19,7 @@ export function VersionsDialog({ board: { summary, versions }, open, close }: { 
     setThrown(undefined)
     try {
       await editor.flush()
-      const draft = await pageApi.restoreBoard(summary.id, version)
+      const draft = await boardApi.restoreBoard(summary.id, version)
       editor.forget()
       open(draft)
     } catch (failure) {

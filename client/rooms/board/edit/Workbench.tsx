@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import type { Wall } from '#contract'
 import { removePanel } from '../../../boards/index.ts'
 import { useSay } from '../../../locale/index.ts'
+import { BoardCheck } from './BoardCheck.tsx'
 import { Canvas } from './Canvas.tsx'
 import { useEditing } from './editing.ts'
 import { KindDialog } from './KindDialog.tsx'
@@ -42,7 +43,8 @@ export function Workbench({ walls }: { walls: readonly Wall[] }) {
       <main className="bench-wall">
         <PlaceChoice places={places} place={place} choose={choosePlace} zoom={zoom} setZoom={setZoom} stage={stage} lookAt={lookAt} />
         <Canvas stage={stage} place={place} zoom={zoom} remove={remove} lookAt={lookAt} />
-        <p className="desk-note bench-keys">{say('board.keys')}</p>
+        <p className="desk-note">{say('board.keys')}</p>
+        <BoardCheck stage={stage} place={place} open={open} />
       </main>
       <Properties key={panel?.id ?? ''} panel={panel} place={place} remove={remove} lookAt={lookAt} />
       {isAdding && <KindDialog tile={panel?.tile ?? looked[0] ?? stage.tiles[0]?.name ?? 'a'} close={() => add(false)} added={open} />}

@@ -29,6 +29,6 @@ export const firstSeries = (indicator: Indicator, catalogue: Subjects): SeriesNa
 export const overPlaces = (indicator: Pick<Indicator, 'id' | 'level'>, { deployment }: Subjects): PlainQuery => ({ indicator: indicator.id, level: indicator.level === 'site' ? 'site' : 'commune', of: deployment.subject })
 
 /** The panel with another query, or with none. */
-export function withQuery({ query: _, ...panel }: Panel, query: SeriesQuery | undefined): Panel {
+export function withQuery({ query: _was, ...panel }: Panel, query: SeriesQuery | undefined): Panel {
   return query === undefined || ('series' in query && query.series.length === 0) ? panel : { ...panel, query }
 }

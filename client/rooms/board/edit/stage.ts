@@ -31,6 +31,9 @@ export interface Stage {
   away: readonly Panel[]
 }
 
+/** At a desk a panel is shown at three tenths of its size, or more. */
+export const DESK_SCALE = 0.3
+
 /** Lays a scene out on a wall. `looked`: the tiles somebody wants to see where several share a place; on one screen, the one shown. */
 export function layStage(scene: Scene, { profile }: Pick<Place, 'profile'>, looked: readonly string[]): Stage {
   const { layout, rows } = planGlass(scene, { profile })

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import type { BoardDraft, SceneEdit } from '#contract'
 import { ApiProblem } from '../../../api/index.ts'
-import { pageApi } from '../../../app/api.ts'
 import { amend, type Autosave, createAutosave, type Journal, keepDraft, pickUp, redo, type SaveState, step, undo } from '../../../boards/index.ts'
+import { boardApi } from '../board-api.ts'
 
 /** Steps at one field within so long are one step: a title is not taken back letter by letter. */
 const ONE_STEP_MS = 1_500
@@ -25,7 +25,7 @@ export interface Editor {
 export function useEditor(opened: BoardDraft, who: string): Editor {
   const [begun] = useState(() => begin(opened, who))
   const [journal, setJournal] = useState(begun.journal)
-  const [save, setSave] = useState<SaveState>(begun.theirs === undefined ? { kind: 'saved', at: Date.now() } : { kind: 'stale', theirs: begun.theirs })
+  const [save, setSave] = useState<SaveState>(() => (begun.theirs === undefined ? { kind: 'saved', at: Date.now() } : { kind: 'stale', theirs: begun.theirs }))
   const newest = useRef(journal)
   const last = useRef<{ field: string; at: number }>(undefined)
   const autosave = useRef<Autosave>(undefined)
@@ -33,7 +33,7 @@ export function useEditor(opened: BoardDraft, who: string): Editor {
   useEffect(() => {
     if (begun.theirs !== undefined) return undefined
     const own = createAutosave({
-      keeper: begun.keeper, put: (asked) => pageApi.keepBoardDraft(opened.id, asked), theirs: (thrown) => theirsOf(opened, thrown), isAway,
+      keeper: begun.keeper, put: (asked) => boardApi.keepBoardDraft(opened.id, asked), theirs: (thrown) => theirsOf(opened, thrown), isAway,
       now: () => Date.now(), after: (ms, task) => later(ms, task), told: (state) => tell(state),
     }, { ...begun, journal: newest.current })
     autosave.current = own
@@ -77,7 +77,7 @@ function begin(opened: BoardDraft, who: string) {
 }
 
 async function theirsOf({ id }: BoardDraft, thrown: unknown): Promise<BoardDraft | undefined> {
-  return thrown instanceof ApiProblem && thrown.code === 'stale-draft' ? pageApi.boardDraft(id).catch(() => undefined) : undefined
+  return thrown instanceof ApiProblem && thrown.code === 'stale-draft' ? boardApi.boardDraft(id).catch(() => undefined) : undefined
 }
 
 const isAway = (thrown: unknown): boolean => !(thrown instanceof ApiProblem) || thrown.code === 'offline' || thrown.code === 'unreadable' || thrown.status >= 500 || thrown.code === 'too-many-requests' || thrown.code === 'stale-draft'

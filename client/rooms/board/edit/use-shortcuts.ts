@@ -10,7 +10,7 @@ interface Shortcuts {
 export function useShortcuts({ undo, redo, leave }: Shortcuts): void {
   const hear = useEffectEvent((event: KeyboardEvent) => {
     const target = event.target instanceof Element ? event.target : undefined
-    if (target?.closest('dialog') != null) return
+    if (target !== undefined && target.closest('dialog') !== null) return
     const isWriting = target?.matches('input:not([type="checkbox"], [type="radio"]), textarea') === true
     const key = event.key.toLowerCase()
     if (key === 'escape' && !isWriting) leave()
