@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useMemo } from 'react'
 import type { Catalogue } from '#contract'
 import { createApi } from '../api/index.ts'
-import { LiveContext, type LiveDeps, type LiveScope, createLive, createViews } from '../live/index.ts'
+import { LiveContext, type LiveDeps, type LiveScope, createLive, createPagePace, createViews } from '../live/index.ts'
 
 /** One line to the server for the feeds of a page; cut when the page is left. */
 export function LiveLine({ feeds, catalogue, remembered, wall, children }: { feeds: readonly string[]; catalogue: Catalogue; remembered?: LiveDeps['remembered']; wall?: string; children: ReactNode }) {
@@ -17,7 +17,7 @@ export function LiveLine({ feeds, catalogue, remembered, wall, children }: { fee
 function openLine(feeds: readonly string[], catalogue: Catalogue, more: Pick<LiveDeps, 'remembered' | 'wall'>): LiveScope {
   const api = createApi((...request) => fetch(...request), () => live.serverNow())
   const live = createLive({ feeds, fetchLive: api.live, fetchTrail: api.trail, reload: reloadOnce, ...more })
-  return { live, catalogue, views: createViews(live, catalogue), place: { ...catalogue.deployment, demo: catalogue.demo } }
+  return { live, catalogue, views: createViews(live, catalogue), place: { ...catalogue.deployment, demo: catalogue.demo }, pace: createPagePace() }
 }
 
 const RELOADED = 'ioc-reloaded'
