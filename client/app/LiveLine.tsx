@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useMemo } from 'react'
 import type { Catalogue } from '#contract'
 import { createApi } from '../api/index.ts'
-import { type Live, LiveContext, type LiveDeps, type LiveScope, createLive, createViews } from '../live/index.ts'
+import { type Live, LiveContext, type LiveDeps, type LiveScope, createLive, createPagePace, createViews } from '../live/index.ts'
 import { useNewest } from './use-newest.ts'
 import { PaperMark } from './PaperMark.tsx'
 
@@ -10,7 +10,8 @@ export function LiveLine({ feeds, catalogue: first, remembered, wall, children }
   const key = feeds.join(',')
   const live = useMemo(() => openLine(key.split(','), { ...(remembered && { remembered }), ...(wall !== undefined && { wall }) }), [key, remembered, wall])
   const catalogue = useNewest(live, first)
-  const scope = useMemo((): LiveScope => ({ live, catalogue, views: createViews(live, catalogue), place: { ...catalogue.deployment, demo: catalogue.demo } }), [live, catalogue])
+  const pace = useMemo(() => createPagePace(), [])
+  const scope = useMemo((): LiveScope => ({ live, catalogue, views: createViews(live, catalogue), place: { ...catalogue.deployment, demo: catalogue.demo }, pace }), [live, catalogue, pace])
   useEffect(() => {
     live.start()
     return () => live.stop()

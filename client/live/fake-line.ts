@@ -8,6 +8,7 @@ export function createFakeLine(more: Partial<LiveDeps> = {}) {
   let now = 50_000
   let timers: { at: number; task: () => void }[] = []
   let pictures: (() => void)[] = []
+  let onShown = () => {}
   const attempts: { on: SocketHandlers; watches: Watch[]; closed: boolean }[] = []
 
   const live = createLive({
@@ -22,6 +23,10 @@ export function createFakeLine(more: Partial<LiveDeps> = {}) {
     },
     schedule: (flush) => void pictures.push(flush),
     random: () => 0.5,
+    onShown: (task) => {
+      onShown = task
+      return () => (onShown = () => {})
+    },
     connect: (on) => {
       const attempt = { on, watches: [] as Watch[], closed: false }
       attempts.push(attempt)
@@ -53,6 +58,12 @@ export function createFakeLine(more: Partial<LiveDeps> = {}) {
     /** How many pictures are asked for and not drawn yet. */
     pictures: () => pictures.length,
     line: () => attempts.at(-1)!,
+    /** The clock goes on, and nothing runs: the page is frozen. */
+    freeze(ms: number) {
+      now += ms
+    },
+    /** The page is seen again. */
+    shown: () => onShown(),
     /** Turns the clock, firing what falls due on the way, and draws. */
     async pass(ms: number) {
       const end = now + ms

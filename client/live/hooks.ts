@@ -3,6 +3,7 @@ import type { Catalogue, SeriesName, SeriesQuery, SeriesView, SourceView, System
 import type { Connection } from './connection.ts'
 import { type Live, TOPIC, trailTopic } from './live.ts'
 import type { LiveEntry } from './replica.ts'
+import type { Pace, Part } from './pace.ts'
 import { dayIn, selectSeries } from './select.ts'
 import type { Views } from './view.ts'
 
@@ -13,9 +14,14 @@ export interface LiveScope {
   catalogue: Catalogue
   /** Where this is, for panels that name it. */
   place: Catalogue['deployment'] & { demo: boolean }
+  /** Who is drawn when; without one all are drawn at once. */
+  pace?: Pace
 }
 
 export const LiveContext = createContext<LiveScope | undefined>(undefined)
+
+/** The part of the page which is drawn by itself, and is told of its news by its pace. */
+export const PartContext = createContext<Part | undefined>(undefined)
 
 const HOUR_MS = 3_600_000
 
@@ -69,10 +75,11 @@ export function useWallSaid(): WallState | undefined {
   return useTopics(WALL, () => live.wallState())
 }
 
-/** Where the log stood when the screen was drawn last, `epoch cursor`. */
+/** Where the log stood when the whole screen was drawn last, `epoch cursor`: while a slow panel waits for its turn it stays behind. */
 export function useMark(): { epoch: string; cursor: string } | undefined {
-  const { live } = useLive()
-  const text = useTopics(MARK, () => JSON.stringify(live.mark()))
+  const { live, pace } = useLive()
+  const last = useMemo((): Part | undefined => pace && { tell: pace.afterAll, forget: () => undefined, took: () => undefined }, [pace])
+  const text = useTopics(MARK, () => JSON.stringify(live.mark()), undefined, last)
   return useMemo(() => (text === undefined ? undefined : (JSON.parse(text) as { epoch: string; cursor: string })), [text])
 }
 
@@ -113,16 +120,20 @@ const SYSTEM = [TOPIC.system]
 const MARK = [TOPIC.mark]
 const WALL = [TOPIC.wall]
 
-function useTopics<T>(topics: readonly string[], read: () => T, everyMs?: number): T {
+function useTopics<T>(topics: readonly string[], read: () => T, everyMs?: number, apart?: Part): T {
   const { live } = useLive()
+  const around = useContext(PartContext)
+  const part = apart ?? around
   const key = useMemo(() => topics.join('\n'), [topics])
   const subscribe = useCallback((told: () => void) => {
-    const calm = everyMs === undefined ? { tell: told, stop: () => undefined } : atMostEvery(everyMs, told)
+    const paced = part === undefined ? told : () => part.tell(told)
+    const calm = everyMs === undefined ? { tell: paced, stop: () => undefined } : atMostEvery(everyMs, paced)
     const leave = live.subscribe(key === '' ? NOTHING : key.split('\n'), calm.tell)
     return () => {
       calm.stop()
       leave()
+      part?.forget(told)
     }
-  }, [live, key, everyMs])
+  }, [live, key, everyMs, part])
   return useSyncExternalStore(subscribe, read)
 }

@@ -34,6 +34,8 @@ export interface Link {
   stop: () => void
   /** Asks again: what we miss, or everything. */
   ask: (everything: boolean) => void
+  /** The page is seen again: a line that was silent meanwhile is not trusted to be there. */
+  wake: () => void
   isPolling: () => boolean
 }
 
@@ -43,6 +45,10 @@ const POLL_MS = 2_000
 const RETRY_WHILE_POLLING_MS = 30_000
 const RETRY_MOST_MS = 5_000
 const ASK_AGAIN_MS = 2_000
+/** A frame comes each second even if empty. */
+const HEARD_MS = 1_500
+/** More frames than a minute of them are not kept for a snapshot that does not get unpacked. */
+const MOST_WAITING = 240
 
 export function createLink(deps: LinkDeps): Link {
   const { timing } = deps
@@ -55,6 +61,8 @@ export function createLink(deps: LinkDeps): Link {
   let pollWorks = false
   let etag: string | undefined
   let askedAt = -Infinity
+  /** When this attempt began, or something came over it. */
+  let aliveAt = -Infinity
   let cancelRetry = () => {}
   let cancelSilence = () => {}
   let cancelPoll = () => {}
@@ -65,6 +73,7 @@ export function createLink(deps: LinkDeps): Link {
     const mine = ++attempt
     const guard = (task: (raw: unknown) => void) => (raw?: unknown) => void (mine === attempt && task(raw))
     waiting = undefined
+    aliveAt = timing.now()
     expectWithin(OPEN_WITHIN_MS)
     socket = deps.connect({
       opened: guard(() => {
@@ -105,8 +114,19 @@ export function createLink(deps: LinkDeps): Link {
 
   function good(): void {
     failures = 0
+    aliveAt = timing.now()
     expectWithin(SILENT_MS)
     stopPolling()
+  }
+
+  /** A machine that slept has a clock that stood still: then only the next second tells whether the line is there. */
+  function wake(): void {
+    const isRunning = socket !== undefined && timing.now() - aliveAt < HEARD_MS
+    if (isRunning) return expectWithin(HEARD_MS)
+    cancelRetry()
+    socket?.close()
+    failures = 0
+    open()
   }
 
   async function takeSnapshot(raw: unknown, mine: number): Promise<void> {
@@ -126,7 +146,7 @@ export function createLink(deps: LinkDeps): Link {
   }
 
   function takeFrame(raw: unknown): void {
-    if (waiting) return void waiting.push(raw)
+    if (waiting) return waiting.length < MOST_WAITING ? void waiting.push(raw) : lose()
     let frame: Frame
     try {
       frame = readFrame(raw)
@@ -187,6 +207,7 @@ export function createLink(deps: LinkDeps): Link {
       socket = undefined
     },
     ask,
+    wake,
     isPolling: () => isPolling,
   }
 }

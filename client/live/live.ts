@@ -148,6 +148,13 @@ export function createLive(deps: LiveDeps): Live {
     })
   }
 
+  function woken(): void {
+    link.wake()
+    ticker.look()
+    store.flush()
+  }
+
+  let leaveShown = () => {}
   const readMark = () => replica && `${replica.epoch} ${replica.cursor}`
 
   function stageRest(): void {
@@ -162,8 +169,10 @@ export function createLive(deps: LiveDeps): Live {
       watchdog.start()
       ticker.start()
       link.start()
+      leaveShown = timing.onShown(woken)
     },
     stop() {
+      leaveShown()
       watchdog.stop()
       ticker.stop()
       link.stop()
@@ -203,6 +212,6 @@ function markOf(text: string | undefined): Mark | undefined {
   return { epoch: text.slice(0, at), cursor: text.slice(at + 1) as Cursor } // written by readMark
 }
 
-function given({ now, after, schedule, random }: Partial<Timing>): Partial<Timing> {
-  return { ...(now && { now }), ...(after && { after }), ...(schedule && { schedule }), ...(random && { random }) }
+function given({ now, after, schedule, random, onShown }: Partial<Timing>): Partial<Timing> {
+  return { ...(now && { now }), ...(after && { after }), ...(schedule && { schedule }), ...(random && { random }), ...(onShown && { onShown }) }
 }

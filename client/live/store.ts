@@ -4,6 +4,8 @@ export interface Store {
   stage: (topic: string, read: () => unknown) => void
   /** What was published last. */
   get: (topic: string) => unknown
+  /** Publishes what is staged now: a page that was hidden does not wait for its timer. */
+  flush: () => void
   subscribe: (topics: readonly string[], told: () => void) => () => void
 }
 
@@ -34,6 +36,7 @@ export function createStore(schedule: (flush: () => void) => void): Store {
       schedule(flush)
     },
     get: (topic) => published.get(topic),
+    flush,
     subscribe(topics, told) {
       // Its own function: one listener may be subscribed twice and leave once.
       const mine = () => told()

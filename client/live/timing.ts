@@ -7,12 +7,14 @@ export interface Timing {
   /** Runs `flush` with the next picture. */
   schedule: (flush: () => void) => void
   random: () => number
+  /** Runs `task` whenever the page is seen again after it was hidden or frozen; the answer stops that. */
+  onShown: (task: () => void) => () => void
 }
 
 interface Page {
   requestAnimationFrame?(task: () => void): number
   cancelAnimationFrame?(id: number): void
-  document?: { hidden: boolean }
+  document?: { hidden: boolean } & Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>>
 }
 
 const HIDDEN_FLUSH_MS = 250
@@ -25,6 +27,7 @@ export const realTiming: Timing = {
   },
   schedule: scheduleFrame,
   random: Math.random,
+  onShown: whenShown,
 }
 
 /** A hidden tab gets no animation frames, also when it hides after asking: a timer stands by. */
@@ -48,4 +51,14 @@ function scheduleFrame(flush: () => void): void {
     page.cancelAnimationFrame?.(frame)
     once()
   }, HIDDEN_FLUSH_MS)
+}
+
+/** `resume` comes where a frozen page thaws without having been hidden. */
+const SHOWN = ['visibilitychange', 'resume'] as const
+
+function whenShown(task: () => void): () => void {
+  const { document } = globalThis as Page // as above
+  const look = () => document?.hidden === false && task()
+  for (const kind of SHOWN) document?.addEventListener?.(kind, look)
+  return () => SHOWN.forEach((kind) => document?.removeEventListener?.(kind, look))
 }

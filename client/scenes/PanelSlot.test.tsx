@@ -1,7 +1,8 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
 import { afterEach, expect, it, vi } from 'vitest'
 import { type Catalogue, type Panel, type Snapshot, seriesName } from '#contract'
-import { LiveContext, type SocketHandlers, createLive, createViews } from '../live/index.ts'
+import { LiveContext, type Pace, type SocketHandlers, createLive, createPace, createViews } from '../live/index.ts'
+import { type WidgetDefinition, widgets } from '../widgets/index.ts'
 import { Notice } from './Notice.tsx'
 import { PanelSlot } from './PanelSlot.tsx'
 
@@ -34,7 +35,7 @@ afterEach(() => {
 })
 
 /** A line played by hand: the test gives the snapshot and passes the time. */
-async function show(children: React.ReactNode) {
+async function show(children: React.ReactNode, pace?: Pace) {
   let now = 0
   let handlers: SocketHandlers | undefined
   let due: { at: number; task: () => void }[] = []
@@ -52,13 +53,16 @@ async function show(children: React.ReactNode) {
       return { watch: () => {}, close: () => {} }
     },
   })
-  const scope = { live, catalogue: CATALOGUE, views: createViews(live, CATALOGUE), place: { ...CATALOGUE.deployment, demo: false } }
+  const scope = { live, catalogue: CATALOGUE, views: createViews(live, CATALOGUE), place: { ...CATALOGUE.deployment, demo: false }, ...(pace && { pace }) }
   render(<LiveContext value={scope}>{children}</LiveContext>)
   await act(async () => {
     live.start()
     handlers?.snapshot(SNAPSHOT)
   })
   return {
+    bring: (cursor: string, value: number) => act(async () => {
+      handlers?.frame({ epoch: 'e', cursor: `${cursor}-0`, prev: '5-0', at: T + 1_000, samples: [[1, T, value]], skipped: 0 })
+    }),
     pass: (ms: number) => act(async () => {
       now += ms
       for (const { task } of due.filter(({ at }) => at <= now)) task()
@@ -103,4 +107,30 @@ it('leaves the other panels alone when one breaks', async () => {
 it('names a widget nobody knows instead of drawing nothing', async () => {
   await show(<PanelSlot panel={panel({ widget: 'dial' })} box={BOX} wall />)
   expect(screen.getByRole('alert').textContent).toContain('dial')
+})
+
+it('draws all others before a slow panel begins, and that one once for all the news it missed', async () => {
+  let clock = 0
+  vi.spyOn(performance, 'now').mockImplementation(() => clock)
+  const turns: (() => void)[] = []
+  const pace = createPace({ now: () => clock, later: (_ms, task) => void turns.push(task), draw: (task) => act(task) })
+  const seen: unknown[] = []
+  const slow = {
+    ...widgets['text-value']!, // registered
+    View: ({ views }: { views: readonly { value?: unknown }[] }) => {
+      clock += 500
+      seen.push(views[0]?.value)
+      return <p>{String(views[0]?.value)}</p>
+    },
+  } as unknown as WidgetDefinition // as much of one as is drawn
+  Object.assign(widgets, { slow })
+  const { bring } = await show(<><PanelSlot panel={panel({ id: 's', widget: 'slow' })} box={BOX} wall /><PanelSlot panel={panel({})} box={BOX} wall /></>, pace)
+  seen.length = 0
+  await bring('6', 97)
+  await bring('7', 98)
+  expect([figure()?.dataset['value'], seen]).toEqual(['98', []])
+  turns.shift()?.()
+  expect(seen).toEqual([98])
+  await bring('8', 99)
+  expect([figure()?.dataset['value'], seen]).toEqual(['99', [98]])
 })
