@@ -6,6 +6,7 @@ import { LiveLine } from '../../app/LiveLine.tsx'
 import { pageApi } from '../../app/api.ts'
 import { NotFound } from '../../app/NotFound.tsx'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
+import { Agencies } from './Agencies.tsx'
 import { Domain, Domains } from './Domains.tsx'
 import { LeaderFigure } from './LeaderFigure.tsx'
 import { LeaderFrame } from './LeaderFrame.tsx'
@@ -40,6 +41,7 @@ function Opened({ catalogue, briefing }: { catalogue: Catalogue; briefing: Brief
             <Route path="/leader/figure/:series">{({ series }) => found(SeriesName.safeParse(decodeURIComponent(series)).data, (name) => <LeaderFigure key={name} series={name} />)}</Route>
             <Route path="/leader/places" component={Places} />
             <Route path="/leader/places/:id">{({ id }) => found(catalogue.localities.find((one) => one.id === id), (locality) => <Place key={id} locality={locality} />)}</Route>
+            <Route path="/leader/agencies" component={Agencies} />
             <Route path="/leader/plans" component={Plans} />
             <Route><Redirect to="/leader" replace /></Route>
           </Switch>
