@@ -8,6 +8,7 @@ import { PanelBoundary } from './PanelBoundary.tsx'
 import type { Box } from './place-panel.ts'
 import { useDiagram } from './use-diagram.ts'
 import { useOutlines } from './use-outlines.ts'
+import { useOutlook } from './use-outlook.ts'
 import { usePicture } from './use-picture.ts'
 import { useShapes } from './use-shapes.ts'
 
@@ -52,6 +53,7 @@ function PanelView({ panel, widget, wall, part }: ViewProps) {
   const outlines = useOutlines(needs.outlines)
   const diagram = useDiagram(needs.diagram)
   const picture = usePicture(needs.picture)
+  const outlook = useOutlook(views[0]?.series, needs.outlook)
   const now = useServerNow(1_000) ?? 0
   const locale = useLocale()
   const isIn = useTurnFirst(needs)
@@ -60,7 +62,7 @@ function PanelView({ panel, widget, wall, part }: ViewProps) {
     <>
       <widget.View
         views={views} sources={sources} options={options} title={panel.title?.[locale]} now={now} wall={wall} locale={locale}
-        place={place} shapes={shapes} outlines={outlines} diagram={diagram} picture={picture}
+        place={place} shapes={shapes} outlines={outlines} diagram={diagram} picture={picture} outlook={outlook}
       />
       <Drawn began={began} part={part} />
     </>

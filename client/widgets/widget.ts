@@ -1,6 +1,6 @@
 import type { ComponentType } from 'react'
 import type * as z from 'zod'
-import type { Catalogue, Diagram, LocalityMap, MapQuery, PictureState, SeriesView, SourceView } from '#contract'
+import type { Catalogue, Diagram, LocalityMap, MapQuery, Outlook, PictureState, SeriesView, SourceView } from '#contract'
 import type { Locale } from '../locale/index.ts'
 
 /** Where and for whom a panel is drawn. */
@@ -34,6 +34,8 @@ export interface WidgetProps<Options> {
   diagram?: Diagram | undefined
   /** The picture named by `needs.picture`. */
   picture?: ShownPicture | undefined
+  /** What is usual for the first series and where it leads, where `needs.outlook` asks for it. */
+  outlook?: Outlook | undefined
 }
 
 export interface WidgetNeeds {
@@ -50,11 +52,13 @@ export interface WidgetNeeds {
   diagram?: string
   /** A camera of the deployment, by its id. */
   picture?: string
+  /** What is usual for the first series, hour by hour or day by day, and where it leads. */
+  outlook?: 'hours' | 'days'
 }
 
 /** One state of a widget, for its test, the gallery and the screenshots alike. */
 export interface WidgetCase {
-  name: 'good' | 'watch' | 'bad' | 'late' | 'stale' | 'lost' | 'never' | 'empty' | 'crowded' | 'on-pace' | 'behind' | 'break' | 'apportioned' | 'other-period'
+  name: 'good' | 'watch' | 'bad' | 'late' | 'stale' | 'lost' | 'never' | 'empty' | 'crowded' | 'on-pace' | 'behind' | 'break' | 'apportioned' | 'other-period' | 'usual' | 'forecast'
   /** Size in wall pixels. */
   width: number
   height: number

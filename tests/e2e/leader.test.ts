@@ -162,7 +162,7 @@ it('prints any page from its data: headed, each figure with its moment and sourc
     if (path !== PRINTED[2]?.path) expect(await page.locator('.paper-mark').innerText()).toMatch(/^Số liệu đến mốc \d+-\d+ \(đợt \S+\)/)
     expect((await page.pdf({ preferCSSPageSize: true })).subarray(0, 5).toString()).toBe('%PDF-')
     await page.emulateMedia({ media: 'screen' })
-    expect(await head.count()).toBe(0)
+    await expect.poll(() => head.count()).toBe(0)
   }
   expect(problems).toEqual([])
   await close()

@@ -4,7 +4,8 @@ import { pageApi } from '../../app/api.ts'
 import { useFetched } from '../../app/use-fetched.ts'
 import { Chart } from '../../charts/index.ts'
 import { formatValue, useLocale, useSay } from '../../locale/index.ts'
-import { Delta, PaperTrail } from '../../parts/index.ts'
+import { Delta, OutlookNote, PaperTrail } from '../../parts/index.ts'
+import { useOutlook } from '../../scenes/use-outlook.ts'
 import { DESK_COLORS } from '../../theme/index.ts'
 import { trendOption } from '../../widgets/trend/index.ts'
 import { periodText } from '../agency/names.ts'
@@ -41,12 +42,14 @@ function Years({ lineage, past, catalogue }: { lineage: Lineage; past: SeriesAns
   const say = useSay()
   const locale = useLocale()
   const view = useMemo(() => pastView(lineage, past, catalogue), [lineage, past, catalogue])
-  const option = useMemo(() => view && trendOption({ view, from: beginOf(view), now: Math.max(view.at ?? 0, ...(view.trail ?? []).map(([at]) => at)), locale, timeZone: catalogue.deployment.timeZone, wall: false, color: DESK_COLORS }), [view, locale, catalogue])
+  const outlook = useOutlook(lineage.series, 'days')
+  const option = useMemo(() => view && trendOption({ view, outlook, from: beginOf(view), now: Math.max(view.at ?? 0, ...(view.trail ?? []).map(([at]) => at)), locale, timeZone: catalogue.deployment.timeZone, wall: false, color: DESK_COLORS }), [view, outlook, locale, catalogue])
   if (view === undefined || option === undefined || (view.trail ?? []).filter(([, value]) => value !== null).length < 2) return <p className="desk-empty">{say('course.none')}</p>
   return (
     <>
       <div className="course-chart"><Suspense fallback={<div className="chart" />}><Chart option={option} wall={false} label={say('course.title')} /></Suspense></div>
       <PaperTrail view={view} timeZone={catalogue.deployment.timeZone} locale={locale} />
+      <OutlookNote outlook={outlook} view={view} locale={locale} />
       <SameYear view={view} />
       {(past.boundaries ?? []).map((boundary) => <Boundary key={boundary.at} boundary={boundary} view={view} catalogue={catalogue} />)}
     </>

@@ -4,7 +4,8 @@ import type { SeriesName } from '#contract'
 import { Chart } from '../../charts/index.ts'
 import { useServerNow } from '../../live/index.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
-import { changeOf, coverageText, Delta, Figure, Freshness, PaperTrail, statusOf, verdictOf, ViewGlyph } from '../../parts/index.ts'
+import { changeOf, coverageText, Delta, Figure, Freshness, OutlookNote, PaperTrail, statusOf, verdictOf, ViewGlyph } from '../../parts/index.ts'
+import { useOutlook } from '../../scenes/use-outlook.ts'
 import { DESK_COLORS } from '../../theme/index.ts'
 import { trendOption } from '../../widgets/trend/index.ts'
 import { ExplanationCard } from '../explanations/ExplanationCard.tsx'
@@ -26,11 +27,12 @@ export function LeaderFigure({ series }: { series: SeriesName }) {
   const view = useFigure(series)
   const now = useServerNow(1_000) ?? 0
   const [isAsked, ask] = useState(false)
+  const outlook = useOutlook(series, 'hours')
   const minute = Math.floor(now / MINUTE) * MINUTE
   const span = useMemo(() => view && spanOf(view.indicator), [view])
   const option = useMemo(
-    () => view && span && trendOption({ view, from: minute - span.trailMs, now: minute + MINUTE, locale, timeZone, color: DESK_COLORS, wall: false }),
-    [view, span, minute, locale, timeZone],
+    () => view && span && trendOption({ view, outlook, from: minute - span.trailMs, now: minute + MINUTE, locale, timeZone, color: DESK_COLORS, wall: false }),
+    [view, outlook, span, minute, locale, timeZone],
   )
   if (view === undefined || option === undefined || span === undefined) return <p className="desk-empty">{say('figure.noFigure')}</p>
   const { word, rest } = verdictOf(view, locale)
@@ -51,6 +53,7 @@ export function LeaderFigure({ series }: { series: SeriesName }) {
           <div className="leader-hero-chart">
             <Suspense fallback={null}>{(view.trail ?? []).length > 1 ? <Chart option={option} wall={false} label={view.indicator.name[locale]} /> : <p className="p-empty">{say('trend.none')}</p>}</Suspense>
           </div>
+          <OutlookNote outlook={outlook} view={view} locale={locale} />
           <PaperTrail view={view} timeZone={timeZone} locale={locale} />
           <p className="leader-hero-age"><Freshness view={view} now={now} timeZone={timeZone} locale={locale}>{coverageText(view, locale)}</Freshness></p>
           <dl>

@@ -48,7 +48,7 @@ export function LeaderFrame({ children }: { children: ReactNode }) {
   )
 }
 
-const isWithin = (here: string, href: string): boolean => (href === '/leader' ? here === href : here.startsWith(href)) || (href === '/leader/domains' && here.startsWith('/leader/figure'))
+const isWithin = (here: string, href: string): boolean => (href === '/leader' ? here === href : here.startsWith(href)) || (href === '/leader/domains' && (here.startsWith('/leader/figure') || here.startsWith('/leader/agencies')))
 
 /** The server's clock, and how many sources keep their rhythm; a cut line is said here and on every figure. */
 function Now() {

@@ -8,6 +8,7 @@ import { NotFound } from '../../app/NotFound.tsx'
 import { PlainPage } from '../../app/PlainPage.tsx'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
 import { useSay } from '../../locale/index.ts'
+import { Agencies } from './Agencies.tsx'
 import { Domain, Domains } from './Domains.tsx'
 import { LeaderFigure, useLater } from './later.tsx'
 import { LeaderFrame } from './LeaderFrame.tsx'
@@ -47,6 +48,7 @@ function Opened({ catalogue, briefing }: { catalogue: Catalogue; briefing: SeenB
               <Route path="/leader/figure/:series">{({ series }) => found(SeriesName.safeParse(decodeURIComponent(series)).data, (name) => <LeaderFigure key={name} series={name} />)}</Route>
               <Route path="/leader/places" component={Places} />
               <Route path="/leader/places/:id">{({ id }) => found(catalogue.localities.find((one) => one.id === id), (locality) => <Place key={id} locality={locality} />)}</Route>
+              <Route path="/leader/agencies" component={Agencies} />
               <Route path="/leader/plans" component={Plans} />
               <Route><Redirect to="/leader" replace /></Route>
             </Switch>

@@ -12,13 +12,13 @@ import './trend.css'
 const MINUTE = 60_000
 
 /** One series over time with its target, and its value now. */
-export function TrendView({ views, options, title, now, wall, locale, place }: WidgetProps<TrendOptions>) {
+export function TrendView({ views, options, title, now, wall, locale, place, outlook }: WidgetProps<TrendOptions>) {
   const say = useSay()
   const view = views[0]
   const minute = Math.floor(now / MINUTE) * MINUTE
   const option = useMemo(
-    () => view && trendOption({ view, from: minute - SPAN_MS[options.span], now: minute + MINUTE, locale, timeZone: place.timeZone, wall, color: wall ? WALL_COLORS : DESK_COLORS }),
-    [view, minute, options.span, locale, place.timeZone, wall],
+    () => view && trendOption({ view, from: minute - SPAN_MS[options.span], now: minute + MINUTE, locale, timeZone: place.timeZone, wall, outlook: options.outlook ? outlook : undefined, color: wall ? WALL_COLORS : DESK_COLORS }),
+    [view, minute, options.span, options.outlook, outlook, locale, place.timeZone, wall],
   )
   if (view === undefined || option === undefined) return <article className="p"><h2 className="pt">{title}</h2><p className="p-empty">{say('figure.noFigure')}</p></article>
   const coverage = coverageText(view, locale)
@@ -41,6 +41,7 @@ export function TrendView({ views, options, title, now, wall, locale, place }: W
           <span>{isOld ? say('figure.notCompared') : judgedBy(view, locale)}</span>
         </p>
         {!isLineFree && age}
+        {options.outlook && outlook !== undefined && !('points' in outlook.usual) && outlook.forecast === undefined && <span className="note">{say(`outlook.short-${outlook.usual.why}`)}</span>}
       </div>
       {/* The chart's code comes later than the first numbers: only its own place waits for it, not the wall. */}
       <Suspense fallback={<div className="chart" />}>

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest'
 import { CASE_NOW, caseOverEras, casePaced, caseView } from '../sample-views.ts'
+import { caseForecast, caseGrowing, caseUsual } from './sample-outlook.ts'
 import { rankRange, roundedRange, trendOption } from './option.ts'
 import { timeLabel, timeTicks } from './time-ticks.ts'
 
-const facts = { from: CASE_NOW - 86_400_000, now: CASE_NOW, locale: 'vi' as const, timeZone: 'Asia/Ho_Chi_Minh', wall: true, color: { t1: '#fff', t2: '#ccc', p2: '#f90', p3: '#ff0', stale: '#e2f' } }
+const facts = { from: CASE_NOW - 86_400_000, now: CASE_NOW, locale: 'vi' as const, timeZone: 'Asia/Ho_Chi_Minh', wall: true, color: { t1: '#fff', t2: '#ccc', p2: '#f90', p3: '#ff0', stale: '#e2f', ink2: '#789', band: '#234' } }
 
 it('draws only the span asked for and leaves holes open', () => {
   const view = { ...caseView({}), trail: [[CASE_NOW - 90_000_000, 1], [CASE_NOW - 3_000, 2], [CASE_NOW - 2_000, null], [CASE_NOW - 1_000, 3]] as const }
@@ -74,4 +75,18 @@ it('puts the first place above all others, and knows no place 0', () => {
   expect([option.yAxis.min, option.yAxis.inverse]).toEqual([1, true])
   expect((trendOption({ ...facts, view: caseView({ value: 12 }) }) as typeof option).yAxis.inverse).toBe(false)
   expect([rankRange([11, 9]), rankRange([12, 11]), rankRange([47, 40, 30]), rankRange([])]).toEqual([{ min: 1, max: 16, step: 5 }, { min: 1, max: 21, step: 10 }, { min: 1, max: 61, step: 20 }, { min: 1, max: 6, step: 5 }])
+})
+
+it('draws the usual as a band below the line and a forecast dashed, named, over a longer time, and gives neither the colour of a status', () => {
+  const plain = trendOption({ ...facts, view: caseView({ value: 94.1, target: 98 }) })
+  const usual = trendOption({ ...facts, view: caseView({ value: 94.1, target: 98 }), outlook: caseUsual() })
+  expect((usual.series as unknown[]).length - (plain.series as unknown[]).length).toBe(3) // the option is ours
+  const year = { ...facts, from: Date.UTC(2026, 0, 1), view: caseGrowing() }
+  const forecast = trendOption({ ...year, outlook: caseForecast() })
+  expect((forecast.xAxis as { max: number }).max).toBe(Date.UTC(2027, 0, 31, 17)) // as above
+  const added = JSON.stringify((forecast.series as { z?: number }[]).filter(({ z }) => z !== undefined)) // as above
+  expect(added).toContain('dự báo 93,4%')
+  expect(added).toContain('"type":[14,12]')
+  expect(added).not.toMatch(/#f90|#ff0/)
+  expect(JSON.stringify(trendOption(year))).not.toContain('dự báo')
 })

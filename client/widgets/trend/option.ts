@@ -1,7 +1,8 @@
-import type { EraBoundary, Point, SeriesView } from '#contract'
+import type { EraBoundary, Outlook, Point, SeriesView } from '#contract'
 import type { EChartsOption } from '../../charts/index.ts'
 import { formatNumber, type Locale, SAYS, withUnit } from '../../locale/index.ts'
 import { judgedBy, statusOf } from '../../parts/index.ts'
+import { drawnOf, outlookSeries, valuesOf } from './outlook-lines.ts'
 import { timeLabel, timeTicks } from './time-ticks.ts'
 
 interface Facts {
@@ -10,9 +11,11 @@ interface Facts {
   now: number
   locale: Locale
   timeZone: string
+  /** What is usual and where it leads: drawn below the line, never judged. */
+  outlook?: Outlook | undefined
   /** Sizes for a wall, or for a desk. */
   wall: boolean
-  color: { t1: string; t2: string; p2: string; p3: string; stale: string }
+  color: { t1: string; t2: string; p2: string; p3: string; stale: string; ink2: string; band: string }
 }
 
 /** Letters, lines and margins at 5 m and at half a metre. */
@@ -29,14 +32,16 @@ const LEAST_FROM_LEFT = 0.05
  * stops at a mark that says so; what was brought over it is dashed. What should have been reached by now is a hollow diamond. Pure.
  */
 export function trendOption(facts: Facts): EChartsOption {
-  const { view, from, now, locale, timeZone, color, wall } = facts
+  const { view, from, locale, timeZone, color, wall } = facts
+  const outlook = drawnOf(facts.outlook, from)
+  const now = Math.max(facts.now, outlook.forecast?.to[0] ?? 0)
   const size = wall ? SIZES.wall : SIZES.desk
   const oneOnTop = isRank(view)
   const target = view.target?.value
   const expected = view.pace?.expected
   const points = (view.trail ?? []).filter(([at]) => at >= from)
   const boundaries = points.flatMap(([, , told]) => told?.boundary ?? [])
-  const values = [...points.flatMap(([, value]) => (value === null ? [] : [value])), ...[target, expected].filter((one) => one !== undefined)]
+  const values = [...points.flatMap(([, value]) => (value === null ? [] : [value])), ...[target, expected].filter((one) => one !== undefined), ...valuesOf(outlook)]
   const { min, max, step } = oneOnTop ? rankRange(values) : roundedRange(values, { fromZero: view.indicator.kind === 'counter', isShare: view.indicator.unit === '%' })
   const decimals = step < 1 ? (step < 0.1 ? 2 : 1) : 0
   const own = points.map((point): Point => (point[2]?.apportioned === true ? [point[0], null] : point))
@@ -50,12 +55,13 @@ export function trendOption(facts: Facts): EChartsOption {
     },
     yAxis: { type: 'value', min, max, interval: step, inverse: oneOnTop, axisLabel: { formatter: (value: number) => formatNumber(value, decimals, locale) } },
     series: [
+      ...outlookSeries(outlook, { wall, locale, unit: view.indicator.unit, ink: color.ink2, band: color.band, text: color.t2, textSize: size.text, width: size.line, dash: size.dash }),
       {
         type: 'line', showSymbol: true, symbol: 'none', connectNulls: false, data: dataOf(own, { fill: dotOf(view, color), dot: size.dot }), lineStyle: { color: color.t1 },
-        ...marksOf(facts, boundaries),
+        ...marksOf({ ...facts, now }, boundaries),
       },
       ...(brought.some(([, value]) => value !== null) ? [{ type: 'line' as const, symbol: 'none', connectNulls: false, data: brought.map(([at, value]) => [at, value]), lineStyle: { color: color.t2, type: [...size.dash] } }] : []),
-      ...(expected === undefined ? [] : [paceMark(facts, { expected, range: max - min })]),
+      ...(expected === undefined ? [] : [paceMark({ ...facts, now }, { expected, range: max - min })]),
     ],
   }
 }

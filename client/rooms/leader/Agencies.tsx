@@ -1,0 +1,69 @@
+import { useMemo, useState } from 'react'
+import { useServerNow, useSources } from '../../live/index.ts'
+import { formatNumber, useLocale, useSay } from '../../locale/index.ts'
+import { momentText, PanelAge } from '../../parts/index.ts'
+import { useScores } from '../agency/use-scores.ts'
+import { useFigures } from '../figure-list/use-figures.ts'
+import { Back } from './Back.tsx'
+import { type Measure, MEASURES, rankAgencies, type Standing } from './rank-agencies.ts'
+import { allSeries, useSheet } from './sheet.ts'
+
+const NO_DAYS = { from: '', to: '' }
+
+/** Agencies beside one another by what can be compared of all of them; what is compared, and of how many, is said above. */
+export function Agencies() {
+  const say = useSay()
+  const locale = useLocale()
+  const { briefing, catalogue } = useSheet()
+  const [measure, choose] = useState<Measure>('met')
+  const views = useFigures(useMemo(() => allSeries(briefing), [briefing]))
+  const sources = useSources()
+  const { answer } = useScores(catalogue, { span: 'month', own: NO_DAYS, by: 'agency' })
+  const scores = useMemo(() => (answer === undefined || answer === 'no-period' ? [] : answer.rows), [answer])
+  const { told, silent } = useMemo(() => rankAgencies(measure, { agencies: catalogue.agencies, views, sources, scores }), [measure, catalogue, views, sources, scores])
+  const period = answer === undefined || answer === 'no-period' ? undefined : { from: Date.parse(answer.from), to: Date.parse(answer.to) }
+  return (
+    <>
+      <Back href="/leader/domains">{say('leader.part-domains')}</Back>
+      <h1>{say('agencies.title')}</h1>
+      <div className="leader-measures" role="group" aria-label={say('agencies.by')}>
+        {MEASURES.map((one) => <button key={one} type="button" aria-pressed={one === measure} onClick={() => choose(one)}>{say(`agencies.by-${one}`)}</button>)}
+      </div>
+      <section className="card leader-agencies" aria-label={say(`agencies.by-${measure}`)}>
+        <header className="card-head"><h2>{say(`agencies.by-${measure}`)}</h2><span className="desk-note">{say('agencies.coverage', { told: told.length, all: told.length + silent.length })}</span></header>
+        <p className="desk-note leader-agencies-note">{say(`agencies.note-${measure}`)}</p>
+        <Age measure={measure} period={period} />
+        {told.length === 0 && <p className="desk-empty">{say('agencies.none')}</p>}
+        <ol>{told.map((standing) => <Row key={standing.agency.id} standing={standing} all={told.length} />)}</ol>
+        {silent.length > 0 && <p className="desk-note leader-silent">{say('agencies.silent', { names: silent.map(({ name }) => name[locale]).join(', ') })}</p>}
+      </section>
+    </>
+  )
+}
+
+/** How old what was compared is. */
+function Age({ measure, period }: { measure: Measure; period: { from: number; to: number } | undefined }) {
+  const say = useSay()
+  const locale = useLocale()
+  const { briefing, timeZone } = useSheet()
+  const now = useServerNow(1_000) ?? 0
+  const views = useFigures(useMemo(() => allSeries(briefing), [briefing]))
+  if (measure === 'met') return <p className="leader-ranking-age"><PanelAge views={views} now={now} timeZone={timeZone} locale={locale}>{say('leader.oldest')}</PanelAge></p>
+  const moments = measure === 'data' ? period : { from: now, to: now }
+  if (moments === undefined) return null
+  return <p className="leader-ranking-age desk-note">{measure === 'data' ? say('agencies.period', { from: momentText(moments.from, timeZone, locale), to: momentText(moments.to, timeZone, locale) }) : say('agencies.at', { at: momentText(moments.to, timeZone, locale) })}</p>
+}
+
+function Row({ standing: { agency, share, of, place }, all }: { standing: Standing; all: number }) {
+  const say = useSay()
+  const locale = useLocale()
+  const text = formatNumber(share, Number.isInteger(share) ? 0 : 1, locale)
+  return (
+    <li>
+      <span className="leader-agency-name">{agency.name[locale]}</span>
+      <span className="leader-agency-place">{say('agencies.place', { place, all })}</span>
+      <span className="leader-agency-bar" aria-hidden="true"><span style={{ width: `${share}%` }} /></span>
+      <span className="num">{of === undefined ? say('agencies.points', { points: text }) : say('agencies.share', { share: text, ...of })}</span>
+    </li>
+  )
+}

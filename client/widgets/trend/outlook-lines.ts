@@ -1,0 +1,67 @@
+import type { Outlook } from '#contract'
+import { formatNumber, type Locale, SAYS, withUnit } from '../../locale/index.ts'
+
+export interface Drawn {
+  /** Epoch ms and what the band reaches from and to. */
+  usual: readonly (readonly [at: number, low: number, middle: number, high: number])[]
+  forecast: { from: readonly [number, number]; to: readonly [number, number]; band: readonly [low: number, high: number] | undefined } | undefined
+}
+
+/** What of an outlook lies in the span that is drawn; the forecast, where there is one, makes it longer. */
+export function drawnOf(outlook: Outlook | undefined, from: number): Drawn {
+  const points = outlook !== undefined && 'points' in outlook.usual ? outlook.usual.points : []
+  const told = outlook?.forecast !== undefined && 'until' in outlook.forecast ? outlook.forecast : undefined
+  return {
+    usual: points.map(({ at, low, middle, high }) => [Date.parse(at), low, middle, high] as const).filter(([at]) => at >= from),
+    forecast: told && {
+      from: [Date.parse(told.from.at), told.from.value], to: [Date.parse(told.until.at), told.until.value],
+      band: told.until.low === undefined || told.until.high === undefined ? undefined : [told.until.low, told.until.high],
+    },
+  }
+}
+
+export const valuesOf = ({ usual, forecast }: Drawn): number[] => [...usual.flatMap(([, low, , high]) => [low, high]), ...(forecast === undefined ? [] : [forecast.to[1], ...(forecast.band ?? [])])]
+
+interface Look {
+  wall: boolean
+  locale: Locale
+  unit: string
+  ink: string
+  band: string
+  text: string
+  textSize: number
+  width: number
+  dash: readonly number[]
+}
+
+/** A band is two lines on one another, of which only the room between is filled. It lies below all else. */
+const band = (name: string, points: readonly (readonly [at: number, low: number, high: number])[], color: string) => [
+  { type: 'line' as const, stack: name, stackStrategy: 'all' as const, symbol: 'none', silent: true, z: 1, lineStyle: { width: 0, opacity: 0 }, data: points.map(([at, low]) => [at, low]) },
+  { type: 'line' as const, stack: name, stackStrategy: 'all' as const, symbol: 'none', silent: true, z: 1, lineStyle: { width: 0, opacity: 0 }, areaStyle: { color, opacity: 1 }, data: points.map(([at, low, high]) => [at, high - low]) },
+]
+
+/** The usual as a band with a thin middle, the forecast dashed and named as one: neither has the colour of a status. */
+export function outlookSeries({ usual, forecast }: Drawn, { wall, locale, unit, ink, band: fill, text, textSize, width, dash }: Look) {
+  const say = SAYS[locale]
+  const label = (words: string, position: 'left' | 'top') => ({ show: true, position, color: text, fontSize: textSize, formatter: words })
+  const end = usual.length - 1
+  return [
+    ...(usual.length < 2 ? [] : [
+      ...band('usual', usual.map(([at, low, , high]) => [at, low, high] as const), fill),
+      {
+        type: 'line' as const, symbol: 'none', showSymbol: true, silent: true, z: 1, lineStyle: { color: ink, width, type: 'solid' as const },
+        data: usual.map(([at, , middle], i) => (i === end ? { value: [at, middle], symbol: 'circle', symbolSize: 1, label: label(say('outlook.usual'), 'left') } : [at, middle])),
+      },
+    ]),
+    ...(forecast === undefined ? [] : [
+      ...(forecast.band === undefined ? [] : band('forecast', [[forecast.from[0], forecast.from[1], forecast.from[1]], [forecast.to[0], ...forecast.band]], fill)),
+      {
+        type: 'line' as const, symbol: 'none', showSymbol: true, silent: true, z: 2, lineStyle: { color: ink, width: width * 2, type: [...dash] },
+        data: [[...forecast.from], {
+          value: [...forecast.to], symbol: 'emptyCircle', symbolSize: wall ? 18 : 7, itemStyle: { color: ink },
+          label: label(say('outlook.forecast', { value: withUnit(formatNumber(forecast.to[1], 1, locale), unit === '%' ? unit : '', locale) }), 'left'),
+        }],
+      },
+    ]),
+  ]
+}
