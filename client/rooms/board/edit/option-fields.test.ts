@@ -9,7 +9,7 @@ it('makes a field of every option of every widget, and of the usual ones no JSON
   const all = Object.values(widgets).flatMap((widget) => optionFields(widget))
   expect(all.length).toBeGreaterThan(40)
   expect(all.filter(({ kind, choices }) => kind === 'choice' && choices.length < 2)).toEqual([])
-  expect(fieldsOf('trend')).toMatchObject({ span: { kind: 'choice', usual: '48h' }, oneOnTop: { kind: 'yes-no', title: 'Hạng 1 ở trên / one on top' } })
+  expect(fieldsOf('trend')).toMatchObject({ span: { kind: 'choice', usual: '48h' }, outlook: { kind: 'yes-no', title: 'Mức thường và dự báo / Usual and forecast' } })
   expect(fieldsOf('ranking')['worst']).toMatchObject({ kind: 'number', isWhole: true, min: 1, max: 9 })
   expect(fieldsOf('text')).toMatchObject({ text: { kind: 'words' }, size: { kind: 'choice' } })
   expect(fieldsOf('diagram')['parts']?.kind).toBe('json')
