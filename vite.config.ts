@@ -20,7 +20,7 @@ export default defineConfig({
       node('unit', ['{server,connectors,fixtures,client}/**/*.test.ts', 'tests/{scenes,load,support}/**/*.test.ts']),
       {
         extends: true as const,
-        test: { name: 'dom', include: ['client/**/*.test.tsx'], environment: 'jsdom', testTimeout: 30_000 },
+        test: { name: 'dom', include: ['client/**/*.test.tsx'], environment: 'jsdom', setupFiles: ['client/locale/desk-texts.setup.ts'], testTimeout: 30_000 },
       },
       node('arch', ['tests/arch/**/*.test.ts']),
       node('contract', ['tests/contract/**/*.test.ts', 'tests/fuzz/**/*.test.ts'], 60_000),

@@ -1,5 +1,6 @@
 import { Suspense, lazy } from 'react'
 import { Route, Switch } from 'wouter'
+import { fetchDeskTexts } from '../locale/index.ts'
 import { FrontRoom } from '../rooms/FrontRoom.tsx'
 import { AppBoundary } from './AppBoundary.tsx'
 import { NotFound } from './NotFound.tsx'
@@ -11,16 +12,18 @@ const WallRoom = lazy(async () => ({ default: (await import('../rooms/WallRoom.t
 const BenchRoom = lazy(async () => ({ default: (await import('../rooms/BenchRoom.tsx')).BenchRoom }))
 const GalleryRoom = lazy(async () => ({ default: (await import('../rooms/GalleryRoom.tsx')).GalleryRoom }))
 const LoginRoom = lazy(async () => ({ default: (await import('../rooms/LoginRoom.tsx')).LoginRoom }))
-const AgencyRoom = lazy(async () => ({ default: (await import('../rooms/agency/AgencyRoom.tsx')).AgencyRoom }))
+const AgencyRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/agency/AgencyRoom.tsx'))).AgencyRoom }))
 const FigureRoom = lazy(async () => ({ default: (await import('../rooms/figure/FigureRoom.tsx')).FigureRoom }))
-const IndicatorRoom = lazy(async () => ({ default: (await import('../rooms/indicator/IndicatorRoom.tsx')).IndicatorRoom }))
+const IndicatorRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/indicator/IndicatorRoom.tsx'))).IndicatorRoom }))
 const PaperSceneRoom = lazy(async () => ({ default: (await import('../rooms/paper/PaperSceneRoom.tsx')).PaperSceneRoom }))
 const LeaderRoom = lazy(async () => ({ default: (await import('../rooms/leader/LeaderRoom.tsx')).LeaderRoom }))
 const HelpRoom = lazy(async () => ({ default: (await import('../rooms/help/HelpRoom.tsx')).HelpRoom }))
-const AdminRoom = lazy(async () => ({ default: (await import('../rooms/admin/AdminRoom.tsx')).AdminRoom }))
-const BoardsRoom = lazy(async () => ({ default: (await import('../rooms/board/BoardsRoom.tsx')).BoardsRoom }))
-const BoardRoom = lazy(async () => ({ default: (await import('../rooms/board/BoardRoom.tsx')).BoardRoom }))
-const EditRoom = lazy(async () => ({ default: (await import('../rooms/board/edit/EditRoom.tsx')).EditRoom }))
+const AdminRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/admin/AdminRoom.tsx'))).AdminRoom }))
+const BoardsRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/board/BoardsRoom.tsx'))).BoardsRoom }))
+const BoardRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/board/BoardRoom.tsx'))).BoardRoom }))
+const EditRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/board/edit/EditRoom.tsx'))).EditRoom }))
+
+const withDeskTexts = async <T,>(room: Promise<T>): Promise<T> => (await Promise.all([room, fetchDeskTexts()]))[0]
 
 /** The pages. A room's code is loaded when it is entered. */
 export function App() {

@@ -1,8 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
+import desk from './desk-vi.json'
 import en from './en.json'
 import { createSay, formatAge, formatDate, formatDelta, formatNumber, formatSince, withUnit } from './index.ts'
-import vi from './vi.json'
+import first from './vi.json'
+
+const vi = { ...first, ...desk }
 
 const keysOf = (texts: Record<string, Record<string, string>>) => Object.entries(texts).flatMap(([group, all]) => Object.keys(all).map((key) => `${group}.${key}`)).sort()
 

@@ -8,14 +8,19 @@ export type Say = (key: string, values?: Record<string, string | number>) => str
 
 type Texts = Record<string, Record<string, string>>
 
-/** Vietnamese is always there; English is fetched by who reads it. */
-const TEXTS: { vi: Texts; en: Texts | undefined } = { vi, en: undefined }
+/** Vietnamese is always there, but for the words of desks; English is fetched by who reads it. */
+const TEXTS: { vi: Texts; en: Texts | undefined } = { vi: { ...vi }, en: undefined }
 
 export const hasTexts = (locale: Locale): boolean => TEXTS[locale] !== undefined
 
 /** Once this has come a language can be spoken; until then, or where it cannot be fetched, Vietnamese stands in for it. */
 export async function fetchTexts(locale: Locale): Promise<void> {
   if (!hasTexts(locale)) TEXTS[locale] = (await import('./en.json')).default
+}
+
+/** The words of the rooms where figures are handed in, boards are built and the centre is kept: a leader's phone does not wait for them. */
+export async function fetchDeskTexts(): Promise<void> {
+  Object.assign(TEXTS.vi, (await import('./desk-vi.json')).default)
 }
 
 export function createSay(locale: Locale): Say {

@@ -1,7 +1,8 @@
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, beforeAll, describe, expect, it, vi as vitest } from 'vitest'
 import { fetchTexts, LocaleContext } from '../locale/index.ts'
-import vi from '../locale/vi.json'
+import desk from '../locale/desk-vi.json'
+import texts from '../locale/vi.json'
 import { widgets } from './index.ts'
 import { widgetOptions } from './options.ts'
 import { CASE_NOW, CASE_PLACE, caseCommunes, caseSources, caseView } from './sample-views.ts'
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterEach(cleanup)
 
 /** A number that is none, or a text's key in place of the text. */
-const UNTOLD = new RegExp(`NaN|undefined|Infinity|\\b(?:${Object.keys(vi).join('|')})\\.[a-z]`)
+const UNTOLD = new RegExp(`NaN|undefined|Infinity|\\b(?:${Object.keys({ ...texts, ...desk }).join('|')})\\.[a-z]`)
 
 const draw = (widget: WidgetDefinition, props: WidgetCase['props'], locale: 'vi' | 'en' = 'vi') =>
   render(
