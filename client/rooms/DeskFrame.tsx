@@ -35,11 +35,12 @@ export function DeskFrame({ catalogue, title, lead, parts, help, children }: Pro
   const locale = useLocale()
   const { name } = catalogue.deployment
   const nav = useRef<HTMLElement>(null)
-  const open = parts.find(({ isOpen }) => isOpen)?.href
+  const open = parts.find(({ isOpen }) => isOpen)?.href ?? ''
   // On a phone the parts stand side by side, and the open one may lie beyond the edge.
   useEffect(() => {
-    const [row, here] = [nav.current, nav.current?.querySelector<HTMLElement>('[aria-current]')]
-    if (row !== null && here !== null && here !== undefined && row.scrollWidth > row.clientWidth) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2
+    const row = nav.current
+    const here = [...(row?.querySelectorAll('a') ?? [])].find((link) => link.getAttribute('href') === open)
+    if (row && here && row.scrollWidth > row.clientWidth) row.scrollLeft = here.offsetLeft - (row.clientWidth - here.offsetWidth) / 2
   }, [open])
   useTheme('desk')
   useTitle(`${title} · ${name[locale]}`)

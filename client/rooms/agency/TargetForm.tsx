@@ -9,6 +9,7 @@ import type { Own } from './own.ts'
 import { ProblemNote } from './ProblemNote.tsx'
 import { MOST_VALUES, nextValue, readTarget, SPAN_KINDS, type TypedTarget, type TypedValue } from './target-form.ts'
 import { amountText, daysText, heldOn } from './target-words.ts'
+import { type Bound, type Faults, Field } from './TargetField.tsx'
 import { TargetSpan } from './TargetSpan.tsx'
 import { TargetValue } from './TargetValue.tsx'
 import { targetsApi } from './targets-api.ts'
@@ -23,9 +24,6 @@ export interface TargetFormProps {
   close(): void
   done(registration: TargetRegistration): Promise<void>
 }
-
-/** What stands at a field that is wrong, by its place in what is asked for. */
-export type Faults = Readonly<Record<string, string>>
 
 /** Planned values of one indicator of one place for a time, each on its paper; one of them is the main one. */
 export function TargetForm({ first, catalogue, viewer, own, mayRegister, today, close, done }: TargetFormProps) {
@@ -103,24 +101,6 @@ export function TargetForm({ first, catalogue, viewer, own, mayRegister, today, 
       </p>
       {thrown !== undefined && <ProblemNote title={say('targets.refused')} thrown={thrown} />}
     </form>
-  )
-}
-
-export interface Bound {
-  id: string
-  'aria-invalid': boolean
-  'aria-describedby': string
-}
-
-/** A field with its name above and what is wrong below. */
-export function Field({ place, id, label, faults, children }: { place: string; id: string; label: string; faults: Faults; children: (bound: Bound) => ReactNode }) {
-  const why = faults[place]
-  return (
-    <div className={`field${why === undefined ? '' : ' is-wrong'}`}>
-      <label htmlFor={id}>{label}</label>
-      {children({ id, 'aria-invalid': why !== undefined, 'aria-describedby': `${id}-why` })}
-      <p id={`${id}-why`} className="field-why">{why !== undefined && <><Glyph priority={2} /><span>{why}</span></>}</p>
-    </div>
   )
 }
 

@@ -1,5 +1,5 @@
 import { useSay } from '../../locale/index.ts'
-import { type Faults, Field } from './TargetForm.tsx'
+import { type Faults, Field } from './TargetField.tsx'
 import type { TypedTarget } from './target-form.ts'
 
 const MONTHS = 12

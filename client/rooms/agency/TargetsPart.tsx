@@ -41,8 +41,8 @@ export function TargetsPart(props: Props) {
 function Targets({ own, names, viewer, targets: { answer, again } }: Props) {
   const say = useSay()
   const { catalogue } = useLive()
-  const now = useServerNow(60_000)
-  const today = dayIn(names.timeZone, now ?? Date.now())
+  const [opened] = useState(() => Date.now())
+  const today = dayIn(names.timeZone, useServerNow(60_000) ?? opened)
   const [typed, setTyped] = useState<{ key: number; first: TypedTarget }>()
   const [sent, setSent] = useState<TargetRegistration>()
   const mine = useMemo(() => ownOnly(answer?.registrations ?? [], own), [answer, own])

@@ -1,5 +1,5 @@
 import { type Freshness as Verdict, Freshness as FreshnessName, type SeriesName, type SeriesView, Status, ValueState } from '#contract'
-import { HELP } from '../../locale/help.ts'
+import { HELP } from '../../locale/help/index.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
 import { coverageText, Figure, Freshness, StateChip, StatusGlyph } from '../../parts/index.ts'
 

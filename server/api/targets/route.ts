@@ -58,7 +58,7 @@ function unreadable(issues: readonly z.core.$ZodIssue[]): ApiError {
   const errors = issues.map(({ path, message }) => {
     const field = path.findLast((part) => typeof part === 'string')
     const index = path.find((part) => typeof part === 'number')
-    const words = FIELDS[String(field ?? '')] ?? message
+    const words = FIELDS[field ?? ''] ?? message
     return { pointer: `/${path.join('/')}`, message: index === undefined ? words : `Chỉ tiêu thứ ${index + 1}, ${words}` }
   })
   return new ApiError(400, 'bad-request', errors[0]?.message ?? 'Bản đăng ký chỉ tiêu sai', { errors })

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { HELP } from './help.ts'
+import { HELP } from './index.ts'
 
 const shapeOf = (value: unknown): unknown => (Array.isArray(value) ? value.map(shapeOf) : typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, shapeOf(one)])) : typeof value)
 

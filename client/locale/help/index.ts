@@ -1,6 +1,6 @@
-import en from './help-en.json'
-import { type Locale } from './say.ts'
-import vi from './help-vi.json'
+import en from './en.json'
+import { type Locale } from '../say.ts'
+import vi from './vi.json'
 
 /** What help says, apart from the other texts: pages that nobody has asked for help must not wait for it. */
 export type HelpTexts = typeof vi
