@@ -52,6 +52,8 @@ export function createConnection(options: ConnectionOptions): Connection {
   client.setMaxListeners(0) // one per waiting question
   let state: 'new' | 'up' | 'lost' | 'closed' = 'new'
   let downSince = performance.now()
+  /** Its socket was told to end, and has not yet. */
+  let isDropping = false
 
   client.on('ready', () => {
     if (state === 'lost') log.info({}, 'bus is back')
@@ -59,6 +61,7 @@ export function createConnection(options: ConnectionOptions): Connection {
   })
   client.on('error', (cause: Error) => reportLost(describeError(cause)))
   client.on('close', () => {
+    isDropping = false
     if (state === 'up') downSince = performance.now()
     for (const listener of lostListeners) listener()
     reportLost('connection closed')
@@ -75,7 +78,11 @@ export function createConnection(options: ConnectionOptions): Connection {
       return await command(client)
     } catch (cause) {
       // A silent Redis: drop the socket, so that nothing more piles up in it; coming back needs an answered handshake.
-      if (isTimeout(cause) && client.status === 'ready') client.disconnect(true)
+      // Once: a frozen Redis does not close it for two seconds, and each further call would leave a listener and a timer on it.
+      if (isTimeout(cause) && client.status === 'ready' && !isDropping) {
+        isDropping = true
+        client.disconnect(true)
+      }
       throw explainRefusal(cause, log)
     }
   }

@@ -13,14 +13,15 @@ const LEAD = encodeURIComponent('tthc.on-time-rate@tn2025')
 
 /** Where, and what stands there once it is whole. */
 type Visited = readonly [at: string, ready: string]
-const PAGES: Record<string, readonly Visited[]> = {
+export const PAGES: Record<string, readonly Visited[]> = {
   nobody: [['/', 'dl[data-connection="live"]'], ['/login', '.login-parts'], ['/nowhere', '.plain-page a'], ['/agency', '.plain-page a'], [`/figure/${LEAD}`, '.big-figure'], ['/indicator/tthc.on-time-rate', '.places [data-value]'], ['/gallery', 'figure[data-kind] .chart canvas']],
   leader: [['/leader', '.figure-row .fresh'], ['/leader/domains', '.leader-domain'], ['/leader/domains/public-services', '.figure-row .fresh'], [`/leader/figure/${LEAD}`, '.leader-hero canvas'], ['/leader/places', '.leader-places li'], ['/leader/places/tn2025-25459', '.figure-row .fresh'], ['/leader/plans', '.leader-plan']],
   agency: [['/agency?part=send', '.source-choice'], ['/agency?part=waiting', '.desk-main > .card'], ['/agency?part=sent', '.desk-main > .card'], ['/agency?part=quality', '.score-table'], ['/agency?part=targets', '.targets-table'], ['/help/agency', '.help-marks']],
   admin: [['/admin', '.map-room svg path']],
 }
 
-async function enter({ browser, server }: PlayedWorld, who: string, size = DESK) {
+/** A window of who looks, on a page that draws nothing. */
+export async function enter({ browser, server }: PlayedWorld, who: string, size = DESK) {
   const opened = await openPage(browser, `${server.url}/${who === 'nobody' ? 'nowhere' : 'login?next=%2Fnowhere'}`, size)
   if (who !== 'nobody') await opened.page.locator(`[data-account="${who}"]`).click()
   await opened.page.locator('.plain-page').waitFor()

@@ -119,3 +119,31 @@ export function findUndatedOnPaper(): string[] {
     return dated.test(said) && /Minh họa/.test(said) ? [] : [`${figure.getAttribute('data-series')}: ${said}`]
   })
 }
+
+/** Whatever is drawn wider or narrower than it is meant to be: circles that are none, signs that are not square, boxes scaled unlike in both directions. */
+export function findStretched(): string[] {
+  const said = (element: PageElement): string => `${String(element.getAttribute('class') ?? '')} in ${element.closest('[data-panel]')?.getAttribute('data-panel') ?? 'no panel'}`
+  const round = [...document.querySelectorAll('main.wall circle, main.wall svg.glyph')].filter((element) => {
+    const { width, height } = element.getBoundingClientRect()
+    return Math.abs(width - height) > 0.02 * Math.max(width, height)
+  })
+  const uneven = [...document.querySelectorAll('main.wall :is(div, section, article, header, footer, p, h2, h3)')].filter((element) => {
+    const { width, height } = element.getBoundingClientRect()
+    const { offsetWidth, offsetHeight } = element as PageElement & { offsetHeight: number } // one of HTML
+    return offsetWidth > 60 && offsetHeight > 60 && Math.abs(width / offsetWidth - height / offsetHeight) > 0.02
+  })
+  return [...round, ...uneven].map(said)
+}
+
+/** By how much the wall is drawn smaller, how many panels it has, and which of them do not lie in the window. */
+export function readPlaces(): { scale: number; panels: number; outside: string[] } {
+  const root = document.querySelector('main.wall')
+  const { clientWidth, clientHeight } = document.documentElement
+  const panels = [...document.querySelectorAll('main.wall [data-panel]')]
+  const outside = panels.filter((panel) => {
+    const { left, top, right, bottom } = panel.getBoundingClientRect()
+    return left < -0.5 || top < -0.5 || right > clientWidth + 0.5 || bottom > clientHeight + 0.5
+  })
+  const scale = root === null ? 0 : root.getBoundingClientRect().width / root.offsetWidth
+  return { scale: Math.round(scale * 1_000) / 1_000, panels: panels.length, outside: outside.map((panel) => panel.getAttribute('data-panel') ?? '') }
+}

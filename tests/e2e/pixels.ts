@@ -33,7 +33,7 @@ const READ_LEAVES = `(() => {
     const kind = one.closest('time, [data-widget="header-clock"]') ? 'clock' : one.closest('.fresh') ? 'age' : series ? 'figure' : ''
     const panel = one.closest('[data-panel]')?.dataset.panel ?? ''
     const add = (what, { left, top, right, bottom }) => (right > left || bottom > top) && leaves.push({ panel, kind, series: series?.dataset.series ?? '', what, left, top, right, bottom })
-    if (isShape) add(one.tagName + ' ' + ['d', 'points', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'r', 'width', 'height', 'transform', 'fill', 'stroke', 'stroke-dasharray', 'class', 'style'].map((name) => one.getAttribute(name) ?? '').join('|'), one.getBoundingClientRect())
+    if (isShape) add(one.tagName.toLowerCase() + ' ' + ['d', 'points', 'x', 'y', 'x1', 'x2', 'y1', 'y2', 'cx', 'cy', 'r', 'width', 'height', 'transform', 'fill', 'stroke', 'stroke-dasharray', 'class', 'style'].map((name) => one.getAttribute(name) ?? '').join('|'), one.getBoundingClientRect())
     if (isBox) add('box|' + one.className, one.getBoundingClientRect())
     for (const node of words) {
       const range = document.createRange()

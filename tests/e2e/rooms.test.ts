@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeBatch, postReadings } from '../load/pusher.ts'
 import { waitUntil } from '../support/wait-until.ts'
-import { accessSuite } from './access-suite.ts'
+import { accessSuite, enter } from './access-suite.ts'
 import { findTextFaults, readWall } from './in-page.ts'
+import { visitAgain } from './leaks.ts'
 import { openPage } from './open-page.ts'
 import { type PlayedWorld, startPlayedWorld } from './played-world.ts'
 
@@ -94,6 +95,19 @@ it('moves nothing for who asked for that, while others see a change underlined o
   }, { everyMs: 2_500 }) // what changes faster is not underlined
   expect(motions[0]).toBe(0)
   for (const { close } of opened) await close()
+})
+
+it.each([
+  ['nobody', '/wall/main?scene=overview', 'main.wall[data-connection="live"] .lm-label'],
+  ['nobody', '/gallery', 'figure[data-kind] .chart canvas'],
+  ['leader', '/leader', '.figure-row .fresh'],
+  ['leader', '/leader/figure/tthc.on-time-rate@tn2025', '.leader-hero canvas'],
+  ['agency', '/agency?part=send', '.source-choice'],
+  ['admin', '/admin', '.map-room svg path'],
+] as const)('leaves nothing behind of a page that is left and come back to five times: %s at %s', async (who, at, ready) => {
+  const { page, close } = await enter(world, who)
+  expect((await visitAgain(page, [at, ready], 5)).left).toEqual([])
+  await close()
 })
 
 /** Runs in the page. */

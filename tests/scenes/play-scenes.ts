@@ -91,7 +91,7 @@ async function showTurn(page: Page, { grid }: WallProfile, turn: string | undefi
   await waitForStill(page)
 }
 
-/** No panel waits for its code, no tile is in the middle of a turn, letters are there, and what was measured has found its size. */
+/** No panel waits for its code, no tile is in the middle of a turn, letters are there, and what was measured has found its size and place: a row below its list is out of sight, and so is its age. */
 async function waitForStill(page: Page): Promise<void> {
   let last = ''
   await waitUntil('the wall stands still', async () => {
@@ -100,7 +100,7 @@ async function waitForStill(page: Page): Promise<void> {
       await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
       const busy = document.querySelectorAll('.panel-wait, .turn-out').length > 0 || document.fonts.status !== 'loaded'
         || [...document.querySelectorAll('.turn')].some((turn) => turn.getAnimations().length > 0)
-      return busy ? '' : String([...document.querySelectorAll('main.wall *')].map((one) => one.getBoundingClientRect()).reduce((sum, { width, height }) => sum + width + height, 0))
+      return busy ? '' : String([...document.querySelectorAll('main.wall *')].map((one) => one.getBoundingClientRect()).reduce((sum, { left, top, width, height }) => sum + left + 2 * top + width + height, 0))
     })()`)
     const isStill = now !== '' && now === last
     last = now
