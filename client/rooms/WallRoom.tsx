@@ -1,6 +1,6 @@
-import { lazy, type MouseEvent, type ReactNode, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
-import { type Catalogue, type Scene, scenesOf, SeriesName, type Wall as WallSettings, type WallState } from '#contract'
+import { type Catalogue, type Scene, scenesOf, type Wall as WallSettings, type WallState } from '#contract'
 import { LiveLine } from '../app/LiveLine.tsx'
 import { pageApi } from '../app/api.ts'
 import { loadFonts } from '../app/load-fonts.ts'
@@ -9,10 +9,8 @@ import { WhenFetched } from '../app/WhenFetched.tsx'
 import { useLocale } from '../locale/index.ts'
 import { Rotation } from '../scenes/Rotation.tsx'
 import { Wall } from '../scenes/Wall.tsx'
-import type { Asked } from './figure/FigureDrawer.tsx'
+import { AskableFigures } from './AskableFigures.tsx'
 import { useNewestBoard } from './use-newest-board.ts'
-
-const FigureDrawer = lazy(async () => ({ default: (await import('./figure/FigureDrawer.tsx')).FigureDrawer }))
 
 interface Loaded {
   catalogue: Catalogue
@@ -60,30 +58,13 @@ function Playing({ catalogue, wall, scenes, state, held: first }: Loaded) {
   const places = useMemo(() => ({ tile: search.get('tile') ?? undefined, turn: search.get('turn') ?? undefined, glass: glassOf(wall, search) }), [wall, search])
   return (
     <LiveLine feeds={feeds} catalogue={catalogue} {...(held === undefined && { wall: wall.id })}>
-      <Asking catalogue={catalogue}>
+      <AskableFigures>
         {held === undefined
           ? <Rotation home={wall.scene} scenes={known} first={state} ask={ask} wanted={wanted} {...places} />
           : <Wall scene={held} wall {...places} />}
-      </Asking>
+      </AskableFigures>
     </LiveLine>
   )
-}
-
-/** Whoever sits at a desk asks a figure where it comes from by clicking on it; a video wall has no mouse. */
-function Asking({ catalogue, children }: { catalogue: Catalogue; children: ReactNode }) {
-  const [asked, ask] = useState<Asked>()
-  return (
-    <>
-      <div onClick={(event) => ask(figureAt(event) ?? asked)}>{children}</div>
-      {asked !== undefined && <Suspense fallback={null}><FigureDrawer catalogue={catalogue} asked={asked} onClose={() => ask(undefined)} /></Suspense>}
-    </>
-  )
-}
-
-function figureAt({ target }: MouseEvent): Asked | undefined {
-  const drawn = target instanceof Element ? target.closest<HTMLElement | SVGElement>('[data-series][data-value]') : null
-  const series = SeriesName.safeParse(drawn?.dataset['series'])
-  return series.success ? { series: series.data, at: undefined } : undefined
 }
 
 function glassOf({ profile }: WallSettings, search: URLSearchParams): { profile: NonNullable<WallSettings['profile']>; at?: { column: number; row: number } } | undefined {

@@ -37,13 +37,13 @@ export function Wall({ scene, tile, turn, wall, glass, shared }: Props) {
   useKey('w', () => isOnStage && change())
   return (
     <>
-    <div className="wall-window">
-      <WallRoot plan={plan} label={scene.id}>
-        {isTurning ? <Turning scene={scene} held={turn} isWaiting={isWaiting} /> : <Standing scene={scene} plan={plan} held={turn} wall={wall} isWaiting={isWaiting} />}
-      </WallRoot>
-      {plan.canSwitch && tile === undefined && isOnStage && <Switch isSingle={isTurning} change={change} />}
-    </div>
-    {isOnStage && <WallOnPaper scene={scene} />}
+      <div className="wall-window">
+        <WallRoot plan={plan} label={scene.id}>
+          {isTurning ? <Turning scene={scene} held={turn} isWaiting={isWaiting} /> : <Standing scene={scene} plan={plan} held={turn} wall={wall} isWaiting={isWaiting} />}
+        </WallRoot>
+        {plan.canSwitch && tile === undefined && isOnStage && <Switch scene={scene.id} isSingle={isTurning} change={change} />}
+      </div>
+      {isOnStage && <WallOnPaper scene={scene} />}
     </>
   )
 }
@@ -122,13 +122,16 @@ function isSeen({ column, row, height }: Cell, { sees }: Plan): boolean {
 
 const placeOf = ({ row, column, height }: Cell): CSSProperties => ({ gridArea: `${row} / ${column} / span ${height} / span 1`, height: height * TILE.height })
 
-function Switch({ isSingle, change }: { isSingle: boolean; change: () => void }) {
+function Switch({ scene, isSingle, change }: { scene: string; isSingle: boolean; change: () => void }) {
   const say = useSay()
   return (
-    <button type="button" className="wall-switch" onClick={change}>
-      {say(isSingle ? 'wall.showWhole' : 'wall.showTile')}
-      <kbd>W</kbd>
-    </button>
+    <div className="wall-switches">
+      <a className="wall-switch" href={`/print/scene/${scene}`}>{say('paper.printOf')}</a>
+      <button type="button" className="wall-switch" onClick={change}>
+        {say(isSingle ? 'wall.showWhole' : 'wall.showTile')}
+        <kbd>W</kbd>
+      </button>
+    </div>
   )
 }
 

@@ -34,6 +34,6 @@ it('says how final a figure is, and nothing where its source does not', () => {
 it('judges a cumulative figure by its pace, and says what was needed by its own day and what a year ago was not known', () => {
   const at = Date.UTC(2026, 9, 31, 5)
   const drawn = draw({ ...caseView({ value: 800, target: 1_000, indicator: { unit: 'tỷ đồng', decimals: 0, ...bare } }), at, period: '2026', trail: [] }, { form: 'pace' })
-  expect(drawn.textContent).toContain('Kịp nhịp')
+  expect(drawn.textContent).toContain('Đúng tiến độ')
   expect(drawn.textContent).toContain('kế hoạch 1.000 · cần 833 đến 31/10 · chưa có số cùng kỳ')
 })

@@ -33,7 +33,7 @@ const LEAST_FROM_LEFT = 0.05
  */
 export function trendOption(facts: Facts): EChartsOption {
   const { view, from, locale, timeZone, color, wall } = facts
-  const outlook = drawnOf(facts.outlook, from)
+  const outlook = drawnOf(facts.outlook, from, facts.now)
   const now = Math.max(facts.now, outlook.forecast?.to[0] ?? 0)
   const size = wall ? SIZES.wall : SIZES.desk
   const oneOnTop = isRank(view)

@@ -8,11 +8,11 @@ export interface Drawn {
 }
 
 /** What of an outlook lies in the span that is drawn; the forecast, where there is one, makes it longer. */
-export function drawnOf(outlook: Outlook | undefined, from: number): Drawn {
+export function drawnOf(outlook: Outlook | undefined, from: number, now: number): Drawn {
   const points = outlook !== undefined && 'points' in outlook.usual ? outlook.usual.points : []
   const told = outlook?.forecast !== undefined && 'until' in outlook.forecast ? outlook.forecast : undefined
   return {
-    usual: points.map(({ at, low, middle, high }) => [Date.parse(at), low, middle, high] as const).filter(([at]) => at >= from),
+    usual: points.map(({ at, low, middle, high }) => [Date.parse(at), low, middle, high] as const).filter(([at]) => at >= from && at <= Math.max(now, told === undefined ? now : Date.parse(told.until.at))),
     forecast: told && {
       from: [Date.parse(told.from.at), told.from.value], to: [Date.parse(told.until.at), told.until.value],
       band: told.until.low === undefined || told.until.high === undefined ? undefined : [told.until.low, told.until.high],
@@ -43,14 +43,13 @@ const band = (name: string, points: readonly (readonly [at: number, low: number,
 /** The usual as a band with a thin middle, the forecast dashed and named as one: neither has the colour of a status. */
 export function outlookSeries({ usual, forecast }: Drawn, { wall, locale, unit, ink, band: fill, text, textSize, width, dash }: Look) {
   const say = SAYS[locale]
-  const label = (words: string, position: 'left' | 'top') => ({ show: true, position, color: text, fontSize: textSize, formatter: words })
-  const end = usual.length - 1
+  const label = (words: string) => ({ show: true, color: text, fontSize: textSize, formatter: words })
   return [
     ...(usual.length < 2 ? [] : [
       ...band('usual', usual.map(([at, low, , high]) => [at, low, high] as const), fill),
       {
         type: 'line' as const, symbol: 'none', showSymbol: true, silent: true, z: 1, lineStyle: { color: ink, width, type: 'solid' as const },
-        data: usual.map(([at, , middle], i) => (i === end ? { value: [at, middle], symbol: 'circle', symbolSize: 1, label: label(say('outlook.usual'), 'left') } : [at, middle])),
+        data: usual.map(([at, , middle], i) => (i === 0 ? { value: [at, middle], symbol: 'circle', symbolSize: 1, label: { ...label(say('outlook.usual')), position: 'top' as const, align: 'left' as const } } : [at, middle])),
       },
     ]),
     ...(forecast === undefined ? [] : [
@@ -59,7 +58,7 @@ export function outlookSeries({ usual, forecast }: Drawn, { wall, locale, unit, 
         type: 'line' as const, symbol: 'none', showSymbol: true, silent: true, z: 2, lineStyle: { color: ink, width: width * 2, type: [...dash] },
         data: [[...forecast.from], {
           value: [...forecast.to], symbol: 'emptyCircle', symbolSize: wall ? 18 : 7, itemStyle: { color: ink },
-          label: label(say('outlook.forecast', { value: withUnit(formatNumber(forecast.to[1], 1, locale), unit === '%' ? unit : '', locale) }), 'left'),
+          label: { ...label(say('outlook.forecast', { value: withUnit(formatNumber(forecast.to[1], 1, locale), unit === '%' ? unit : '', locale) })), position: 'left' as const },
         }],
       },
     ]),
