@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, Server } from 'node:http'
 import path from 'node:path'
 import type { Request, RequestHandler } from 'express'
-import { type AuditEntry, freshnessAt, type KeptSample, type SourceId, type SourceScores, splitSeries } from '#contract'
+import { type AuditEntry, freshnessAt, type KeptSample, type SourceId, type SourceScores, splitSeries, tileOrigin } from '#contract'
 import { systems } from '../connectors/index.ts'
 import { type Audit, bearer, createCan, createPeople, createSqlAccountStore, isOwnOrigin, isSameSecret, TOKEN_COOKIE } from './access/index.ts'
 import { createApi, type Gatekeeper, MOST_POINTS } from './api/index.ts'
@@ -150,7 +150,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   let deploymentFaults: string[] = []
 
   const maps = createMaps({
-    dataDir: config.dataDir, deploymentDir: config.deploymentDir, log, localities: () => province.catalogue.localities,
+    dataDir: config.dataDir, deploymentDir: config.deploymentDir, log, localities: () => province.catalogue.localities, tiles: () => province.deployment.tiles,
     today: () => new Intl.DateTimeFormat('en-CA', { timeZone: province.deployment.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(clock.now()),
   })
 
@@ -160,7 +160,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
 
   const hasApi = config.roles.has('api')
   const app = createApi({
-    log, keeper, clientDir: deps.clientDir, mounts: deps.mounts,
+    log, keeper, clientDir: deps.clientDir, mounts: deps.mounts, pictureOrigin: () => province.deployment.tiles && tileOrigin(province.deployment.tiles),
     ready: () => askReady(hub.system(), ready),
     metrics: createMetrics({
       acceptedTotal: () => ingest.acceptedTotal(), clients: () => hub.stats().clients, shares: () => sourceShares(province.catalogue.sources, hub.health()),

@@ -77,8 +77,9 @@ export function LocalityMap({ shapes, shades, labels, size, legend, blocked, sea
   useEffect(() => onDropped(droppedKey === '' ? [] : droppedKey.split('\n')), [droppedKey, onDropped])
   const byKey = new Map(shown.map((one) => [one.subject, one]))
   return (
-    <div className="lm" role="img" aria-label={label}>
+    <div className={shapes.tiles === undefined ? 'lm' : 'lm has-tiles'} role="img" aria-label={label}>
       <div className="lm-holder" ref={holder} style={size} />
+      {shapes.tiles !== undefined && <p className="lm-attribution">{shapes.tiles.attribution}</p>}
       {laid !== undefined && over?.outlines !== undefined && <Outlines shapes={over.outlines} fitted={fitted} size={size} />}
       {laid !== undefined && <PointCanvas spots={laid.spots} size={size} />}
       <svg className="lm-leaders" width={size.width} height={size.height} aria-hidden="true">

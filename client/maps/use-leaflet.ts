@@ -43,6 +43,8 @@ export function useLeaflet(holder: RefObject<HTMLDivElement | null>, shapes: Sha
 
 function draw(map: L.Map, shapes: Shapes): Drawing {
   const cells = new Map<string, L.Polygon>()
+  // Only where the deployment names a server of them.
+  if (shapes.tiles !== undefined) L.tileLayer(shapes.tiles.url, { maxNativeZoom: shapes.tiles.maxZoom, maxZoom: 24, keepBuffer: 0, updateWhenZooming: false }).addTo(map)
   for (const { properties, geometry } of shapes.features) {
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates
     const cell = L.polygon(polygons.map((rings) => rings.map((ring) => ring.map(turn))), { interactive: false, className: 'lm-cell', fillOpacity: 1, smoothFactor: 0 })

@@ -16,11 +16,13 @@ const RUN: Run = { id: 'push-demo:1-a' as RunId, source: 'push-demo' as SourceId
 
 let server: Server
 let base: string
+let pictureOrigin: string | undefined
 let receive: Receive
 let audited: Omit<AuditEntry, 'at'>[]
 
 beforeEach(async () => {
   audited = []
+  pictureOrigin = undefined
   receive = async () => ({ kind: 'done', run: RUN, why: [] })
   const json = JSON.stringify({ cursor: '1-0' })
   const audit = async (entry: Omit<AuditEntry, 'at'>) => void audited.push(entry)
@@ -30,7 +32,7 @@ beforeEach(async () => {
   const deps: ApiDeps = {
     log: silentLog,
     keeper: { ...people, can, isOwnOrigin, audit, addressOf: () => '127.0.0.1' },
-    clientDir: '/nonexistent',
+    clientDir: '/nonexistent', pictureOrigin: () => pictureOrigin,
     ready: async () => ({ ready: false, system: { bus: 'memory', durability: 'none', pressure: 'none', demo: true, busReachable: true }, parts: [] }),
     metrics: { contentType: 'text/plain', text: async () => 'up 1\n' },
     mounts: [],
@@ -63,6 +65,13 @@ afterEach(() => new Promise((resolve) => {
 
 const push = (body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = { authorization: 'Bearer right-key' }) => fetch(`${base}/api/v1/sources/push-demo/readings`, { method: 'POST', body, headers })
 const away = { 'x-forwarded-for': '10.1.2.3' }
+
+it('lets a page fetch pictures from nowhere but here, and from the one tile server a deployment names', async () => {
+  const allowed = async () => /img-src ([^;]*)/.exec((await fetch(`${base}/healthz`)).headers.get('content-security-policy') ?? '')?.[1]?.trim()
+  expect(await allowed()).toBe("'self' data:")
+  pictureOrigin = 'https://tiles.example.vn'
+  expect(await allowed()).toBe("'self' data: https://tiles.example.vn")
+})
 
 describe('the gate', () => {
   it.each(['/api/v1/live?feeds=tthc', '/api/v1/catalogue', '/api/v1/scenes', '/api/v1/walls/main', '/api/v1/walls/main/state', '/api/v1/series/ioc.push-demo/tn2025', '/api/v1/sources', '/api/v1/sources/push-demo/runs', '/api/v1/tables/sources?format=csv', '/api/v1/tables/runs?source=push-demo&format=csv', '/api/v1/samples/ioc.push-demo%40tn2025/lineage', '/api/v1/samples/ioc.push-demo%40tn2025/outlook', '/api/v1/sources/push-demo/runs/push-demo%3A1/raw/0', '/metrics'])('asks a caller from away for the token: %s', async (path) => {

@@ -36,6 +36,8 @@ export interface ApiDeps {
   log: Log
   keeper: Gatekeeper
   clientDir: string
+  /** The one other place from which a page may fetch pictures: the deployment's tile server, where it names one. */
+  pictureOrigin?(): string | undefined
   ready(): Promise<ReadyAnswer>
   metrics: { contentType: string; text(): Promise<string> }
   /** What only the demonstration adds, below a path of its own. */
@@ -54,7 +56,7 @@ export function createApi(deps: ApiDeps): Express {
   const app = express()
   app.disable('x-powered-by')
   app.set('etag', false)
-  app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:'], upgradeInsecureRequests: null, frameAncestors: ["'none'"] } }, strictTransportSecurity: false }))
+  app.use(helmet({ contentSecurityPolicy: { directives: { defaultSrc: ["'self'"], imgSrc: ["'self'", 'data:', () => deps.pictureOrigin?.() ?? ''], upgradeInsecureRequests: null, frameAncestors: ["'none'"] } }, strictTransportSecurity: false }))
   app.use(recogniseFirst(keeper))
 
   app.get('/healthz', gate(keeper, 'read', () => ({ kind: 'health' })), (_request, response) => {

@@ -31,6 +31,22 @@ export const MapQuery = z.strictObject({
 })
 export type MapQuery = z.infer<typeof MapQuery>
 
+/** `https://host:port/…` with the three places of a tile and no other, so that all pictures come from one known origin. */
+const TILE_URL = /^(?<origin>https?:\/\/[a-zA-Z0-9.-]+(?::\d{1,5})?)\/[^\s{}]*(?:\{[zxy]\}[^\s{}]*){3}$/
+const PLACES = ['{z}', '{x}', '{y}']
+
+/** Pictures that are laid under the localities, from one server the deployment names. Absent by default: nothing leaves the building. */
+export const TileServer = z.strictObject({
+  url: z.string().refine((url) => TILE_URL.test(url) && PLACES.every((place) => url.includes(place)), 'expected an address such as https://tiles.example.vn/{z}/{x}/{y}.png'),
+  /** Whose pictures they are; stands on the map. */
+  attribution: z.string().min(1),
+  maxZoom: z.int().min(1).max(22),
+})
+export type TileServer = z.infer<typeof TileServer>
+
+/** From where a browser must be allowed to fetch pictures. */
+export const tileOrigin = ({ url }: Pick<TileServer, 'url'>): string => TILE_URL.exec(url)?.groups?.['origin'] ?? ''
+
 /**
  * `GET /api/v1/map?day=&level=`: the localities valid on that day, to be coloured. While `schematic`, shapes are an illustration: the caption is always
  * shown, and in which locality a point lies must never be asked of them.
@@ -49,6 +65,7 @@ export const LocalityMap = z.object({
   border: z.array(z.array(Position).min(2)),
   /** Localities without a shape: an imported layer may lack some, and they must be named rather than forgotten. */
   missing: z.array(SubjectId),
+  tiles: TileServer.optional(),
 })
 export type LocalityMap = z.infer<typeof LocalityMap>
 

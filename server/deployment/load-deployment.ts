@@ -1,4 +1,4 @@
-import type { Briefing, Catalogue, CurvePoint, Diagram, PictureSettings, QualitySettings, Scene, SourceSettings, Succession, Wall, WorkingCalendar } from '#contract'
+import type { Briefing, Catalogue, CurvePoint, Diagram, PictureSettings, QualitySettings, Scene, SourceSettings, Succession, TileServer, Wall, WorkingCalendar } from '#contract'
 import { checkBriefing } from './check-briefing.ts'
 import { checkComparisons } from './check-comparisons.ts'
 import { checkFormulas } from './check-formulas.ts'
@@ -37,6 +37,8 @@ export interface Deployment {
   /** Shares of areas that were split. */
   successions: Succession[]
   timeZone: string
+  /** Pictures under the map, from a server of the deployment's choice. */
+  tiles: TileServer | undefined
   /** By what its scores are judged. */
   quality: QualitySettings
   /** Names of the variables the sources ask for. */
@@ -90,7 +92,7 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
     return { ok: false, faults: sortFaults(tellUses(faults, named)) }
   }
 
-  const { id, name, centre, timeZone, subject, workingCalendar } = settings.value
+  const { id, name, centre, timeZone, subject, workingCalendar, map } = settings.value
   return {
     ok: true,
     deployment: {
@@ -100,7 +102,7 @@ export async function loadDeployment(folder: string, options: LoadOptions): Prom
         agencies: values(catalogue.agencies.all), localities: values(catalogue.localities.all),
         sites: values(catalogue.sites.all), targets: values(catalogue.targets.all),
       },
-      sources: sources.running, scenes: values(scenes.all), walls: values(walls), briefing: briefing?.value, diagrams: values(diagrams.all), pictures, calendar: workingCalendar, curves: values(curves.all), successions: values(successions.all), timeZone, quality: quality.value, variables: sources.variables, version,
+      sources: sources.running, scenes: values(scenes.all), walls: values(walls), briefing: briefing?.value, diagrams: values(diagrams.all), pictures, calendar: workingCalendar, curves: values(curves.all), successions: values(successions.all), timeZone, tiles: map?.tiles, quality: quality.value, variables: sources.variables, version,
     },
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { SubjectId, Text, WorkingCalendar } from '#contract'
+import { SubjectId, Text, TileServer, WorkingCalendar } from '#contract'
 import { type Fault, faultAt, foundExpected, type Placed } from './fault.ts'
 import { checkYaml, readYaml } from './read-yaml.ts'
 
@@ -16,6 +16,8 @@ export const DeploymentSettings = z.strictObject({
   /** The province as a subject. */
   subject: SubjectId,
   workingCalendar: WorkingCalendar,
+  /** What lies under the map; nothing by default. */
+  map: z.strictObject({ tiles: TileServer.optional() }).optional(),
 })
 export type DeploymentSettings = z.infer<typeof DeploymentSettings>
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import type { Locality } from '#contract'
+import { type Locality, tileOrigin } from '#contract'
 import { createLog } from '../log.ts'
 import { createMaps, eraOf, fileOf, MAP_FILE, saveMap, SCHEMATIC_CAPTION } from './index.ts'
 
@@ -103,4 +103,13 @@ it('shows the shipped areas of then where the official file of that era is damag
   const localities = [{ ...locality('25459', '2025-06-30'), id: 'tn2023-25459' }] as unknown as Locality[] // a branded id
   await saveMap(dataDir, imported('25459').slice(0, 60), fileOf('commune', '2025-06-30'))
   expect(await mapsOf(DEPLOYMENT, localities).at({ day: '2025-06-30', level: 'commune' })).toMatchObject({ schematic: true })
+})
+
+it('lays no pictures under a map unless the deployment names a server of them', async () => {
+  const tiles = { url: 'https://tiles.example.vn/{z}/{x}/{y}.png', attribution: 'Sở mẫu', maxZoom: 14 }
+  const plain = await mapsOf().current()
+  const laid = await createMaps({ dataDir, deploymentDir: DEPLOYMENT, localities: () => LOCALITIES, tiles: () => tiles, today: () => '2026-11-24', log: createLog('silent') }).at({ level: 'commune' })
+  expect([plain?.tiles, laid?.tiles]).toEqual([undefined, tiles])
+  expect(laid?.version).not.toBe(plain?.version)
+  expect(tileOrigin(tiles)).toBe('https://tiles.example.vn')
 })

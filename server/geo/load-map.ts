@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { type Locality, type LocalityFeature, LocalityMap, type MapQuery, type Text } from '#contract'
+import { type Locality, type LocalityFeature, LocalityMap, type MapQuery, type Text, type TileServer } from '#contract'
 import { describeError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { localitiesOn } from './era.ts'
@@ -17,6 +17,8 @@ export interface MapsDeps {
   /** Asked each time: a deployment is edited while we run. */
   deploymentDir: string
   localities(): readonly Locality[]
+  /** Pictures to be laid under it, where the deployment names a server of them. */
+  tiles?(): TileServer | undefined
   /** Today in the province, `2026-11-24`. */
   today(): string
   log: Log
@@ -28,14 +30,14 @@ type Ours = Pick<Locality, 'id' | 'code'>
  * The map of a day: the imported one of that day where there is a good one, else the deployment's schematic of then. Undefined where
  * there is none.
  */
-export function createMaps({ dataDir, deploymentDir, localities, today, log }: MapsDeps): { at(query: MapQuery): Promise<LocalityMap | undefined> } {
+export function createMaps({ dataDir, deploymentDir, localities, tiles = () => undefined, today, log }: MapsDeps): { at(query: MapQuery): Promise<LocalityMap | undefined> } {
   const outline = path.join(deploymentDir, OUTLINE_FILE)
   // One for each list of files, so no more than there are eras and levels.
   const kept = new Map<string, { mark: string; map: Promise<LocalityMap | undefined> }>()
 
   const attempt = async (file: string, ours: readonly Ours[]): Promise<LocalityMap | undefined> => {
     try {
-      return await readMap(file, ours, outline)
+      return withTiles(await readMap(file, ours, outline), tiles())
     } catch (thrown) {
       if (!isAbsent(thrown)) log.error({ file: path.basename(file), imported: file.startsWith(dataDir), reason: describeError(thrown) }, 'a map cannot be read')
       return undefined
@@ -48,7 +50,7 @@ export function createMaps({ dataDir, deploymentDir, localities, today, log }: M
       // An official layer is of its own era: today's must not stand in for the areas of then.
       const files = (ends.length === 0 ? [undefined] : ends).flatMap((last) => [path.join(dataDir, fileOf(level, last)), path.join(deploymentDir, fileOf(level, last))])
       const file = files.join('\n')
-      const mark = JSON.stringify([await Promise.all([...files, outline].map(markOf)), ours])
+      const mark = JSON.stringify([await Promise.all([...files, outline].map(markOf)), ours, tiles() ?? null])
       const before = kept.get(file)
       if (before?.mark === mark) return before.map
       const map = files.reduce<Promise<LocalityMap | undefined>>(async (found, one) => (await found) ?? attempt(one, ours), Promise.resolve(undefined))
@@ -65,6 +67,9 @@ async function endsAfter(day: string, folders: readonly string[]): Promise<strin
   const names = await Promise.all(folders.map((folder) => readdir(path.join(folder, 'map')).catch(() => [])))
   return [...new Set(names.flat().flatMap((name) => EARLIER.exec(name)?.[1] ?? []))].filter((last) => day <= last).sort()
 }
+
+const withTiles = (map: LocalityMap, tiles: TileServer | undefined): LocalityMap =>
+  tiles === undefined ? map : { ...map, tiles, version: createHash('sha256').update(map.version).update(JSON.stringify(tiles)).digest('base64url').slice(0, 16) }
 
 const markOf = async (file: string): Promise<unknown> => stat(file).then(({ mtimeMs, size, ino }) => [mtimeMs, size, ino], () => undefined)
 
