@@ -128,7 +128,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   const use = createUse({
     db: history.db, clock, log, timeZone: () => province.deployment.timeZone, startOf: figures.startOf,
     redPath: createRedPath({
-      clock, catalogue: () => province.catalogue, briefing: () => province.deployment.briefing, latest: async (feeds) => (await bus.latest(feeds)).samples, written: explanations.between, running: explanations.running,
+      clock, catalogue: () => province.catalogue, briefing: () => province.deployment.briefing, latest: async (feeds) => (await bus.latest(feeds)).samples, freshnessOf, written: explanations.between, running: explanations.running,
       past: async (series, from, to) => (await history.range({ series, from, to, step: HOUR_MS })).samples,
     }),
   })

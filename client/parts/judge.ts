@@ -1,12 +1,10 @@
-import { type Indicator, judgeByAim, type Limit, type SeriesView, type Status } from '#contract'
+import { type Indicator, type Limit, type SeriesView, shownStatus, type Status } from '#contract'
 import { formatNumber, type Locale, SAYS, withUnit } from '../locale/index.ts'
 
 /** A value that is too old, or seen over a cut line, is shown but no longer judged (visual.md rule 2). */
 export function statusOf(view: SeriesView): Status {
   if (view.freshness !== 'live' && view.freshness !== 'late') return 'unknown'
-  const status = judgeByAim(view.value, view.indicator, view)
-  // Shape and word say one thing: what is far from its target is not nearly there, though no critical limit is passed.
-  return status === 'watch' && view.pace === undefined && view.target !== undefined && !isNear(view.value, view.target.value) ? 'bad' : status
+  return shownStatus(view.value, view.indicator, view) // shape and word say one thing
 }
 
 /** What the value is held against today: of a figure that grows over a period what it should have come to by now, else its target. */
@@ -28,9 +26,6 @@ export function statusWord(view: SeriesView, locale: Locale): string {
   const key = status === 'good' ? 'inLimits' : status === 'watch' && view.indicator.critical !== undefined ? 'nearLimits' : 'beyondLimits'
   return say(`figure.${key}`)
 }
-
-/** Within a tenth of the target: 147 overdue against 50 is worth a watch, but it is not nearly there. */
-const isNear = (value: SeriesView['value'], target: number): boolean => typeof value === 'number' && Math.abs(value - target) <= Math.abs(target) / 10
 
 /** What it is judged by, with its unit: `mục tiêu 98%`, `theo tiến độ 72,9%`. */
 export function judgedBy(view: SeriesView, locale: Locale): string | undefined {

@@ -38,6 +38,15 @@ function targetDay(figure: Dated, { pace, periods = 'calendar' }: Pick<Indicator
 export const judgeByAim = (value: number | string | undefined, indicator: Pick<Indicator, 'direction' | 'warn' | 'critical' | 'pace'>, aim: Pick<Aim, 'target' | 'pace'>): Status =>
   judgeFigure(value, indicator, { target: aim.target?.value, share: aim.pace?.share })
 
+/** The verdict as every screen shows it: what is far from its target is not nearly there, though no critical limit is passed. */
+export function shownStatus(value: number | string | undefined, indicator: Pick<Indicator, 'direction' | 'warn' | 'critical' | 'pace'>, aim: Pick<Aim, 'target' | 'pace'>): Status {
+  const status = judgeByAim(value, indicator, aim)
+  return status === 'watch' && aim.pace === undefined && aim.target !== undefined && !isNear(value, aim.target.value) ? 'bad' : status
+}
+
+/** Within a tenth of the target: 147 overdue against 50 is worth a watch, but it is not nearly there. */
+const isNear = (value: number | string | undefined, target: number): boolean => typeof value === 'number' && Math.abs(value - target) <= Math.abs(target) / 10
+
 /** Looks up what any series of a catalogue is measured against. The province's aim for a rate holds for each commune; a sum's does not. */
 export function createAims({ indicators, localities, targets, deployment }: Pick<Catalogue, 'indicators' | 'localities' | 'targets' | 'deployment'>): (series: SeriesName, figure: Dated | undefined, today: string) => Aim {
   const known = new Map<string, Indicator>(indicators.map((indicator) => [indicator.id, indicator]))

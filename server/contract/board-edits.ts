@@ -38,6 +38,7 @@ export function invertEdit(edit: SceneEdit): SceneEdit {
     case 'reorder-panels': return { ...edit, from: edit.to, to: edit.from }
     case 'change-scene': return { ...edit, from: edit.to, to: edit.from }
     case 'replace-scene': return { ...edit, from: edit.to, to: edit.from }
+    default: return edit
   }
 }
 

@@ -11,8 +11,12 @@ export type Screen = z.infer<typeof Screen>
 
 const PATTERNS = Screen.options.map((screen) => ({ screen, parts: screen.split('/') }))
 
+/** Pages of whoever builds or measures, and the one before anybody is known. */
+export const NOT_COUNTED: readonly string[] = ['/login', '/gallery', '/wall/bench']
+
 /** Which page an address is; undefined for what is not counted. */
 export function screenOf(path: string): Screen | undefined {
+  if (NOT_COUNTED.includes(path)) return undefined
   const asked = path.replace(/(?<=.)\/$/, '').split('/')
   return PATTERNS.find(({ parts }) => parts.length === asked.length && parts.every((part, i) => part === asked[i] || (part.startsWith(':') && asked[i] !== '')))?.screen
 }

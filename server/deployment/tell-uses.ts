@@ -19,6 +19,9 @@ function nameOf({ kind, id, panels = [] }: SeriesUse): Text {
     case 'formula': return { vi: `công thức của ${id}`, en: `the formula of ${id}` }
     case 'target': return { vi: `chỉ tiêu của ${id}`, en: `the target of ${id}` }
     case 'briefing': return { vi: `trang lãnh đạo, phần ${id}`, en: `the leaders' pages, ${id}` }
-    default: return { vi: `kịch bản ${id} (ô ${panels.join(', ')})`, en: `scene ${id} (${panels.join(', ')})` }
+    case 'scene':
+    case 'board':
+    case 'draft': return { vi: `kịch bản ${id} (ô ${panels.join(', ')})`, en: `scene ${id} (${panels.join(', ')})` }
+    default: return kind
   }
 }

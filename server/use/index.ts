@@ -29,6 +29,7 @@ export interface Use {
 
 const WRITE_EVERY_MS = 10_000
 const TIDY_EVERY_MS = 3_600_000
+const LAST_WRITE_MS = 2_000
 const DAY_MS = 86_400_000
 export const KEPT_DAYS = 400
 /** Pages by roles by hours of more than a week without a database: beyond it nothing is counted. */
@@ -74,7 +75,8 @@ export function createUse({ db, clock, log, timeZone, redPath, startOf }: UseDep
     },
     async stop() {
       for (const end of cancel) end()
-      await write()
+      // A database that hangs must not hold up the end of a server for a count.
+      await Promise.race([write(), new Promise<void>((resolve) => void clock.after(LAST_WRITE_MS, resolve))])
     },
     opened(viewer, screen) {
       const role = roleOf(viewer)

@@ -19,7 +19,7 @@ const briefing = Briefing.parse({ title: both('Thử'), lead: [RATE, OTHER], map
 const course = (values: readonly number[]) => values.map((value, i) => ({ at: NOW - (values.length - 1 - i) * HOUR_MS, value }))
 const asked = (over: Partial<RedPathDeps>) => createRedPath({
   clock: { now: () => NOW } as never, catalogue: () => catalogue, briefing: () => briefing, past: async () => course([95, 95, 70, 70, 70, 70]), // nothing here waits
-  latest: async () => [{ series: RATE, value: 70, at: NOW }, { series: OTHER, value: 60, at: NOW }] as KeptSample[], running: async () => [{ series: RATE }],
+  latest: async () => [{ series: RATE, value: 70, at: NOW }, { series: OTHER, value: 60, at: NOW }] as KeptSample[], freshnessOf: () => 'live', running: async () => [{ series: RATE }],
   written: async () => [{ series: RATE, writtenAt: new Date(NOW).toISOString(), until: '2026-11-27' }], ...over,
 })(NOW - 30 * 24 * HOUR_MS, NOW)
 
@@ -33,6 +33,13 @@ it('counts from the last time it was good, not from an earlier fall', async () =
 
 it('does not time what was never good in the past that is known', async () => {
   expect(await asked({ past: async () => course([70, 70]) })).toMatchObject({ explained: 1, timed: 0 })
+})
+
+it('judges what is red now as the screens do: far from its target is red, too old is nothing', async () => {
+  const target = { indicator: 'so.rate', subject: 'tinh', value: 99, main: true }
+  const far = { catalogue: () => Catalogue.parse({ ...catalogue, indicators: [{ ...indicator('so.rate'), critical: 20 }, indicator('so.other')], targets: [target] }) }
+  expect((await asked({ ...far, latest: async () => [{ series: RATE, value: 85, at: NOW }] as KeptSample[] })).redNow).toBe(1)
+  expect((await asked({ freshnessOf: () => 'stale' })).redNow).toBe(0)
 })
 
 it.each([[[3, 1, 2], 2], [[4, 1, 2, 3], 2.5], [[7], 7], [[], undefined]])('takes the middle of %j', (values, middle) => {

@@ -1,4 +1,4 @@
-import { type Briefing, type Catalogue, createAims, type Explanation, type FeedId, judgeByAim, type KeptSample, type RedPath, type SeriesName, splitSeries, type Status, type Value } from '#contract'
+import { type Briefing, type Catalogue, createAims, type Explanation, type FeedId, type Freshness, type KeptSample, type RedPath, type SeriesName, shownStatus, splitSeries, type Status, type Value } from '#contract'
 import type { Clock } from '../clock.ts'
 
 export interface RedPathDeps {
@@ -8,6 +8,8 @@ export interface RedPathDeps {
   /** The past by the hour, oldest first. */
   past(series: SeriesName, from: number, to: number): Promise<readonly { at: number; value: Value; period?: string | undefined }[]>
   latest(feeds: readonly FeedId[]): Promise<readonly KeptSample[]>
+  /** A figure that is too old is not judged, here as on every screen. */
+  freshnessOf(sample: Pick<KeptSample, 'series' | 'at'>): Freshness
   /** The first explanation of each time a figure was explained, written between two moments. */
   written(from: number, to: number): Promise<readonly Pick<Explanation, 'series' | 'writtenAt' | 'until'>[]>
   /** Those that promise something for today or later. */
@@ -19,7 +21,7 @@ const LOOK_BACK_MS = 60 * 86_400_000
 const MOST_TIMED = 200
 
 /** How long a figure that is not as it should be waits until who answers for it says why: figures and papers only, no person. */
-export function createRedPath({ clock, catalogue, briefing, past, latest, written, running }: RedPathDeps): (from: number, to: number) => Promise<RedPath> {
+export function createRedPath({ clock, catalogue, briefing, past, latest, freshnessOf, written, running }: RedPathDeps): (from: number, to: number) => Promise<RedPath> {
   return async (from, to) => {
     const facts = catalogue()
     const judge = judgeOf(facts)
@@ -44,7 +46,7 @@ export function createRedPath({ clock, catalogue, briefing, past, latest, writte
     const day = new Intl.DateTimeFormat('en-CA', { timeZone: facts.deployment.timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
     return (series, { at, value, period }) => {
       const indicator = indicators.get(splitSeries(series).indicator)
-      return indicator === undefined ? 'unknown' : judgeByAim(value, indicator, aims(series, { period, day: day.format(at) }, day.format(clock.now())))
+      return indicator === undefined ? 'unknown' : shownStatus(value, indicator, aims(series, { period, day: day.format(at) }, day.format(clock.now())))
     }
   }
 
@@ -55,7 +57,7 @@ export function createRedPath({ clock, catalogue, briefing, past, latest, writte
     const looked = new Set<SeriesName>([...sheet.lead, ...sheet.domains.flatMap(({ series }) => series), ...sheet.plans])
     const named = new Set<string>([...looked].map((series) => splitSeries(series).indicator))
     const feeds = [...new Set(indicators.filter(({ id }) => named.has(id)).map(({ domain }) => domain))]
-    return (await latest(feeds)).filter((sample) => looked.has(sample.series) && judge(sample.series, sample) === 'bad').map(({ series }) => series)
+    return (await latest(feeds)).filter((sample) => looked.has(sample.series) && ['live', 'late'].includes(freshnessOf(sample)) && judge(sample.series, sample) === 'bad').map(({ series }) => series)
   }
 }
 

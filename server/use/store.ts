@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { FEWEST_TOLD, Screen, UseCell, UseRole } from '#contract'
+import { FEWEST_TOLD, type Screen, UseCell, type UseRole } from '#contract'
 import type { Queries } from '../db/index.ts'
 
 /** Openings of one page by one role in one hour. */

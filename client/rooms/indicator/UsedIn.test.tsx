@@ -19,7 +19,7 @@ it('leads to every screen and formula that uses an indicator', async () => {
   ])
   render(<UsedIn catalogue={CATALOGUE} indicator={RATE} />)
   await screen.findByText('Dùng ở đâu')
-  expect(links()).toEqual([['Toàn cảnh2 ô', '/wall/main?scene=overview'], ['Lũ đêm nay', '/boards/board.lu'], ['Tổng quan', '/leader'], ['Chỉ số tổng hợp', '/indicator/a.index']])
+  expect(links()).toEqual([['Toàn cảnh', '/wall/main?scene=overview'], ['Lũ đêm nay', '/boards/board.lu'], ['Tổng quan', '/leader'], ['Chỉ số tổng hợp', '/indicator/a.index']])
 })
 
 it('says so where nothing uses it, and where boards could not be asked', async () => {

@@ -38,18 +38,18 @@ export function UsedIn({ catalogue, indicator }: { catalogue: Catalogue; indicat
 function Use({ use, name }: { use: SeriesUse; name: string }) {
   const say = useSay()
   const { panels = [] } = use
-  return <Link href={hrefOf(use)} className="used-link">{name}{panels.length > 1 && <small>{say('use.panels', { n: panels.length })}</small>}</Link>
+  return <><Link href={hrefOf(use)} className="used-link">{name}</Link>{panels.length > 1 && <small>{say('use.panels', { n: panels.length })}</small>}</>
 }
 
 function hrefOf({ kind, id }: SeriesUse): string {
-  switch (kind) {
-    case 'board': return `/boards/${id}`
-    case 'draft': return `/boards/${id}/edit`
-    case 'formula': return `/indicator/${encodeURIComponent(id)}`
-    case 'briefing': return id === 'lead' ? '/leader' : id === 'plans' ? '/leader/plans' : id === 'map' || id === 'locality' ? '/leader/places' : `/leader/domains/${id}`
-    default: return `/wall/main?scene=${encodeURIComponent(id)}`
-  }
+  if (kind === 'board') return `/boards/${id}`
+  if (kind === 'draft') return `/boards/${id}/edit`
+  if (kind === 'formula') return `/indicator/${encodeURIComponent(id)}`
+  return kind === 'briefing' ? briefingHref(id) : `/wall/main?scene=${encodeURIComponent(id)}`
 }
+
+const PARTS: Readonly<Record<string, string>> = { lead: '/leader', plans: '/leader/plans', map: '/leader/places', locality: '/leader/places' }
+const briefingHref = (part: string): string => PARTS[part] ?? `/leader/domains/${part}`
 
 function nameOf({ kind, id, title }: SeriesUse, { catalogue, locale, say }: { catalogue: Catalogue; locale: Locale; say: Say }): string {
   if (title !== undefined) return title[locale]
