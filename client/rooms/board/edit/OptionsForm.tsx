@@ -16,6 +16,8 @@ function choiceWords(choice: string, say: Say): string {
   return said === key ? choice : said
 }
 
+const textOf = (value: unknown): string => (typeof value === 'string' || typeof value === 'number' ? String(value) : '')
+
 /** How a panel shows it: a form made from the widget's own schema. */
 export function OptionsForm({ panel }: { panel: Panel }) {
   const say = useSay()
@@ -60,7 +62,7 @@ function Field({ field, value, change, check }: FieldProps) {
     <div className="field">
       {label}
       {kind === 'choice' && (
-        <select id={id} value={String(value ?? usual ?? '')} onChange={({ target }) => change(target.value === '' ? undefined : target.value)}>
+        <select id={id} value={textOf(value ?? usual)} onChange={({ target }) => change(target.value === '' ? undefined : target.value)}>
           {usual === undefined && <option value="">{say('board.unsaid')}</option>}
           {field.choices.map((one) => <option key={one} value={one}>{choiceWords(one, say)}</option>)}
         </select>

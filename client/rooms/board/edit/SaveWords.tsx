@@ -12,18 +12,16 @@ export function SaveWords({ save }: { save: SaveState }) {
   const say = useSay()
   const locale = useLocale()
   const now = useNow()
-  switch (save.kind) {
-    case 'saving': return <p className="save-words"><StatusGlyph status="unknown" />{say('board.saving')}</p>
-    case 'saved': return <p className="save-words"><StatusGlyph status="good" />{say('board.saved', { age: formatAge(Math.max(1_000, now - save.at), locale) })}</p>
-    case 'away': return <p className="save-words is-off" role="status"><LostGlyph />{say(save.isKept ? 'board.away' : 'board.awayLost')}</p>
-    case 'stale': return <p className="save-words is-off"><Glyph priority={2} />{say('board.stale')}</p>
-    case 'refused': return (
-      <p className="save-words is-off" role="alert">
-        <Glyph priority={2} />{say('board.refused', { why: problemInWords(save.why, say) })}
-        {save.why instanceof ApiProblem && save.why.code === 'unauthorized' && <> <Link href={loginHref()}>{say('login.in')}</Link></>}
-      </p>
-    )
-  }
+  if (save.kind === 'saving') return <p className="save-words"><StatusGlyph status="unknown" />{say('board.saving')}</p>
+  if (save.kind === 'saved') return <p className="save-words"><StatusGlyph status="good" />{say('board.saved', { age: formatAge(Math.max(1_000, now - save.at), locale) })}</p>
+  if (save.kind === 'away') return <p className="save-words is-off" role="status"><LostGlyph />{say(save.isKept ? 'board.away' : 'board.awayLost')}</p>
+  if (save.kind === 'stale') return <p className="save-words is-off"><Glyph priority={2} />{say('board.stale')}</p>
+  return (
+    <p className="save-words is-off" role="alert">
+      <Glyph priority={2} />{say('board.refused', { why: problemInWords(save.why, say) })}
+      {save.why instanceof ApiProblem && save.why.code === 'unauthorized' && <> <Link href={loginHref()}>{say('login.in')}</Link></>}
+    </p>
+  )
 }
 
 function useNow(): number {
