@@ -1,6 +1,6 @@
 import type { SessionAnswer } from '#contract'
 import { type Locale, type Say, useLocale, useSay } from '../locale/index.ts'
-import { Mark, momentText, usePaper } from '../parts/index.ts'
+import { Mark, momentText, usePaper, usePrintedAt } from '../parts/index.ts'
 import { pageApi } from './api.ts'
 import { usePaperShape } from './paper-shape.ts'
 import { useFetched } from './use-fetched.ts'
@@ -17,12 +17,13 @@ export function PaperHead({ place, title, lead }: Props) {
   const say = useSay()
   const locale = useLocale()
   const isPaper = usePaper()
+  const printedAt = usePrintedAt()
   const shape = usePaperShape()
   // Asked beforehand: a sheet is drawn at once and waits for no answer.
   const session = useFetched(pageApi.session)
   if (!isPaper) return null
   const who = session.state === 'ready' ? rolesOf(session.value, say) : say('paper.unknown')
-  const at = say('paper.printedAt', { at: momentText(Date.now(), place.timeZone, locale) })
+  const at = say('paper.printedAt', { at: momentText(printedAt, place.timeZone, locale) })
   return (
     <>
       <style>{sheetRule({ shape, left: `${place.name[locale]} · ${title}`, right: at, below: say('paper.for', { who }) })}</style>

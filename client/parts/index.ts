@@ -13,7 +13,7 @@ export { Arrow, Glyph, LostGlyph, Mark, StaleGlyph, StatusGlyph, ViewGlyph } fro
 export { MissingLine } from './MissingLine.tsx'
 export { hasOneSource, PanelAge } from './PanelAge.tsx'
 export { OutlookNote } from './OutlookNote.tsx'
-export { atText, momentText, usePaper } from './paper.ts'
+export { atText, momentText, usePaper, usePrintedAt } from './paper.ts'
 export { PaperTrail } from './PaperTrail.tsx'
 export { partsWord, reportedText } from './parts-word.ts'
 export { countBeats, everyText } from './rhythm.ts'

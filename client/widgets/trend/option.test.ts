@@ -80,7 +80,7 @@ it('puts the first place above all others, and knows no place 0', () => {
 it('draws the usual as a band below the line and a forecast dashed, named, over a longer time, and gives neither the colour of a status', () => {
   const plain = trendOption({ ...facts, view: caseView({ value: 94.1, target: 98 }) })
   const usual = trendOption({ ...facts, view: caseView({ value: 94.1, target: 98 }), outlook: caseUsual() })
-  expect((usual.series as unknown[]).length - (plain.series as unknown[]).length).toBe(3) // the option is ours
+  expect((usual.series as unknown[]).length - (plain.series as unknown[]).length).toBe(4) // the option is ours
   const year = { ...facts, from: Date.UTC(2026, 0, 1), view: caseGrowing() }
   const forecast = trendOption({ ...year, outlook: caseForecast() })
   expect((forecast.xAxis as { max: number }).max).toBe(Date.UTC(2027, 0, 31, 17)) // as above

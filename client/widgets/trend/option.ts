@@ -55,7 +55,7 @@ export function trendOption(facts: Facts): EChartsOption {
     },
     yAxis: { type: 'value', min, max, interval: step, inverse: oneOnTop, axisLabel: { formatter: (value: number) => formatNumber(value, decimals, locale) } },
     series: [
-      ...outlookSeries(outlook, { wall, locale, unit: view.indicator.unit, ink: color.ink2, band: color.band, text: color.t2, textSize: size.text, width: size.line, dash: size.dash }),
+      ...outlookSeries(outlook, { wall, locale, unit: view.indicator.unit, ink: color.ink2, band: color.band, text: color.t2, textSize: size.text, width: size.line, dash: size.dash, target, range: max - min }),
       {
         type: 'line', showSymbol: true, symbol: 'none', connectNulls: false, data: dataOf(own, { fill: dotOf(view, color), dot: size.dot }), lineStyle: { color: color.t1 },
         ...marksOf({ ...facts, now }, boundaries),

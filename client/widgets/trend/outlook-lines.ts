@@ -32,6 +32,9 @@ interface Look {
   textSize: number
   width: number
   dash: readonly number[]
+  /** Named at the right edge, too; and from the lowest to the highest drawn. */
+  target: number | undefined
+  range: number
 }
 
 /** A band is two lines on one another, of which only the room between is filled. It lies below all else. */
@@ -40,16 +43,23 @@ const band = (name: string, points: readonly (readonly [at: number, low: number,
   { type: 'line' as const, stack: name, stackStrategy: 'all' as const, symbol: 'none', silent: true, z: 1, lineStyle: { width: 0, opacity: 0 }, areaStyle: { color, opacity: 1 }, data: points.map(([at, low, high]) => [at, high - low]) },
 ]
 
+/** A line's height above or below where the target's name stands near. */
+const besides = (value: number, target: number | undefined, range: number): number => (target === undefined || Math.abs(value - target) > range / 8 ? 0 : value > target ? -1 : 1)
+
 /** The usual as a band with a thin middle, the forecast dashed and named as one: neither has the colour of a status. */
-export function outlookSeries({ usual, forecast }: Drawn, { wall, locale, unit, ink, band: fill, text, textSize, width, dash }: Look) {
+export function outlookSeries({ usual, forecast }: Drawn, { wall, locale, unit, ink, band: fill, text, textSize, width, dash, target, range }: Look) {
   const say = SAYS[locale]
   const label = (words: string) => ({ show: true, color: text, fontSize: textSize, formatter: words })
   return [
     ...(usual.length < 2 ? [] : [
       ...band('usual', usual.map(([at, low, , high]) => [at, low, high] as const), fill),
       {
-        type: 'line' as const, symbol: 'none', showSymbol: true, silent: true, z: 1, lineStyle: { color: ink, width, type: 'solid' as const },
-        data: usual.map(([at, , middle], i) => (i === 0 ? { value: [at, middle], symbol: 'circle', symbolSize: 1, label: { ...label(say('outlook.usual')), position: 'top' as const, align: 'left' as const } } : [at, middle])),
+        type: 'line' as const, symbol: 'none', showSymbol: true, silent: true, z: 1, lineStyle: { color: ink, width, type: 'solid' as const }, data: usual.map(([at, , middle]) => [at, middle]),
+      },
+      // Its name stands on the band, where neither the middle nor the figure itself goes through it.
+      {
+        type: 'line' as const, symbol: 'circle', symbolSize: 1, showSymbol: true, silent: true, z: 1, itemStyle: { opacity: 0 },
+        data: usual.slice(0, 1).map(([at, , , high]) => ({ value: [at, high], label: { ...label(say('outlook.usual')), position: 'top' as const, align: 'left' as const } })),
       },
     ]),
     ...(forecast === undefined ? [] : [
@@ -58,7 +68,7 @@ export function outlookSeries({ usual, forecast }: Drawn, { wall, locale, unit, 
         type: 'line' as const, symbol: 'none', showSymbol: true, silent: true, z: 2, lineStyle: { color: ink, width: width * 2, type: [...dash] },
         data: [[...forecast.from], {
           value: [...forecast.to], symbol: 'emptyCircle', symbolSize: wall ? 18 : 7, itemStyle: { color: ink },
-          label: { ...label(say('outlook.forecast', { value: withUnit(formatNumber(forecast.to[1], 1, locale), unit === '%' ? unit : '', locale) })), position: 'left' as const },
+          label: { ...label(say('outlook.forecast', { value: withUnit(formatNumber(forecast.to[1], 1, locale), unit === '%' ? unit : '', locale) })), position: 'right' as const, offset: [0, besides(forecast.to[1], target, range) * textSize * 1.15] },
         }],
       },
     ]),
