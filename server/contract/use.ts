@@ -4,8 +4,8 @@ import { Day } from './text.ts'
 
 /** Every page there is, by the pattern of its address: what stands behind a colon is never counted. A new page is added here by hand. */
 export const Screen = z.enum([
-  '/', '/wall/:wall', '/leader', '/leader/domains', '/leader/domains/:id', '/leader/figure/:series', '/leader/places', '/leader/places/:id', '/leader/plans',
-  '/agency', '/figure/:series', '/indicator/:id', '/boards', '/boards/:id', '/boards/:id/edit', '/admin',
+  '/', '/wall/:wall', '/leader', '/leader/domains', '/leader/domains/:id', '/leader/figure/:series', '/leader/places', '/leader/places/:id', '/leader/plans', '/leader/agencies',
+  '/agency', '/figure/:series', '/indicator/:id', '/boards', '/boards/:id', '/boards/:id/edit', '/admin', '/help/:room', '/print/scene/:id',
 ])
 export type Screen = z.infer<typeof Screen>
 
