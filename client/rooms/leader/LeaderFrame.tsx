@@ -7,6 +7,7 @@ import { useConnection, useServerNow, useSources } from '../../live/index.ts'
 import { formatDate, formatTime, useLocale, useSay } from '../../locale/index.ts'
 import { Mark } from '../../parts/index.ts'
 import { sumUp } from '../sum-up.ts'
+import { useLater } from './later.tsx'
 import { useSheet } from './sheet.ts'
 import '../desk.css'
 
@@ -23,6 +24,7 @@ export function LeaderFrame({ children }: { children: ReactNode }) {
   const locale = useLocale()
   const [here] = useLocation()
   const { briefing } = useSheet()
+  useLater(useConnection().state !== 'connecting')
   useTheme('desk')
   useTitle(briefing.title[locale])
   return (

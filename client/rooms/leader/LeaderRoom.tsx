@@ -7,7 +7,7 @@ import { pageApi } from '../../app/api.ts'
 import { NotFound } from '../../app/NotFound.tsx'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
 import { Domain, Domains } from './Domains.tsx'
-import { LeaderFigure, useLater } from './later.tsx'
+import { LeaderFigure } from './later.tsx'
 import { LeaderFrame } from './LeaderFrame.tsx'
 import { Overview } from './Overview.tsx'
 import { Place, Places } from './Places.tsx'
@@ -29,7 +29,6 @@ function Opened({ catalogue, briefing }: { catalogue: Catalogue; briefing: Brief
   const sheet = useMemo(() => makeSheet(briefing, catalogue), [briefing, catalogue])
   const feeds = useMemo(() => feedsOf(briefing, catalogue), [briefing, catalogue])
   useKept(feeds)
-  useLater()
   return (
     <LiveLine feeds={feeds} catalogue={catalogue} remembered={rememberedLive}>
       <SheetContext value={sheet}>
