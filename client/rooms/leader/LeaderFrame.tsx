@@ -10,6 +10,7 @@ import { formatDate, formatTime, useLocale, useSay } from '../../locale/index.ts
 import { Mark } from '../../parts/index.ts'
 import { HelpLink } from '../HelpLink.tsx'
 import { sumUp } from '../sum-up.ts'
+import { useLater } from './later.tsx'
 import { useSheet } from './sheet.ts'
 import '../desk.css'
 
@@ -26,6 +27,7 @@ export function LeaderFrame({ children }: { children: ReactNode }) {
   const locale = useLocale()
   const [here] = useLocation()
   const { briefing, catalogue } = useSheet()
+  useLater(useConnection().state !== 'connecting')
   useTheme('desk')
   useTitle(briefing.title[locale])
   return (

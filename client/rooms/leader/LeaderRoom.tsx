@@ -10,7 +10,7 @@ import { WhenFetched } from '../../app/WhenFetched.tsx'
 import { useSay } from '../../locale/index.ts'
 import { Agencies } from './Agencies.tsx'
 import { Domain, Domains } from './Domains.tsx'
-import { LeaderFigure, useLater } from './later.tsx'
+import { LeaderFigure } from './later.tsx'
 import { LeaderFrame } from './LeaderFrame.tsx'
 import { Overview } from './Overview.tsx'
 import { Place, Places } from './Places.tsx'
@@ -33,7 +33,6 @@ function Opened({ catalogue, briefing }: { catalogue: Catalogue; briefing: SeenB
   const sheet = useMemo(() => makeSheet(briefing, catalogue), [briefing, catalogue])
   const feeds = useMemo(() => feedsOf(briefing, catalogue), [briefing, catalogue])
   useKept(feeds)
-  useLater()
   // An account of narrow scope may see nothing of what is meant for leaders: that is not a page of silence.
   if (feeds.length === 0) return <PlainPage title="leader.nothing" text="leader.nothing-why"><Link href="/">{say('app.home')}</Link></PlainPage>
   return (

@@ -9,15 +9,16 @@ const DrawnMap = lazy(async () => ({ default: (await CODES.map()).ProvinceMap })
 
 const AFTER_MS = 1_500
 
-/** Once the page stands the rest is fetched, so that going deeper waits for nothing and works where the line is cut later. */
-export function useLater(): void {
+/** Once the first figures are there the rest is fetched, so that going deeper waits for nothing and works where the line is cut later. */
+export function useLater(areFiguresThere: boolean): void {
   useEffect(() => {
+    if (!areFiguresThere) return undefined
     const timer = setTimeout(() => {
       // Whoever needs it asks again.
       for (const fetchCode of Object.values(CODES)) fetchCode().catch(() => undefined)
     }, AFTER_MS)
     return () => clearTimeout(timer)
-  }, [])
+  }, [areFiguresThere])
 }
 
 /** So far below the screen it is fetched already. */
