@@ -78,7 +78,7 @@ export function useWallSaid(): WallState | undefined {
 /** Where the log stood when the whole screen was drawn last, `epoch cursor`: while a slow panel waits for its turn it stays behind. */
 export function useMark(): { epoch: string; cursor: string } | undefined {
   const { live, pace } = useLive()
-  const last = useMemo((): Part | undefined => pace && { tell: pace.afterAll, forget: () => undefined, took: () => undefined }, [pace])
+  const last = useMemo((): Part | undefined => pace && { tell: pace.afterAll, forget: () => undefined, now: () => 0, took: () => undefined }, [pace])
   const text = useTopics(MARK, () => JSON.stringify(live.mark()), undefined, last)
   return useMemo(() => (text === undefined ? undefined : (JSON.parse(text) as { epoch: string; cursor: string })), [text])
 }

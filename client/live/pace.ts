@@ -13,6 +13,8 @@ export interface Part {
   tell: (told: () => void) => void
   /** Nobody listens any more. */
   forget: (told: () => void) => void
+  /** Monotonic milliseconds, to measure itself by. */
+  now: () => number
   /** So long it took to draw together with others. */
   took: (ms: number) => void
 }
@@ -104,6 +106,7 @@ export function createPace({ now, later, draw }: PaceDeps): Pace {
           part.waiting.delete(told)
           if (part.waiting.size === 0) waiting.delete(part)
         },
+        now,
         took: (ms) => learn(part, ms),
       }
     },

@@ -66,13 +66,9 @@ export function LocalityMap({ shapes, shades, labels, size, legend, blocked, sea
     if (drawing.current !== undefined && size.width > 0 && size.height > 0) moveTo(drawing.current, fitted, size)
   }, [drawing, fitted, size])
   useShades(drawing, shades, hatch)
-  const [placer] = useState(createPlacer)
   const laid = useOverlay(over, { points, fitted, size, legend, seams, margin: MARGIN })
-  const stood = useRef<ReadonlyMap<string, Box>>(new Map())
-  const { placed, dropped, shown } = useMemo(() => placeSmaller({ placer, shades, labels, points, size, legend, blocked, seams, laid, before: stood.current }), [shades, labels, points, size, legend, blocked, seams, laid])
-  useLayoutEffect(() => {
-    stood.current = new Map(placed.map(({ key, box }) => [key, box]))
-  }, [placed])
+  const [placeAgain] = useState(rememberPlaces)
+  const { placed, dropped, shown } = useMemo(() => placeAgain({ shades, labels, points, size, legend, blocked, seams, laid }), [placeAgain, shades, labels, points, size, legend, blocked, seams, laid])
   const droppedKey = dropped.join('\n')
   useEffect(() => onDropped(droppedKey === '' ? [] : droppedKey.split('\n')), [droppedKey, onDropped])
   const byKey = new Map(shown.map((one) => [one.subject, one]))
@@ -140,12 +136,16 @@ function useShades(drawing: RefObject<Drawing | undefined>, shades: readonly Sha
       if (mark === 'bad') raised.push({ subject, cell })
       else if (mark === 'best') raised.unshift({ subject, cell })
     }
-    // Their outline would be covered by a neighbour drawn later. Where nothing has changed in that the picture is left alone.
-    const order = raised.map(({ subject }) => subject).join()
-    if (drawing.current === undefined || drawing.current.raised === order) return
-    drawing.current.raised = order
-    for (const { cell } of raised) cell.bringToFront()
+    raise(drawing.current, raised)
   }, [drawing, shades, hatch])
+}
+
+/** Their outline would be covered by a neighbour drawn later. Where nothing has changed in that the picture is left alone. */
+function raise(drawing: Drawing | undefined, raised: readonly { subject: string; cell: L.Polygon }[]): void {
+  const order = raised.map(({ subject }) => subject).join()
+  if (drawing === undefined || drawing.raised === order) return
+  drawing.raised = order
+  for (const { cell } of raised) cell.bringToFront()
 }
 
 const DATA = ['data-series', 'data-value', 'data-at', 'data-freshness']
@@ -159,6 +159,17 @@ interface PlaceInput extends Pick<LocalityMapProps, 'shades' | 'labels' | 'size'
   placer: ReturnType<typeof createPlacer>
   /** Where texts stand now. */
   before: ReadonlyMap<string, Box>
+}
+
+/** Knows where texts stood last. */
+function rememberPlaces(): (input: Omit<PlaceInput, 'before' | 'placer'>) => ReturnType<typeof placeSmaller> {
+  const placer = createPlacer()
+  let before: ReadonlyMap<string, Box> = new Map()
+  return (input) => {
+    const found = placeSmaller({ ...input, placer, before })
+    before = new Map(found.placed.map(({ key, box }) => [key, box]))
+    return found
+  }
 }
 
 /** In full where all find a place, else in one line each. */

@@ -111,12 +111,11 @@ it('names a widget nobody knows instead of drawing nothing', async () => {
 
 it('draws all others before a slow panel begins, and that one once for all the news it missed', async () => {
   let clock = 0
-  vi.spyOn(performance, 'now').mockImplementation(() => clock)
   const turns: (() => void)[] = []
   const pace = createPace({ now: () => clock, later: (_ms, task) => void turns.push(task), draw: (task) => act(task) })
   const seen: unknown[] = []
   const slow = {
-    ...widgets['text-value']!, // registered
+    ...widgets['text-value'],
     View: ({ views }: { views: readonly { value?: unknown }[] }) => {
       clock += 500
       seen.push(views[0]?.value)

@@ -42,7 +42,7 @@ interface ViewProps {
 }
 
 function PanelView({ panel, widget, wall, part }: ViewProps) {
-  const began = performance.now()
+  const began = part?.now() ?? 0
   // Throws for options the widget does not know: the boundary then says which panel is wrong.
   const options = useMemo(() => widget.options.parse(panel.options), [widget, panel.options])
   const needs = useMemo(() => widget.needs(options), [widget, options])
@@ -71,7 +71,7 @@ function PanelView({ panel, widget, wall, part }: ViewProps) {
 
 /** Drawn after its older sibling and all that is in it: by then the panel has cost what it costs. */
 function Drawn({ began, part }: { began: number; part: Part | undefined }) {
-  part?.took(performance.now() - began)
+  part?.took(part.now() - began)
   return null
 }
 

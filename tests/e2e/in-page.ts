@@ -122,7 +122,7 @@ export function findUndatedOnPaper(): string[] {
 
 /** Whatever is drawn wider or narrower than it is meant to be: circles that are none, signs that are not square, boxes scaled unlike in both directions. */
 export function findStretched(): string[] {
-  const said = (element: PageElement): string => `${String(element.getAttribute('class') ?? '')} in ${element.closest('[data-panel]')?.getAttribute('data-panel') ?? 'no panel'}`
+  const said = (element: PageElement): string => `${element.getAttribute('class') ?? ''} in ${element.closest('[data-panel]')?.getAttribute('data-panel') ?? 'no panel'}`
   const round = [...document.querySelectorAll('main.wall circle, main.wall svg.glyph')].filter((element) => {
     const { width, height } = element.getBoundingClientRect()
     return Math.abs(width - height) > 0.02 * Math.max(width, height)

@@ -1,5 +1,5 @@
 /** `npm run soak -- 30m`, `-- 1h rotation`: see soak.ts; `-- leaks`, `-- hidden`: see the files of these names. */
-const asked = process.argv[2]
+export const asked = process.argv[2]
 if (asked === 'leaks') {
   const { countLeaks } = await import('./leaks.ts')
   process.exit((await countLeaks()) ? 0 : 1)
@@ -7,5 +7,3 @@ if (asked === 'leaks') {
   const { freezeAPage } = await import('./hidden.ts')
   process.exit((await freezeAPage()) ? 0 : 1)
 } else await import('./soak.ts')
-
-export {}
