@@ -3,7 +3,7 @@ import type { Panel, SeriesView, SourceView } from '#contract'
 import { useLive, useServerNow, useSources, useViews } from '../live/index.ts'
 import { useLocale, useSay } from '../locale/index.ts'
 import { ageWords, coverageText, Figure, Freshness, judgedBy, PaperTrail, Ring, shortName, statusOf, statusWord, usePaper, ViewGlyph } from '../parts/index.ts'
-import { NoticeOptions } from '../widgets/notice/options.ts'
+import { NoticeOptions } from '../widgets/notice/index.ts'
 import { widgets } from '../widgets/index.ts'
 import { usePicture } from './use-picture.ts'
 

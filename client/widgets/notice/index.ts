@@ -3,6 +3,8 @@ import { defineWidget, type WidgetCase } from '../widget.ts'
 import { NoticeOptions } from './options.ts'
 import { NoticeView } from './NoticeView.tsx'
 
+export { NoticeOptions } from './options.ts'
+
 const of = (name: WidgetCase['name'], options: Record<string, unknown>): WidgetCase => ({ name, width: 1200, height: 648, props: { views: [], sources: [], options, title: 'Thông báo', now: CASE_NOW, place: CASE_PLACE } })
 const by = { vi: 'Văn phòng UBND tỉnh', en: 'Office of the Provincial People’s Committee' }
 
