@@ -28,7 +28,7 @@ beforeEach(async () => {
   use = made()
 })
 const made = () => createUse({
-  db: { ...real, query: async (...all) => (isAway ? Promise.reject(new DbUnavailableError('away')) : real.query(...all)) }, clock: { now: () => now, every: () => () => {}, after: () => () => {} } as never, // nothing here waits
+  db: { ...real, query: async (...all) => (isAway ? Promise.reject(new DbUnavailableError('away')) : real.query(...all)) }, clock: { now: () => now, every: () => () => {}, after: () => () => {} },
   log: silentLog, timeZone: () => 'Asia/Ho_Chi_Minh', startOf: (day) => Date.parse(`${day}T00:00:00+07:00`), redPath: async () => RED,
 })
 const opened = (times: number, viewer: Viewer, screen: Screen) => {

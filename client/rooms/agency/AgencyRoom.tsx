@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useSearchParams } from 'wouter'
-import type { Catalogue, Submission } from '#contract'
+import type { Catalogue } from '#contract'
 import { pageApi } from '../../app/api.ts'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
 import { type Locale, type Say, useLocale, useSay } from '../../locale/index.ts'
