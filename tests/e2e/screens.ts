@@ -14,7 +14,10 @@ interface Screen {
   height: number
 }
 
-/** `npx tsx tests/e2e/screens.ts <base-url> <out-dir>`: pictures of a running system for `docs/screens`. */
+/** A board to look at, made of a shipped scene where there is none yet. */
+const BOARD = 'board.kinh-te-quy-iv'
+
+/** `npx tsx tests/e2e/screens.ts <base-url> <out-dir> [<name> ...]`: pictures of a running system for `docs/screens`. */
 const SCREENS: Screen[] = [
   { name: 'wall', at: '/wall/main?scene=overview', width: 5760, height: 2160 },
   { name: 'wall', at: '/wall/main?scene=overview', width: 3840, height: 2160 },
@@ -45,16 +48,44 @@ const SCREENS: Screen[] = [
   { name: 'leader-figure', at: '/leader/figure/tthc.on-time-rate%40tn2025', width: 390, height: 844 },
   { name: 'leader-plans', at: '/leader/plans', width: 1366, height: 1024 },
   { name: 'admin', at: '/admin', as: 'admin', width: 1366, height: 1024 },
+  { name: 'use', at: '/admin?part=use', as: 'admin', width: 1366, height: 1024 },
+  { name: 'wall-led', at: '/wall/main?scene=overview', width: 6656, height: 1792 },
+  { name: 'leader-agencies', at: '/leader/agencies', width: 1366, height: 1024 },
+  { name: 'leader-figure', at: '/leader/figure/eco.disbursement-rate%40tn2025', width: 1366, height: 1024 },
+  { name: 'targets', at: '/agency?part=targets', as: 'agency', width: 1366, height: 1024 },
+  { name: 'targets', at: '/agency?part=targets', as: 'commune', width: 390, height: 844 },
+  { name: 'help', at: '/help/leader', width: 1366, height: 1024 },
+  { name: 'help', at: '/help/leader', width: 390, height: 844 },
+  { name: 'print-scene', at: '/print/scene/overview', width: 1366, height: 1024 },
+  { name: 'board-edit', at: `/boards/${BOARD}/edit`, as: 'lead', width: 1920, height: 1080 },
+  { name: 'board-edit', at: `/boards/${BOARD}/edit`, as: 'lead', width: 1366, height: 1024 },
+  { name: 'boards', at: '/boards', as: 'lead', width: 1366, height: 1024 },
+  { name: 'board', at: `/boards/${BOARD}`, as: 'leader', width: 1366, height: 1024 },
+  { name: 'board', at: `/boards/${BOARD}`, as: 'leader', width: 390, height: 844 },
 ]
 /** A repository keeps each version of a picture for ever. */
 const MOST_BYTES = 700_000
 const SCALES = [1, 0.75, 0.5, 0.4, 0.25]
 
-async function takeScreens(base: string, out: string): Promise<void> {
+async function makeBoard(browser: Browser, base: string): Promise<void> {
+  const { page, close } = await openPage(browser, new URL('/login?next=%2Fboards', base).href, { width: 1366, height: 1024 })
+  await page.locator('[data-account="lead"]').click()
+  await page.locator('.desk-main').waitFor()
+  await page.evaluate(`(async () => {
+    const send = (path, body) => fetch('/api/v1/boards' + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const made = await send('', { id: '${BOARD}', title: { vi: 'Kinh tế quý IV', en: 'Economy, fourth quarter' }, from: 'economy' })
+    if (made.status === 201) await send('/${BOARD}/publish', { revision: (await made.json()).revision, note: 'Bản đầu' })
+  })()`)
+  await close()
+}
+
+async function takeScreens(base: string, out: string, names: readonly string[]): Promise<void> {
   await mkdir(out, { recursive: true })
   const { browser, close } = await openBrowser()
   try {
-    for (const screen of SCREENS) await takeScreen(browser, base, { ...screen, file: path.join(out, `${screen.name}-${screen.width}x${screen.height}.png`) })
+    const wanted = SCREENS.filter(({ name }) => names.length === 0 || names.includes(name))
+    if (wanted.some(({ at }) => at.includes(BOARD) || at === '/boards')) await makeBoard(browser, base)
+    for (const screen of wanted) await takeScreen(browser, base, { ...screen, file: path.join(out, `${screen.name}-${screen.width}x${screen.height}.png`) })
   } finally {
     await close()
   }
@@ -64,6 +95,8 @@ async function takeScreen(browser: Browser, base: string, { at, as, file, width,
   const { page, close } = await openPage(browser, new URL(as === undefined ? at : `/login?next=${encodeURIComponent(at)}`, base).href, { width, height })
   if (at.startsWith('/figure/')) await page.locator('.big-figure').waitFor({ timeout: 60_000 })
   else if (at.startsWith('/indicator/')) await page.locator('.definition').waitFor({ timeout: 60_000 })
+  else if (at.startsWith('/help/')) await page.locator('.help').waitFor()
+  else if (as === undefined && at.startsWith('/print/')) await page.locator('main [data-series]').first().waitFor({ timeout: 60_000 })
   else if (as === undefined) await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 })
   else {
     await page.locator(`[data-account="${as}"]`).click()
@@ -93,8 +126,8 @@ async function smallEnough(page: Page, width: number, height: number): Promise<{
   throw new Error(`no scale makes the picture smaller than ${MOST_BYTES} bytes`)
 }
 
-const [base, out] = process.argv.slice(2)
+const [base, out, ...names] = process.argv.slice(2)
 if (base === undefined || out === undefined) {
-  process.stderr.write('npx tsx tests/e2e/screens.ts <base-url> <out-dir>\n')
+  process.stderr.write('npx tsx tests/e2e/screens.ts <base-url> <out-dir> [<name> ...]\n')
   process.exitCode = 2
-} else await takeScreens(base, out)
+} else await takeScreens(base, out, names)
