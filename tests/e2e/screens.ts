@@ -96,11 +96,11 @@ async function takeScreen(browser: Browser, base: string, { at, as, file, width,
   if (at.startsWith('/figure/')) await page.locator('.big-figure').waitFor({ timeout: 60_000 })
   else if (at.startsWith('/indicator/')) await page.locator('.definition').waitFor({ timeout: 60_000 })
   else if (at.startsWith('/help/')) await page.locator('.help').waitFor()
-  else if (as === undefined && at.startsWith('/print/')) await page.locator('main [data-series]').first().waitFor({ timeout: 60_000 })
+  else if (as === undefined && at.startsWith('/print/')) await page.locator('main [data-freshness="live"]').first().waitFor({ timeout: 60_000 })
   else if (as === undefined) await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 })
   else {
     await page.locator(`[data-account="${as}"]`).click()
-    await page.locator('.desk-main').waitFor()
+    await page.locator('.desk-main, .bench-wall').waitFor()
     await page.waitForLoadState('networkidle')
   }
   // On one screen the tiles take turns: the first is back within five minutes.

@@ -1,9 +1,11 @@
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { Explanation, QuarantineAnswer, SeriesName, SubmissionsAnswer, TargetsAnswer } from '#contract'
-import { SAYS } from '../../locale/index.ts'
+import { fetchDeskTexts, SAYS } from '../../locale/index.ts'
 import { CASE_NOW, caseSources, caseView } from '../../widgets/sample-views.ts'
 import { sampleNames } from './sample-names.ts'
 import { type TodoFacts, todosOf } from './todo.ts'
+
+beforeAll(fetchDeskTexts)
 
 const bad = caseView({ value: 61, target: 98 })
 const editor = { name: 'so.nhap', roles: ['agency-editor' as const] }

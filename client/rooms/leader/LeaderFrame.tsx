@@ -6,7 +6,7 @@ import { PaperHead } from '../../app/PaperHead.tsx'
 import { PrintButtons } from '../../app/PrintButtons.tsx'
 import { SignedIn } from '../../app/SignedIn.tsx'
 import { useConnection, useServerNow, useSources } from '../../live/index.ts'
-import { formatDate, formatTime, useLocale, useSay } from '../../locale/index.ts'
+import { formatTime, useLocale, useSay } from '../../locale/index.ts'
 import { Mark } from '../../parts/index.ts'
 import { HelpLink } from '../HelpLink.tsx'
 import { sumUp } from '../sum-up.ts'
@@ -63,7 +63,7 @@ function Now() {
   if (now === undefined) return <p className="leader-now">{say('app.loading')}</p>
   return (
     <p className="leader-now" data-connection={state}>
-      <b>{formatDate(now, timeZone, locale)}, {formatTime(now, timeZone, locale, { hour: '2-digit', minute: '2-digit' })}</b>
+      <b><span className="leader-weekday">{formatTime(now, timeZone, locale, { weekday: 'long' })}, </span>{formatTime(now, timeZone, locale, { day: '2-digit', month: '2-digit', year: 'numeric' })}, {formatTime(now, timeZone, locale, { hour: '2-digit', minute: '2-digit' })}</b>
       <span>{state === 'lost' ? say('front.line-lost') : say('front.onTime', { onTime, known })}</span>
     </p>
   )

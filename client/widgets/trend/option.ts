@@ -96,13 +96,14 @@ function marksOf({ view, from, now, locale, color, wall }: Facts, boundaries: re
 }
 
 /** Its words only where they do not stand in the target's. */
-function paceMark({ view, now, locale, color, wall }: Facts, { expected, range }: { expected: number; range: number }) {
+function paceMark({ view, now, locale, color, wall, outlook }: Facts, { expected, range }: { expected: number; range: number }) {
   const size = wall ? SIZES.wall : SIZES.desk
   const at = view.trail?.findLast(([, value]) => value !== null)?.[0] ?? now
   const isNamed = view.target === undefined || Math.abs(view.target.value - expected) > range / 10
   return {
     type: 'line' as const, data: [[at, expected]], showSymbol: true, symbol: 'diamond', symbolSize: size.dot * 1.3, itemStyle: { color: 'transparent', borderColor: color.t1, borderWidth: size.line },
-    label: { show: isNamed, position: 'right' as const, color: color.t1, fontSize: size.text, formatter: judgedBy(view, locale) ?? '' },
+    // To its right the forecast begins.
+    label: { show: isNamed, ...(outlook?.forecast === undefined ? { position: 'right' as const } : { position: 'top' as const, align: 'right' as const }), color: color.t1, fontSize: size.text, formatter: judgedBy(view, locale) ?? '' },
   }
 }
 

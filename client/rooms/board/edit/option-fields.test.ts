@@ -1,7 +1,9 @@
-import { expect, it } from 'vitest'
-import { SAYS } from '../../../locale/index.ts'
+import { beforeAll, expect, it } from 'vitest'
+import { fetchDeskTexts, fetchTexts, SAYS } from '../../../locale/index.ts'
 import { widgets } from '../../../widgets/index.ts'
 import { checkOptions, inLanguage, optionFields } from './option-fields.ts'
+
+beforeAll(() => Promise.all([fetchDeskTexts(), fetchTexts('en')]))
 
 const fieldsOf = (kind: string) => Object.fromEntries(optionFields(widgets[kind] ?? { options: undefined as never }).map((field) => [field.name, field])) // every kind below is known
 
