@@ -1,19 +1,19 @@
 import { Suspense, lazy } from 'react'
 import { Route, Switch } from 'wouter'
-import { fetchDeskTexts } from '../locale/index.ts'
-import { FrontRoom } from '../rooms/FrontRoom.tsx'
 import { AppBoundary } from './AppBoundary.tsx'
 import { NotFound } from './NotFound.tsx'
 import { SkipLink } from './SkipLink.tsx'
+import { withDeskTexts } from './with-desk-texts.ts'
 import { useOpened } from './use-opened.ts'
 
 // Neither the wall's first number nor the leader's figures may wait for the other rooms' code.
+const FrontRoom = lazy(async () => ({ default: (await import('../rooms/FrontRoom.tsx')).FrontRoom }))
 const WallRoom = lazy(async () => ({ default: (await import('../rooms/WallRoom.tsx')).WallRoom }))
 const BenchRoom = lazy(async () => ({ default: (await import('../rooms/BenchRoom.tsx')).BenchRoom }))
-const GalleryRoom = lazy(async () => ({ default: (await import('../rooms/GalleryRoom.tsx')).GalleryRoom }))
+const GalleryRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/GalleryRoom.tsx'))).GalleryRoom }))
 const LoginRoom = lazy(async () => ({ default: (await import('../rooms/LoginRoom.tsx')).LoginRoom }))
 const AgencyRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/agency/AgencyRoom.tsx'))).AgencyRoom }))
-const FigureRoom = lazy(async () => ({ default: (await import('../rooms/figure/FigureRoom.tsx')).FigureRoom }))
+const FigureRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/figure/FigureRoom.tsx'))).FigureRoom }))
 const IndicatorRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/indicator/IndicatorRoom.tsx'))).IndicatorRoom }))
 const PaperSceneRoom = lazy(async () => ({ default: (await import('../rooms/paper/PaperSceneRoom.tsx')).PaperSceneRoom }))
 const LeaderRoom = lazy(async () => ({ default: (await import('../rooms/leader/LeaderRoom.tsx')).LeaderRoom }))
@@ -22,8 +22,6 @@ const AdminRoom = lazy(async () => ({ default: (await withDeskTexts(import('../r
 const BoardsRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/board/BoardsRoom.tsx'))).BoardsRoom }))
 const BoardRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/board/BoardRoom.tsx'))).BoardRoom }))
 const EditRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/board/edit/EditRoom.tsx'))).EditRoom }))
-
-const withDeskTexts = async <T,>(room: Promise<T>): Promise<T> => (await Promise.all([room, fetchDeskTexts()]))[0]
 
 /** The pages. A room's code is loaded when it is entered. */
 export function App() {

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, lazy, type MouseEvent, type ReactNode, Suspense, useRef, useState } from 'react'
 import { SeriesName } from '#contract'
+import { withDeskTexts } from '../app/with-desk-texts.ts'
 import { dayIn, useLive } from '../live/index.ts'
 import { formatValue, useLocale, useSay, withUnit } from '../locale/index.ts'
 import { ageWords, sourceName, statusWord } from '../parts/index.ts'
@@ -7,7 +8,7 @@ import type { Asked } from './figure/FigureDrawer.tsx'
 import { figuresIn, nextFigure } from './wall-keys.ts'
 import './askable-figures.css'
 
-const FigureDrawer = lazy(async () => ({ default: (await import('./figure/FigureDrawer.tsx')).FigureDrawer }))
+const FigureDrawer = lazy(async () => ({ default: (await withDeskTexts(import('./figure/FigureDrawer.tsx'))).FigureDrawer }))
 
 /**
  * Whoever sits at a desk asks a figure where it comes from: by clicking on it, or by Tab to the wall, the arrows from figure to figure and Enter.

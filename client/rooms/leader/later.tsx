@@ -1,9 +1,11 @@
 import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import type { SeenBriefing } from '#contract'
+import { withDeskTexts } from '../../app/with-desk-texts.ts'
 
 /** What the first figures do not wait for: neither the courses of a figure nor the map is in the first files (`tests/e2e/first-files.test.ts`). */
-const CODES = { figure: () => import('./LeaderFigure.tsx'), map: () => import('./ProvinceMap.tsx') }
+const CODES = { agencies: () => import('./Agencies.tsx'), figure: () => withDeskTexts(import('./LeaderFigure.tsx')), map: () => import('./ProvinceMap.tsx') }
 
+export const Agencies = lazy(async () => ({ default: (await CODES.agencies()).Agencies }))
 export const LeaderFigure = lazy(async () => ({ default: (await CODES.figure()).LeaderFigure }))
 const DrawnMap = lazy(async () => ({ default: (await CODES.map()).ProvinceMap }))
 
