@@ -37,7 +37,7 @@ it('leads from a figure to what its indicator means and is everywhere, and to bo
   const { page, problems } = await openPage(world.browser, `${world.server.url}/figure/tthc.on-time-rate%40tn2025`, { width: 1366, height: 1024 })
   await page.locator('.figure-links').getByRole('link', { name: 'Trang chỉ số' }).click()
   await page.locator('section[data-connection="live"] .places [data-value]').first().waitFor()
-  expect(await page.locator('.definition').innerText()).toContain('QĐ 766/QĐ-TTg')
+  expect(await page.locator('.definition:not(.used-in)').innerText()).toContain('QĐ 766/QĐ-TTg')
   expect(await page.locator('.places-count').innerText()).toMatch(/Có số: \d+\/96 nơi/)
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Xuất Số hiện nay ở các nơi ra CSV' }).click()])
   expect(file.suggestedFilename()).toBe('so-lieu_tthc.on-time-rate.csv')

@@ -94,7 +94,7 @@ async function takeScreens(base: string, out: string, names: readonly string[]):
 async function takeScreen(browser: Browser, base: string, { at, as, file, width, height }: Screen & { file: string }): Promise<void> {
   const { page, close } = await openPage(browser, new URL(as === undefined ? at : `/login?next=${encodeURIComponent(at)}`, base).href, { width, height })
   if (at.startsWith('/figure/')) await page.locator('.big-figure').waitFor({ timeout: 60_000 })
-  else if (at.startsWith('/indicator/')) await page.locator('.definition').waitFor({ timeout: 60_000 })
+  else if (at.startsWith('/indicator/')) await page.locator('.definition').first().waitFor({ timeout: 60_000 })
   else if (at.startsWith('/help/')) await page.locator('.help').waitFor()
   else if (as === undefined && at.startsWith('/print/')) await page.locator('main [data-freshness="live"]').first().waitFor({ timeout: 60_000 })
   else if (as === undefined) await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 })
@@ -108,6 +108,7 @@ async function takeScreen(browser: Browser, base: string, { at, as, file, width,
   if ((await page.locator('[data-widget="locality-map"]').count()) > 0) await waitUntil('the map is drawn', async () => (await page.locator('[data-widget="locality-map"] path[data-series]').count()) > 90)
   await waitUntil('no place waits for its panel', async () => (await page.locator('.panel-wait').count()) === 0)
   await waitUntil('no tile is in the middle of a turn', () => page.evaluate("[...document.querySelectorAll('.turn')].every((turn) => turn.getAnimations().length === 0)"))
+  if (at.startsWith('/leader/figure/') || at.includes('scene=disaster') || at === '/wall/disaster') await page.locator('canvas').first().waitFor({ timeout: 60_000 })
   await page.evaluate('document.fonts.ready.then(() => undefined)')
   const { bytes, scale } = await smallEnough(page, width, height)
   await writeFile(file, bytes)

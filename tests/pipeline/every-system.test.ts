@@ -57,6 +57,9 @@ const handIn = () => handInTables({ url: server.url, password: PASSWORD, seed: 2
 const values = async (): Promise<LiveAnswer['values']> => (await fetchLive(server.url, FEEDS)).values.filter(({ value }) => value !== undefined)
 const valueOf = async (series: string) => (await values()).find((one) => one.series === series)
 
+/** Told by the exporter of this very machine, which is not started here. */
+const OF_THIS_MACHINE = 'dc.storage-used@tn2025'
+
 /** Tells the hours gone by of series that tthc tells now: never the newest word, so never what is shown. */
 const PAST_ONLY = 'tthc-hourly'
 
@@ -100,7 +103,7 @@ it('leaves no row of the leaders’ pages empty', async () => {
   const rows = new Set<string>([...lead, ...plans, ...domains.flatMap(({ series }) => series)])
   await waitUntil('every row has a value', async () => {
     const told = new Set<string>((await values()).map(({ series }) => series))
-    const empty = [...rows].filter((row) => !told.has(row))
+    const empty = [...rows].filter((row) => !told.has(row) && row !== OF_THIS_MACHINE)
     if (empty.length > 0) throw new Error(`no value of ${empty.join(' ')}`)
     return true
   }, { withinMs: 60_000, everyMs: 300 })

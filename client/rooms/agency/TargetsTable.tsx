@@ -68,6 +68,7 @@ function Row({ view, isNamed, names, state, held, register }: RowProps) {
   // A rate's target of the province is each commune's, too, as long as it has none of its own.
   const isShared = held.length === 0 && view.target !== undefined
   const [main, ...others] = isShared ? (view.targets ?? []).toSorted((a, b) => Number(b.main) - Number(a.main)) : held
+  const isNew = main === undefined || isShared
   return (
     <tr className={view.freshness === 'stale' ? 'is-old' : undefined}>
       <th scope="row"><Link href={deskFigurePath(series)}>{shortName(indicator, names.locale)}</Link>{isNamed && <small>{subject.name[names.locale]}</small>}</th>
@@ -77,7 +78,7 @@ function Row({ view, isNamed, names, state, held, register }: RowProps) {
       </td>
       <td data-label={say('targets.verdict')}><span className="targets-verdict"><ViewGlyph freshness={view.freshness} status={status} />{statusWord(view, names.locale)}</span></td>
       <td data-label={say('targets.state')}><TargetMark standing={state} /></td>
-      <td className="is-action">{register !== undefined && <button type="button" aria-label={say('targets.registerFor', { name: `${shortName(indicator, names.locale)}, ${subject.name[names.locale]}` })} onClick={register}>{say(main === undefined || isShared ? 'targets.registerShort' : 'targets.correct')}</button>}</td>
+      <td className="is-action">{register !== undefined && <button type="button" aria-label={say(isNew ? 'targets.registerFor' : 'targets.correctFor', { name: `${shortName(indicator, names.locale)}, ${subject.name[names.locale]}` })} onClick={register}>{say(isNew ? 'targets.registerShort' : 'targets.correct')}</button>}</td>
     </tr>
   )
 }
