@@ -165,6 +165,10 @@ it('counts in the clock header who keeps the rhythm, by the server clock and the
   expect(text).toContain('Số liệu minh họa')
 })
 
+it('tells no time before the server has told it', () => {
+  expect(drawOf('header-clock', { sources: [], now: 0 }).textContent).not.toMatch(/1970|08:00/)
+})
+
 describe('a panel that comes and goes with its scene', () => {
   /** What outlives a page of the wall, counted: listeners of window and document, observers of sizes, timers that repeat. */
   function countLasting() {

@@ -23,14 +23,17 @@ export function TitleView({ title }: WidgetProps<object>) {
   return <header className="hd"><h1>{title}</h1></header>
 }
 
+/** Until the server has told its time nobody here knows it. */
+const UNKNOWN = 0
+
 /** The server's time, the day, and in one line how the sources do. */
 export function ClockView({ sources, now, locale, place }: WidgetProps<object>) {
   const say = useSay()
   return (
     <header className="hd">
-      <time className="clock" dateTime={new Date(now).toISOString()}>{formatTime(now, place.timeZone, locale, { hour: '2-digit', minute: '2-digit' })}</time>
+      {now === UNKNOWN ? <span className="clock">–</span> : <time className="clock" dateTime={new Date(now).toISOString()}>{formatTime(now, place.timeZone, locale, { hour: '2-digit', minute: '2-digit' })}</time>}
       <div className="date">
-        <b>{formatDate(now, place.timeZone, locale)}</b>
+        {now !== UNKNOWN && <b>{formatDate(now, place.timeZone, locale)}</b>}
         <p>{summary(sources, say)}</p>
       </div>
       {place.demo && <p className="demo">{say('figure.demoData')}</p>}
