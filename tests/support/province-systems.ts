@@ -20,7 +20,7 @@ export const PROVINCE_SYSTEMS: readonly ProvinceSystem[] = [
   one('tường lửa, WAF / firewalls', 'firewall', /^soc\.perimeter/),
   one('DTI', 'dti', /^dti\./),
   one('ngân sách chuyển đổi số / DX budget', 'dx-resources', /^dx\.(?:spending|budget|capital|recurrent)/),
-  one('dịch vụ thuê / leased services', 'dx-resources', /^dx\.(?:leased|contracts)/),
+  one('dịch vụ thuê / leased services', 'dx-resources', /^dx\.(?:leased|contract)/),
   one('nhân lực công nghệ thông tin / IT workforce', 'dx-resources', /^dx\.it-staff/),
   one('cổng thông tin điện tử / portal', 'portal', /^portal\./),
   one('phản ánh, kiến nghị / petitions', ['feedback', 'hotline'], /^feedback\./),

@@ -1,4 +1,5 @@
 import { defineSystem } from '#kit'
+import { nameServices } from './reshape.ts'
 
 /** In tỷ đồng. The limits catch đồng or triệu đồng written into the column, not good or bad spending. */
 const money = [
@@ -21,6 +22,12 @@ const counts = [
   { field: 'nhanLuc', heading: 'Nhân lực chuyên trách CNTT, ATTT (người)', indicator: 'dx.it-staff', max: 10_000 },
 ]
 
+/** Of one leased service, in a row of its own. A contract that has ended counts on below zero. */
+const ofService = [
+  { field: 'sanSang', heading: 'Độ sẵn sàng của dịch vụ thuê (%)', indicator: 'dx.contract-availability', min: 0, max: 100, percent: true },
+  { field: 'thangConLai', heading: 'Thời gian còn lại của hợp đồng (tháng)', indicator: 'dx.contract-months-left', min: -24, max: 120, percent: false },
+]
+
 /** Each row is of one period and holds only the figures of that rhythm; three departments fill in their own columns. */
 const figure = { kind: 'number' as const, numbers: 'vi' as const, allowEmpty: true }
 
@@ -35,17 +42,21 @@ export const dxResources = defineSystem({
     columns: {
       maDiaBan: { kind: 'text', heading: ['Mã địa bàn', 'Mã đơn vị hành chính', 'Mã ĐVHC'] },
       ky: { kind: 'period', period: 'any', heading: ['Kỳ báo cáo', 'Kỳ'] },
+      maDichVu: { kind: 'text', heading: 'Mã dịch vụ thuê', optionalColumn: true, allowEmpty: true },
       ngayChot: { kind: 'date', dates: ['dd/MM/yyyy', 'dd-MM-yyyy'], heading: ['Ngày chốt số liệu', 'Ngày báo cáo'] },
       trangThai: { kind: 'text', heading: 'Trạng thái số liệu', optionalColumn: true, allowEmpty: true },
       ...Object.fromEntries(money.map(({ field, heading }) => [field, { ...figure, heading }])),
       ...Object.fromEntries(rates.map(({ field, heading }) => [field, { ...figure, percent: true, heading }])),
       ...Object.fromEntries(counts.map(({ field, heading }) => [field, { ...figure, whole: true, heading }])),
+      ...Object.fromEntries(ofService.map(({ field, heading, percent }) => [field, { ...figure, percent, heading, optionalColumn: true }])),
     },
   },
+  reshape: nameServices,
+  subject: '/doiTuong',
   locality: '/maDiaBan',
   at: '/ngayChot',
   atFormat: 'local',
   period: '/ky',
   state: '/trangThai',
-  readings: [...money, ...rates, ...counts].map(({ field, indicator, max }) => ({ indicator, value: `/${field}`, min: 0, max, optional: true })),
+  readings: [...[...money, ...rates, ...counts].map((one) => ({ ...one, min: 0 })), ...ofService].map(({ field, indicator, min, max }) => ({ indicator, value: `/${field}`, min, max, optional: true })),
 })
