@@ -1,4 +1,4 @@
-import type { SeriesView } from '#contract'
+import type { SeriesView, Text } from '#contract'
 import { formatNumber, type Locale, type Say, useSay, withUnit } from '../../locale/index.ts'
 import { colourOf, type Picture } from './describe.ts'
 
@@ -14,11 +14,13 @@ interface Props {
   shapeless: readonly string[]
   /** Silent ones that are not named on the map itself. */
   silent: readonly string[]
+  /** In place of the ranges, lowest class first. */
+  words?: readonly Text[] | undefined
   locale: Locale
 }
 
 /** What the colours mean, highest first, and in words whatever the picture itself cannot tell. */
-export function Legend({ picture: { breaks, shades, hatched, bad, badUnnamed, others }, views, shapeless, silent, locale }: Props) {
+export function Legend({ picture: { breaks, shades, hatched, bad, badUnnamed, others }, views, shapeless, silent, words, locale }: Props) {
   const say = useSay()
   const unit = views[0]?.indicator.unit ?? ''
   const classes = shades.length === hatched ? [] : Array.from({ length: breaks.length + 1 }, (_, i) => i + 1).toReversed()
@@ -40,6 +42,8 @@ export function Legend({ picture: { breaks, shades, hatched, bad, badUnnamed, ot
   )
 
   function wordOf(step: number): string {
+    const word = words?.[step - 1]
+    if (word !== undefined) return word[locale]
     const write = (value: number | undefined) => (value === undefined ? '' : formatNumber(value, Number.isInteger(value) ? 0 : (String(value).split('.')[1]?.length ?? 0), locale))
     const [low, high] = [breaks[step - 2], breaks[step - 1]]
     if (low === undefined && high === undefined) return say('map.all')

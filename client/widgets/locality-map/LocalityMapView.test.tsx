@@ -75,3 +75,14 @@ it('says that the map is not there yet, and keeps age and coverage', () => {
   expect(container.textContent).toContain('Chưa tải được bản đồ')
   expect(container.textContent).toContain('92/96 xã')
 })
+
+it('writes a word for a figure that is yes or no at heart, on the map and in the legend', async () => {
+  const words = [{ vi: 'không thông', en: 'cannot be reached' }, { vi: 'thông', en: 'reached' }]
+  const views = VIEWS.map((view, i) => (view.value === undefined ? view : { ...view, value: i === 2 ? 0 : 100 }))
+  const { container } = await draw(views, { options: localityMap.options.parse({ breaks: [90], words, best: 0 }) })
+  const off = container.querySelector<HTMLElement>('.lm-label .lmap-word')
+  expect(off?.textContent).toBe('không thông')
+  expect(off?.dataset).toMatchObject({ series: views[2]?.series, value: '0' })
+  expect([...container.querySelectorAll('.lmap-steps li')].slice(0, 2).map((line) => line.textContent)).toEqual(['thông', 'không thông'])
+  expect(localityMap.options.safeParse({ breaks: [90], words: words.slice(1) }).success).toBe(false)
+})

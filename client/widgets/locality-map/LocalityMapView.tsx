@@ -1,10 +1,11 @@
 import { Suspense, useMemo, useRef, useState } from 'react'
 import { type SeriesView, worstFreshness } from '#contract'
-import { formatValue, type Locale, SAYS, useSay } from '../../locale/index.ts'
-import { type Box, labelWidth, LocalityMap, type MapLabel } from '../../maps/index.ts'
-import { Figure, Freshness, StatusGlyph, useSize } from '../../parts/index.ts'
+import { useSay } from '../../locale/index.ts'
+import { type Box, LocalityMap } from '../../maps/index.ts'
+import { Freshness, useSize } from '../../parts/index.ts'
 import type { WidgetProps } from '../widget.ts'
-import { describeMap, type Picture, type Reporting } from './describe.ts'
+import { describeMap, type Reporting } from './describe.ts'
+import { labelsOf, MOST_SILENT_NAMED } from './labels.tsx'
 import { Legend, namesOf } from './Legend.tsx'
 import type { LocalityMapOptions } from './options.ts'
 import './locality-map.css'
@@ -15,8 +16,6 @@ const USUAL = { width: 1_824, height: 840 }
 const USUAL_LEGEND = { width: 560, height: 430 }
 /** No clusters yet: what else than the legend a name must not cover. */
 const NOTHING: readonly Box[] = []
-/** More silent ones than this are told in words: so many names would bury the map. */
-const MOST_SILENT_NAMED = 8
 
 /** Every commune coloured by its figure: only the exceptions are named. */
 export function LocalityMapView({ views, options, title, now, locale, place, shapes }: WidgetProps<LocalityMapOptions>) {
@@ -25,7 +24,7 @@ export function LocalityMapView({ views, options, title, now, locale, place, sha
   const [{ height }, size, legendSize] = [useSize(panel, USUAL_PANEL), useSize(room, USUAL), useSize(legend, USUAL_LEGEND)]
   const [dropped, setDropped] = useState<readonly string[]>([])
   const picture = useMemo(() => describeMap(views, options), [views, options])
-  const labels = useMemo(() => labelsOf(picture, locale), [picture, locale])
+  const labels = useMemo(() => labelsOf(picture, options.words, locale), [picture, options.words, locale])
   const legendBox = useMemo((): Box => ({ left: 0, top: size.height - legendSize.height, right: legendSize.width, bottom: size.height }), [size, legendSize])
   // The room begins below the heading.
   const seams = useMemo(() => options.seams.map((seam) => seam - (height - size.height)), [options.seams, height, size.height])
@@ -58,7 +57,7 @@ export function LocalityMapView({ views, options, title, now, locale, place, sha
           )}
         <div className="lmap-legend" ref={legend}>
           <Legend
-            picture={picture} views={views} locale={locale}
+            picture={picture} views={views} words={options.words} locale={locale}
             shapeless={shapes === undefined ? [] : shortOf(views.map((view) => view.subject.id).filter((subject) => !drawn.has(subject)))}
             silent={isCrowd ? picture.missing.map((view) => view.subject.short) : []}
           />
@@ -76,38 +75,4 @@ function ageOf(reporting: readonly Reporting[], views: readonly SeriesView[]): P
     freshness: worstFreshness((reporting.length > 0 ? reporting : views).map((view) => view.freshness)), source: views[0]?.source,
     ...(oldest?.at === undefined ? {} : { at: oldest.at }), ...(oldest?.liveUntil === undefined ? {} : { liveUntil: oldest.liveUntil }),
   }
-}
-
-/** Names are read at 5 m, values at 8 m. */
-const NAME_PX = 52
-const VALUE_PX = 84
-const SILENT_PX = 52
-/** Of the width at weight 600, what weight 400 takes at most. */
-const LIGHTER = 0.92
-const GLYPH_PX = 80
-const PAD_PX = 24
-/** All in one line, where fifteen are crowded on one screen. */
-const COMPACT = { px: 44, height: 66, glyph: 56, gaps: 24 }
-
-/** Worst first, then the silent ones, then the best: in this order they choose their places. */
-function labelsOf({ bad, best, missing }: Picture, locale: Locale): MapLabel[] {
-  const named = (view: Reporting, isBad: boolean): MapLabel => ({
-    subject: view.subject.id, className: isBad ? 'lmap-bad' : 'lmap-best', height: isBad ? 162 : 156,
-    width: PAD_PX + Math.max(labelWidth(view.subject.short, NAME_PX), (isBad ? GLYPH_PX : 0) + labelWidth(formatValue(view.value, view.indicator, locale), VALUE_PX)),
-    content: (
-      <>
-        <b>{view.subject.short}</b>
-        <span className="lmap-value">{isBad && <StatusGlyph status="bad" />}<Figure view={view} locale={locale} className="num" unit={false} /></span>
-      </>
-    ),
-    compact: {
-      height: COMPACT.height, width: PAD_PX + labelWidth(view.subject.short, COMPACT.px) + (isBad ? COMPACT.glyph : 0) + labelWidth(formatValue(view.value, view.indicator, locale), COMPACT.px) + COMPACT.gaps,
-      content: <span className="lmap-value">{isBad && <StatusGlyph status="bad" />}<b>{view.subject.short}</b><Figure view={view} locale={locale} className="num" unit={false} /></span>,
-    },
-  })
-  const silent = missing.length > MOST_SILENT_NAMED ? [] : missing.map((view): MapLabel => {
-    const text = SAYS[locale]('map.never', { name: view.subject.short })
-    return { subject: view.subject.id, className: 'lmap-silent', width: PAD_PX + Math.ceil(labelWidth(text, SILENT_PX) * LIGHTER), height: 72, content: text, compact: { width: PAD_PX + Math.ceil(labelWidth(text, COMPACT.px) * LIGHTER), height: COMPACT.height, content: text } }
-  })
-  return [...bad.map((view) => named(view, true)), ...silent, ...best.map((view) => named(view, false))]
 }
