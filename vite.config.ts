@@ -1,10 +1,13 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
-/** Every test project. Real Redis and browsers need more than the default five seconds on a small machine. */
-const node = (name: string, include: string[], timeoutMs = 60_000) => ({
+/**
+ * Every test project. Files that share a worker share what they import: reading the same modules for each file anew took more than
+ * the tests themselves. Real Redis and browsers need more than the default five seconds on a small machine.
+ */
+const node = (name: string, include: string[], { timeoutMs = 60_000, isolate = false } = {}) => ({
   extends: true as const,
-  test: { name, include, environment: 'node', testTimeout: timeoutMs, hookTimeout: 120_000 },
+  test: { name, include, environment: 'node', testTimeout: timeoutMs, hookTimeout: 120_000, isolate },
 })
 
 export default defineConfig({
@@ -20,12 +23,12 @@ export default defineConfig({
       node('unit', ['{server,connectors,fixtures,client}/**/*.test.ts', 'tests/{scenes,load,support}/**/*.test.ts']),
       {
         extends: true as const,
-        test: { name: 'dom', include: ['client/**/*.test.tsx'], environment: 'jsdom', setupFiles: ['client/locale/desk-texts.setup.ts'], testTimeout: 30_000 },
+        test: { name: 'dom', include: ['client/**/*.test.tsx'], environment: 'jsdom', setupFiles: ['client/locale/desk-texts.setup.ts'], testTimeout: 30_000, isolate: false },
       },
       node('arch', ['tests/arch/**/*.test.ts']),
-      node('contract', ['tests/contract/**/*.test.ts', 'tests/fuzz/**/*.test.ts'], 60_000),
-      node('pipeline', ['tests/pipeline/**/*.test.ts'], 120_000),
-      node('e2e', ['tests/e2e/**/*.test.ts'], 180_000),
+      node('contract', ['tests/contract/**/*.test.ts', 'tests/fuzz/**/*.test.ts']),
+      node('pipeline', ['tests/pipeline/**/*.test.ts'], { timeoutMs: 120_000, isolate: true }),
+      node('e2e', ['tests/e2e/**/*.test.ts'], { timeoutMs: 180_000, isolate: true }),
     ],
   },
 })

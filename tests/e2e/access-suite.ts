@@ -1,8 +1,8 @@
-import type { Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { findAccessFaults } from '../support/axe.ts'
 import { walkByKeyboard } from './by-keyboard.ts'
-import { openPage } from './open-page.ts'
+import { openPage, openTab } from './open-page.ts'
 import type { PlayedWorld } from './played-world.ts'
 import { findWordFaults } from './told-words.ts'
 
@@ -20,16 +20,34 @@ export const PAGES: Record<string, readonly Visited[]> = {
   admin: [['/admin', '.map-room svg path']],
 }
 
-/** A window of who looks, on a page that draws nothing. */
+/** The window of each account that has looked already. */
+const windows = new WeakMap<Browser, Map<string, BrowserContext>>()
+
+/** A page of who looks that draws nothing yet, in Vietnamese. Each account logs in once. */
 export async function enter({ browser, server }: PlayedWorld, who: string, size = DESK) {
-  const opened = await openPage(browser, `${server.url}/${who === 'nobody' ? 'nowhere' : 'login?next=%2Fnowhere'}`, size)
-  if (who !== 'nobody') await opened.page.locator(`[data-account="${who}"]`).click()
+  const known = windows.get(browser) ?? new Map<string, BrowserContext>()
+  windows.set(browser, known)
+  const opened = await openTab(known.get(who) ?? (await openWindow()), `${server.url}/nowhere`)
+  await opened.page.setViewportSize(size)
   await opened.page.locator('.plain-page').waitFor()
   const go = async (at: string, ready: string) => {
     await opened.page.goto(server.url + at, { waitUntil: 'domcontentloaded' })
     await opened.page.locator(ready).first().waitFor()
   }
   return { ...opened, go }
+
+  async function openWindow(): Promise<BrowserContext> {
+    const context = await browser.newContext({ viewport: size, locale: 'vi-VN' })
+    await context.addInitScript("try { localStorage.removeItem('ioc-language') } catch {}") // a page before may have been read in English
+    if (who !== 'nobody') {
+      const { page, close } = await openTab(context, `${server.url}/login?next=%2Fnowhere`)
+      await page.locator(`[data-account="${who}"]`).click()
+      await page.locator('.plain-page').waitFor()
+      await close()
+    }
+    known.set(who, context)
+    return context
+  }
 }
 
 const faultsOf = async (page: Page): Promise<string[]> => [...(await findAccessFaults(page)), ...(await findWordFaults(page))]

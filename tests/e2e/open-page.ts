@@ -1,4 +1,4 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 
 export interface OpenedPage {
   page: Page
@@ -18,12 +18,17 @@ export interface PageOptions {
 export async function openPage(browser: Browser, url: string, { width = 1440, height = 810, clockOffMs = 0 }: PageOptions = {}): Promise<OpenedPage> {
   const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN' })
   if (clockOffMs !== 0) await context.addInitScript(shiftClock, clockOffMs)
+  return { ...(await openTab(context, url)), close: () => context.close() }
+}
+
+/** One more page of a window: who is logged in there stays so, and what was fetched is not fetched again. */
+export async function openTab(context: BrowserContext, url: string): Promise<OpenedPage> {
   const page = await context.newPage()
   const problems: string[] = []
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
   page.on('pageerror', (error) => problems.push(String(error)))
   await page.goto(url, { waitUntil: 'domcontentloaded' })
-  return { page, problems, close: () => context.close() }
+  return { page, problems, close: () => page.close() }
 }
 
 /** Runs in the page before its own code. Timers and `performance` go on as they are: only the date is wrong, as on a badly set machine. */

@@ -53,10 +53,8 @@ for (const step of CHECKS) {
   if (code !== 0) process.stdout.write(`${output}\n`)
 }
 
-/** Browsers and killed servers need the machine for themselves: on two cores one file at a time is faster than two that starve each other. */
-const GROUPS = onlyChecks
-  ? [{ projects: ['arch'], workers: 2 }]
-  : [{ projects: ['unit', 'dom', 'arch', 'contract'], workers: 2 }, { projects: ['pipeline', 'e2e'], workers: 1 }]
+/** Two cores, two lanes side by side: browsers and killed servers one file at a time in the one, all the rest in the other. */
+const LANES = onlyChecks ? [{ name: 'arch', projects: ['arch'] }] : [{ name: 'parts', projects: ['arch', 'unit', 'dom', 'contract'] }, { name: 'whole', projects: ['pipeline', 'e2e'] }]
 
 interface Report {
   numPassedTests: number
@@ -65,10 +63,9 @@ interface Report {
   testResults: { status: string; assertionResults: unknown[] }[]
 }
 
-for (const { projects, workers } of GROUPS) {
-  const report = path.join(tmpdir(), `ioc-test-${process.pid}.json`)
-  const names = projects.flatMap((name) => ['--project', name])
-  const { code } = await run({ name: 'tests', command: bin('vitest'), args: ['run', ...names, `--maxWorkers=${workers}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`] })
+async function runLane({ name, projects }: (typeof LANES)[number]): Promise<void> {
+  const report = path.join(tmpdir(), `ioc-test-${process.pid}-${name}.json`)
+  const { code } = await run({ name: 'tests', command: bin('vitest'), args: ['run', ...projects.flatMap((one) => ['--project', one]), '--maxWorkers=1', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`] })
   try {
     const result = JSON.parse(await readFile(report, 'utf8')) as Report // vitest's own JSON reporter
     const broken = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
@@ -82,5 +79,6 @@ for (const { projects, workers } of GROUPS) {
   }
   await rm(report, { force: true })
 }
+await Promise.all(LANES.map(runLane))
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 ? 0 : 1
