@@ -10,61 +10,53 @@ interface Screen {
   at: string
   /** Which account of the demonstration looks; nobody in particular where absent. */
   as?: string
-  width: number
-  height: number
+  sizes: readonly Size[]
 }
+type Size = `${number}x${number}`
 
 /** A board to look at, made of a shipped scene where there is none yet. */
 const BOARD = 'board.kinh-te-quy-iv'
+const LEAD = encodeURIComponent('tthc.on-time-rate@tn2025')
 
-/** `npx tsx tests/e2e/screens.ts <base-url> <out-dir> [<name> ...]`: pictures of a running system for `docs/screens`. */
+const WALLS: readonly Size[] = ['5760x2160', '3840x2160', '1920x1080']
+const LEADERS: readonly Size[] = ['1920x1080', '1366x1024', '1024x1366', '390x844']
+const DESK_AND_PHONE: readonly Size[] = ['1366x1024', '390x844']
+const SCENES = ['public-services', 'security', 'egov-conference', 'feedback', 'digital', 'economy', 'disaster', 'society', 'visitors', 'street']
+
+/** `npx tsx tests/e2e/screens.ts <base-url> <out-dir> [<name> or <name>-<width>x<height> ...]`: pictures of a running system for `docs/screens`. */
 const SCREENS: Screen[] = [
-  { name: 'wall', at: '/wall/main?scene=overview', width: 5760, height: 2160 },
-  { name: 'wall', at: '/wall/main?scene=overview', width: 3840, height: 2160 },
-  { name: 'wall', at: '/wall/main?scene=overview', width: 1920, height: 1080 },
-  { name: 'street', at: '/wall/street', width: 5760, height: 2160 },
-  { name: 'security', at: '/wall/security', width: 5760, height: 2160 },
-  { name: 'feedback', at: '/wall/feedback', width: 5760, height: 2160 },
-  { name: 'disaster', at: '/wall/disaster', width: 5760, height: 2160 },
-  { name: 'society', at: '/wall/society', width: 5760, height: 2160 },
-  { name: 'visitors', at: '/wall/visitors', width: 5760, height: 2160 },
-  { name: 'public-services', at: '/wall/public-services', width: 5760, height: 2160 },
-  { name: 'digital', at: '/wall/digital', width: 5760, height: 2160 },
-  { name: 'egov-conference', at: '/wall/egov-conference', width: 5760, height: 2160 },
-  { name: 'economy', at: '/wall/economy', width: 5760, height: 2160 },
-  { name: 'front', at: '/', width: 1366, height: 1024 },
-  { name: 'front', at: '/', width: 390, height: 844 },
-  { name: 'agency', at: '/agency?part=waiting', as: 'approver', width: 1366, height: 1024 },
-  { name: 'agency', at: '/agency?part=waiting', as: 'approver', width: 390, height: 844 },
-  { name: 'home', at: '/agency', as: 'agency', width: 1366, height: 1024 },
-  { name: 'home', at: '/agency', as: 'agency', width: 390, height: 844 },
-  { name: 'quality', at: '/agency?part=quality', as: 'agency', width: 1366, height: 1024 },
-  { name: 'figure', at: '/figure/egov.documents-outgoing%40tn2025', width: 1366, height: 1024 },
-  { name: 'figure', at: '/figure/egov.documents-outgoing%40tn2025-25459', width: 390, height: 844 },
-  { name: 'indicator', at: '/indicator/tthc.on-time-rate', width: 1366, height: 1024 },
-  { name: 'indicator', at: '/indicator/tthc.on-time-rate', width: 390, height: 844 },
-  { name: 'leader', at: '/leader', width: 1366, height: 1024 },
-  { name: 'leader', at: '/leader', width: 390, height: 844 },
-  { name: 'leader-figure', at: '/leader/figure/tthc.on-time-rate%40tn2025', width: 390, height: 844 },
-  { name: 'leader-plans', at: '/leader/plans', width: 1366, height: 1024 },
-  { name: 'admin', at: '/admin', as: 'admin', width: 1366, height: 1024 },
-  { name: 'use', at: '/admin?part=use', as: 'admin', width: 1366, height: 1024 },
-  { name: 'wall-led', at: '/wall/main?scene=overview', width: 6656, height: 1792 },
-  { name: 'leader-agencies', at: '/leader/agencies', width: 1366, height: 1024 },
-  { name: 'leader-figure', at: '/leader/figure/eco.disbursement-rate%40tn2025', width: 1366, height: 1024 },
-  { name: 'targets', at: '/agency?part=targets', as: 'agency', width: 1366, height: 1024 },
-  { name: 'targets', at: '/agency?part=targets', as: 'commune', width: 390, height: 844 },
-  { name: 'help', at: '/help/leader', width: 1366, height: 1024 },
-  { name: 'help', at: '/help/leader', width: 390, height: 844 },
-  { name: 'print-scene', at: '/print/scene/overview', width: 1366, height: 1024 },
-  { name: 'board-edit', at: `/boards/${BOARD}/edit`, as: 'lead', width: 1920, height: 1080 },
-  { name: 'board-edit', at: `/boards/${BOARD}/edit`, as: 'lead', width: 1366, height: 1024 },
-  { name: 'boards', at: '/boards', as: 'lead', width: 1366, height: 1024 },
-  { name: 'board', at: `/boards/${BOARD}`, as: 'leader', width: 1366, height: 1024 },
-  { name: 'board', at: `/boards/${BOARD}`, as: 'leader', width: 390, height: 844 },
+  { name: 'wall', at: '/wall/main?scene=overview', sizes: [...WALLS, '6656x1792'] },
+  ...SCENES.map((scene) => ({ name: scene, at: `/wall/${scene}`, sizes: WALLS })),
+  { name: 'front', at: '/', sizes: ['1920x1080', ...DESK_AND_PHONE] },
+  { name: 'login', at: '/login', sizes: DESK_AND_PHONE },
+  { name: 'gallery', at: '/gallery', sizes: ['1366x1024'] },
+  { name: 'leader', at: '/leader', sizes: LEADERS },
+  { name: 'leader-domains', at: '/leader/domains/public-services', sizes: DESK_AND_PHONE },
+  { name: 'leader-figure', at: `/leader/figure/${LEAD}`, sizes: LEADERS },
+  { name: 'leader-places', at: '/leader/places', sizes: DESK_AND_PHONE },
+  { name: 'leader-place', at: '/leader/places/tn2025-25459', sizes: DESK_AND_PHONE },
+  { name: 'leader-plans', at: '/leader/plans', sizes: DESK_AND_PHONE },
+  { name: 'leader-agencies', at: '/leader/agencies', sizes: DESK_AND_PHONE },
+  { name: 'home', at: '/agency', as: 'agency', sizes: ['1920x1080', ...DESK_AND_PHONE] },
+  { name: 'home-commune', at: '/agency', as: 'commune', sizes: DESK_AND_PHONE },
+  { name: 'agency-send', at: '/agency?part=send', as: 'agency', sizes: DESK_AND_PHONE },
+  { name: 'agency', at: '/agency?part=waiting', as: 'approver', sizes: DESK_AND_PHONE },
+  { name: 'quality', at: '/agency?part=quality', as: 'agency', sizes: DESK_AND_PHONE },
+  { name: 'targets', at: '/agency?part=targets', as: 'agency', sizes: ['1366x1024'] },
+  { name: 'targets-commune', at: '/agency?part=targets', as: 'commune', sizes: ['390x844'] },
+  { name: 'figure', at: '/figure/egov.documents-outgoing%40tn2025', sizes: ['1366x1024'] },
+  { name: 'figure-commune', at: '/figure/egov.documents-outgoing%40tn2025-25459', sizes: ['390x844'] },
+  { name: 'indicator', at: '/indicator/tthc.on-time-rate', sizes: DESK_AND_PHONE },
+  { name: 'admin', at: '/admin', as: 'admin', sizes: ['1920x1080', ...DESK_AND_PHONE] },
+  { name: 'use', at: '/admin?part=use', as: 'admin', sizes: DESK_AND_PHONE },
+  { name: 'help', at: '/help/leader', sizes: DESK_AND_PHONE },
+  { name: 'print-scene', at: '/print/scene/overview', sizes: ['1366x1024'] },
+  { name: 'board-edit', at: `/boards/${BOARD}/edit`, as: 'lead', sizes: ['1920x1080', '1366x1024'] },
+  { name: 'boards', at: '/boards', as: 'lead', sizes: DESK_AND_PHONE },
+  { name: 'board', at: `/boards/${BOARD}`, as: 'leader', sizes: ['1920x1080', ...DESK_AND_PHONE] },
 ]
 /** A repository keeps each version of a picture for ever. */
-const MOST_BYTES = 700_000
+const MOST_BYTES = 400_000
 const SCALES = [1, 0.75, 0.5, 0.4, 0.25]
 
 async function makeBoard(browser: Browser, base: string): Promise<void> {
@@ -83,19 +75,22 @@ async function takeScreens(base: string, out: string, names: readonly string[]):
   await mkdir(out, { recursive: true })
   const { browser, close } = await openBrowser()
   try {
-    const wanted = SCREENS.filter(({ name }) => names.length === 0 || names.includes(name))
+    const wanted = SCREENS.map((screen) => ({ ...screen, sizes: screen.sizes.filter((size) => names.length === 0 || names.includes(screen.name) || names.includes(`${screen.name}-${size}`)) })).filter(({ sizes }) => sizes.length > 0)
     if (wanted.some(({ at }) => at.includes(BOARD) || at === '/boards')) await makeBoard(browser, base)
-    for (const screen of wanted) await takeScreen(browser, base, { ...screen, file: path.join(out, `${screen.name}-${screen.width}x${screen.height}.png`) })
+    for (const screen of wanted) for (const size of screen.sizes) await takeScreen(browser, base, screen, size, path.join(out, `${screen.name}-${size}.png`))
   } finally {
     await close()
   }
 }
 
-async function takeScreen(browser: Browser, base: string, { at, as, file, width, height }: Screen & { file: string }): Promise<void> {
+async function takeScreen(browser: Browser, base: string, { at, as }: Screen, size: Size, file: string): Promise<void> {
+  const [width = 0, height = 0] = size.split('x').map(Number)
   const { page, close } = await openPage(browser, new URL(as === undefined ? at : `/login?next=${encodeURIComponent(at)}`, base).href, { width, height })
   if (at.startsWith('/figure/')) await page.locator('.big-figure').waitFor({ timeout: 60_000 })
   else if (at.startsWith('/indicator/')) await page.locator('.definition').first().waitFor({ timeout: 60_000 })
   else if (at.startsWith('/help/')) await page.locator('.help').waitFor()
+  else if (at === '/login') await page.locator('.login-parts').waitFor()
+  else if (at === '/gallery') await page.locator('figure[data-kind] .chart canvas').first().waitFor()
   else if (as === undefined && at.startsWith('/print/')) await page.locator('main [data-freshness="live"]').first().waitFor({ timeout: 60_000 })
   else if (as === undefined) await page.locator('[data-connection="live"]').waitFor({ timeout: 60_000 })
   else {
@@ -108,7 +103,7 @@ async function takeScreen(browser: Browser, base: string, { at, as, file, width,
   if ((await page.locator('[data-widget="locality-map"]').count()) > 0) await waitUntil('the map is drawn', async () => (await page.locator('[data-widget="locality-map"] path[data-series]').count()) > 90)
   await waitUntil('no place waits for its panel', async () => (await page.locator('.panel-wait').count()) === 0)
   await waitUntil('no tile is in the middle of a turn', () => page.evaluate("[...document.querySelectorAll('.turn')].every((turn) => turn.getAnimations().length === 0)"))
-  if (at.startsWith('/leader/figure/') || at.includes('scene=disaster') || at === '/wall/disaster') await page.locator('canvas').first().waitFor({ timeout: 60_000 })
+  if (at.startsWith('/leader/figure/')) await page.locator('canvas').first().waitFor({ timeout: 60_000 })
   await page.evaluate('document.fonts.ready.then(() => undefined)')
   const { bytes, scale } = await smallEnough(page, width, height)
   await writeFile(file, bytes)
@@ -129,6 +124,6 @@ async function smallEnough(page: Page, width: number, height: number): Promise<{
 
 const [base, out, ...names] = process.argv.slice(2)
 if (base === undefined || out === undefined) {
-  process.stderr.write('npx tsx tests/e2e/screens.ts <base-url> <out-dir> [<name> ...]\n')
+  process.stderr.write('npx tsx tests/e2e/screens.ts <base-url> <out-dir> [<name> or <name>-<width>x<height> ...]\n')
   process.exitCode = 2
 } else await takeScreens(base, out, names)
