@@ -27,9 +27,11 @@ export function PaperCourse({ view, spanMs, isToday, outlook }: Props) {
   const { timeZone } = useLive().place
   const now = useServerNow(MINUTE)
   const from = now === undefined ? 0 : isToday ? midnightBefore(now, timeZone) : now - spanMs
+  // Of a day alone: what usually stands at its first midnight is the end of the day before.
+  const drawn = useMemo(() => (isToday ? after(outlook, from) : outlook), [isToday, outlook, from])
   const option = useMemo(
-    () => (now === undefined ? undefined : trendOption({ view, from, now: now + MINUTE, locale, timeZone, outlook, wall: false, dated: true, color: DESK_COLORS })),
-    [view, from, now, locale, timeZone, outlook],
+    () => (now === undefined ? undefined : trendOption({ view, from, now: now + MINUTE, locale, timeZone, outlook: drawn, wall: false, dated: true, color: DESK_COLORS })),
+    [view, from, now, locale, timeZone, drawn],
   )
   const isKnown = (view.trail ?? []).filter(([at, value]) => value !== null && at >= from).length > 1
   if (!isKnown || option === undefined || now === undefined) return <PaperTrail view={view} timeZone={timeZone} locale={locale} />
@@ -43,6 +45,11 @@ export function PaperCourse({ view, spanMs, isToday, outlook }: Props) {
       <PaperTrail view={view} timeZone={timeZone} locale={locale} />
     </>
   )
+}
+
+function after(outlook: Outlook | undefined, from: number): Outlook | undefined {
+  if (outlook === undefined || !('points' in outlook.usual)) return outlook
+  return { ...outlook, usual: { ...outlook.usual, points: outlook.usual.points.filter(({ at }) => Date.parse(at) > from) } }
 }
 
 function midnightBefore(at: number, timeZone: string): number {

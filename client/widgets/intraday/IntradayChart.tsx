@@ -48,7 +48,7 @@ export function IntradayChart({ today, usual = [], usualName, dot, label, locale
         {TICKS.map((hour) => <text key={hour} x={x(hour * HOUR)} y={height - letter * 0.2} textAnchor={hour === 24 ? 'end' : 'middle'} fill="var(--t2)">{`${String(hour).padStart(2, '0')}:00`}</text>)}
         <path d={bandPath(usual, x, y)} fill="var(--band)" />
         <path d={pathOf(usual.map(({ at, middle }) => [at, middle] as const), x, y)} fill="none" stroke="var(--ink-2)" strokeWidth={letter / 13} />
-        {end && <text x={x(end.at)} y={y(end.high) - letter * 0.4} textAnchor="end" fill="var(--t2)">{usualName}</text>}
+        {end && <text x={x(end.at)} y={y(end.high) - letter * 0.4} textAnchor="end" fill="var(--t2)" stroke="var(--surface-1)" strokeWidth={letter * 0.25} paintOrder="stroke">{usualName}</text>}
         <path d={pathOf(today, x, y)} fill="none" stroke="var(--t1)" strokeWidth={letter * 0.175} strokeLinejoin="round" strokeLinecap="round" />
         {last && <circle cx={x(last[0])} cy={y(last[1])} r={letter * 0.33} fill={dot} />}
       </svg>

@@ -13,7 +13,7 @@ function draw(name: string, change: Partial<WidgetCase['props']> = {}): HTMLElem
 }
 
 it('tells how today stands to the usual, with the range and the kind of days it was made of', () => {
-  expect(draw('good').textContent).toMatch(/Như thường ngày.*thường 1\.\d+ đến 1\.\d+.*dải nền = ngày làm việc, 28 ngày qua/)
+  expect(draw('good').textContent).toMatch(/Như thường ngày.*ngày làm việc 1\.\d+ đến 1\.\d+.*thường, ngày làm việc$/)
   cleanup()
   expect(draw('watch').textContent).toContain('Cao hơn thường ngày')
 })
@@ -23,9 +23,9 @@ it('says days off on a day the deployment does not work, and working days on one
   if (place === undefined) throw new Error('no place')
   const tuesday = { day: '2026-11-24', name: { vi: 'Nghỉ bù', en: 'Day off' } }
   const calendar = (change: object) => ({ place: { ...place, workingCalendar: { weekend: ['tue' as const], holidays: [], makeUpDays: [], ...change } } })
-  expect(draw('good', calendar({ weekend: ['sat'], holidays: [tuesday] })).textContent).toMatch(/dải nền = ngày nghỉ.*ngày nghỉ$/)
+  expect(draw('good', calendar({ weekend: ['sat'], holidays: [tuesday] })).textContent).toMatch(/ngày nghỉ 1\.\d+ đến.*thường, ngày nghỉ$/)
   cleanup()
-  expect(draw('good', calendar({ makeUpDays: [tuesday] })).textContent).toMatch(/dải nền = ngày làm việc/)
+  expect(draw('good', calendar({ makeUpDays: [tuesday] })).textContent).toMatch(/ngày làm việc 1\.\d+ đến.*thường, ngày làm việc$/)
 })
 
 it('does not say too few of a usual, nor none of a past, that is still asked for', () => {

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { isWorkedDay, type Outlook, type SeriesView, USUAL_REACH_DAYS, USUAL_WEEK } from '#contract'
+import { isWorkedDay, type Outlook, type SeriesView, USUAL_WEEK } from '#contract'
 import { formatNumber, type Locale, type Say, useSay } from '../../locale/index.ts'
 import { coverageText, EmptyCourse, Figure, Freshness, shortName, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
@@ -20,8 +20,8 @@ export function IntradayView({ views, title, now, wall, locale, place, outlook }
   const today = useMemo(() => todayOf(view?.trail ?? [], { now: minute, timeZone }), [view?.trail, minute, timeZone])
   const usual = useMemo(() => usualOf(outlook, { now: minute, timeZone }), [outlook, minute, timeZone])
   if (view === undefined) return <article className="p"><h2 className="pt">{title}</h2><p className="p-empty">{say('figure.noFigure')}</p></article>
-  const verdict = verdictOn(view, { usual, outlook }, { timeZone, say, locale })
   const kind = isWorkedDay(place.workingCalendar ?? USUAL_WEEK, dayOf(now, timeZone)) ? 'worked' : 'off'
+  const verdict = verdictOn(view, { usual, outlook, kind }, { timeZone, say, locale })
   const coverage = coverageText(view, locale)
   return (
     <article className={`p intraday${wall ? '' : ' is-near'}${oldClass(view)}`}>
@@ -35,7 +35,6 @@ export function IntradayView({ views, title, now, wall, locale, place, outlook }
           <b>{verdict.isOff !== undefined && <ViewGlyph freshness={view.freshness} status={verdict.isOff ? 'watch' : 'good'} />} {verdict.word}</b>
           <span>{verdict.range}</span>
         </p>
-        {usual.length > 0 && <span className="note">{say(`intraday.note-${kind}`, { n: USUAL_REACH_DAYS.hours })}</span>}
       </div>
       {today.some(([, value]) => value !== null)
         ? <IntradayChart today={today} usual={usual} usualName={say(`intraday.usual-${kind}`)} dot={dotOf(view, verdict.isOff === true)} label={title ?? view.indicator.name[locale]} locale={locale} wall={wall} />
@@ -52,7 +51,7 @@ interface Verdict {
 }
 
 /** Beside the usual, not beside a target: a value that is too old is not compared with either. */
-function verdictOn(view: SeriesView, { usual, outlook }: { usual: readonly UsualHour[]; outlook: Outlook | undefined }, { timeZone, say, locale }: { timeZone: string; say: Say; locale: Locale }): Verdict {
+function verdictOn(view: SeriesView, { usual, outlook, kind }: { usual: readonly UsualHour[]; outlook: Outlook | undefined; kind: 'worked' | 'off' }, { timeZone, say, locale }: { timeZone: string; say: Say; locale: Locale }): Verdict {
   if (typeof view.value !== 'number' || view.at === undefined) return { word: say('figure.neverNotJudged'), range: '', isOff: undefined }
   if (view.freshness === 'stale' || view.freshness === 'lost') return { word: say(view.freshness === 'stale' ? 'figure.notJudged' : 'figure.lostNotJudged'), range: '', isOff: undefined }
   const band = usualAt(usual, timeOf(view.at, timeZone))
@@ -60,7 +59,7 @@ function verdictOn(view: SeriesView, { usual, outlook }: { usual: readonly Usual
   if (band === undefined) return { word: outlook === undefined ? '' : say('intraday.tooFew'), range: '', isOff: undefined }
   const write = (value: number) => formatNumber(value, view.indicator.decimals, locale)
   const key = view.value > band.high ? 'above' : view.value < band.low ? 'below' : 'within'
-  return { word: say(`intraday.${key}`), range: say('intraday.range', { low: write(band.low), high: write(band.high) }), isOff: key !== 'within' }
+  return { word: say(`intraday.${key}`), range: say(`intraday.range-${kind}`, { low: write(band.low), high: write(band.high) }), isOff: key !== 'within' }
 }
 
 const dotOf = (view: SeriesView, isOff: boolean): string => (view.freshness === 'stale' ? 'var(--stale)' : isOff ? 'var(--p3)' : 'var(--t1)')

@@ -55,7 +55,7 @@ export function trendOption(facts: Facts): EChartsOption {
     grid: { left: 4, right: expected !== undefined ? size.pace : target !== undefined ? size.target : size.right, top: boundaries.length > 0 ? size.boundary : size.top, bottom: 8, containLabel: false, outerBoundsMode: 'same' },
     xAxis: {
       type: 'time', min: from, max: now,
-      axisLabel: { formatter: (at: number) => (facts.dated === true ? datedLabel(at, ticks, place) : timeLabel(at, place)), customValues: ticks },
+      axisLabel: { formatter: (at: number) => (facts.dated === true ? datedLabel(at, ticks, place) : timeLabel(at, place)), customValues: ticks, ...(facts.dated === true && { lineHeight: size.text * 1.35 }) },
     },
     yAxis: { type: 'value', min, max, interval: step, inverse: oneOnTop, axisLabel: { formatter: (value: number) => formatNumber(value, decimals, locale) } },
     series: [
