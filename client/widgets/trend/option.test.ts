@@ -99,3 +99,10 @@ it('says on paper which days its hours are of, once each', () => {
   const axis = trendOption({ ...facts, view: caseView({}), dated: true }).xAxis as unknown as { axisLabel: { formatter(at: number): string } } // the option is ours
   expect(axis.axisLabel.formatter(facts.from)).toContain('/2026')
 })
+
+it('names the band so that the name is seen, and keeps the line itself when the band comes later', () => {
+  const series = trendOption({ ...facts, view: caseView({ value: 94.1, target: 98 }), outlook: caseUsual() }).series as { id?: string; itemStyle?: { opacity?: number } }[] // the option is ours
+  expect(series.find((one) => JSON.stringify(one).includes('mức thường'))?.itemStyle?.opacity ?? 1).toBe(1) // a chart gives a name the opacity of its point
+  const ownOf = (option: ReturnType<typeof trendOption>) => (option.series as { id?: string; data: unknown }[]).find(({ id }) => id === 'own')?.data // as above
+  expect(ownOf(trendOption({ ...facts, view: caseView({ value: 94.1 }) }))).toEqual(ownOf(trendOption({ ...facts, view: caseView({ value: 94.1 }), outlook: caseUsual() })))
+})

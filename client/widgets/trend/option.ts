@@ -61,7 +61,8 @@ export function trendOption(facts: Facts): EChartsOption {
     series: [
       ...outlookSeries(outlook, { wall, locale, unit: view.indicator.unit, ink: color.ink2, band: color.band, text: color.t2, textSize: size.text, width: size.line, dash: size.dash, target, range: max - min }),
       {
-        type: 'line', showSymbol: true, symbol: 'none', connectNulls: false, data: dataOf(own, { fill: dotOf(view, color), dot: size.dot }), lineStyle: { color: color.t1 },
+        // Named, because band and forecast come after the line stands: by its place in the list it would become one of them.
+        id: 'own', type: 'line', showSymbol: true, symbol: 'none', connectNulls: false, data: dataOf(own, { fill: dotOf(view, color), dot: size.dot }), lineStyle: { color: color.t1 },
         ...marksOf({ ...facts, now }, boundaries),
       },
       ...(brought.some(([, value]) => value !== null) ? [{ type: 'line' as const, symbol: 'none', connectNulls: false, data: brought.map(([at, value]) => [at, value]), lineStyle: { color: color.t2, type: [...size.dash] } }] : []),
