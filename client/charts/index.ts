@@ -6,4 +6,5 @@ import type { ChartProps } from './Chart.tsx'
 const NoChart = (_props: ChartProps) => createElement('div', { className: 'chart' })
 
 export const Chart = lazy(async () => ({ default: await import('./Chart.tsx').then(({ Chart: loaded }) => loaded, () => NoChart) }))
+export { PaperChart, usePaperPen } from './PaperChart.tsx'
 export type { EChartsOption } from 'echarts'

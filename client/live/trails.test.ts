@@ -11,7 +11,7 @@ async function pointsOf(past: readonly Point[]): Promise<readonly Point[]> {
   trails.keep(SERIES, 25 * HOUR)
   await Promise.resolve()
   await Promise.resolve()
-  return trails.points(SERIES)
+  return trails.points(SERIES) ?? []
 }
 
 it('draws a past that comes by the hour as one line, up to the live values', async () => {
@@ -24,4 +24,24 @@ it('leaves a hole where a source that reports each few minutes was silent', asyn
   const before: Point[] = Array.from({ length: 5 }, (_, i) => [i * 3 * MINUTE, 99])
   const after: Point[] = Array.from({ length: 5 }, (_, i) => [2 * HOUR + i * 3 * MINUTE, 98])
   expect((await pointsOf([...before, ...after])).filter(([, value]) => value === null)).toHaveLength(1)
+})
+
+it('says nothing of a past that is still asked for, and that there is none where it was told so', async () => {
+  let answer: (past: readonly Point[]) => void = () => {}
+  const told: (readonly Point[] | undefined)[] = []
+  const trails = createTrails({ fetchTrail: () => new Promise((resolve) => { answer = resolve }), liveForMs: () => 0, grown: () => void told.push(trails.points(SERIES)) })
+  trails.keep(SERIES, HOUR)
+  trails.add(SERIES, MINUTE, 7)
+  expect(trails.points(SERIES)).toBeUndefined()
+  answer([])
+  await Promise.resolve()
+  await Promise.resolve()
+  expect(told).toEqual([undefined, [[MINUTE, 7]]])
+})
+
+it('goes on with what lives where the past cannot be fetched', async () => {
+  const trails = createTrails({ fetchTrail: () => Promise.reject(new Error('away')), liveForMs: () => 0, grown: () => {} })
+  trails.keep(SERIES, HOUR)
+  await new Promise(setImmediate)
+  expect(trails.points(SERIES)).toEqual([])
 })

@@ -6,6 +6,8 @@ export const TRAIL_POINTS = 600
 interface Trail {
   points: Point[]
   ms: number
+  /** The past was answered once, or cannot be: what there is may be drawn. */
+  isTold: boolean
 }
 
 export interface Trails {
@@ -13,7 +15,8 @@ export interface Trails {
   keep: (series: SeriesName, ms: number) => void
   /** Grows the trail by a live value. */
   add: (series: SeriesName, at: number, value: number, facts?: PointFacts) => void
-  points: (series: SeriesName) => readonly Point[]
+  /** Undefined while the past is asked for the first time: nothing can be said of it yet. */
+  points: (series: SeriesName) => readonly Point[] | undefined
   /** Asks the past again for all trails: after a cut some points are missing. */
   seedAll: () => void
 }
@@ -34,6 +37,7 @@ export function createTrails({ fetchTrail, liveForMs, grown }: TrailDeps): Trail
       const newest = past.at(-1)?.[0] ?? -Infinity
       const later = trail.points.filter(([at]) => at > newest)
       trail.points = thin([...past, ...later], trail.ms)
+      trail.isTold = true
       return grown(series)
     })
   }
@@ -48,7 +52,7 @@ export function createTrails({ fetchTrail, liveForMs, grown }: TrailDeps): Trail
 
   return {
     keep(series, ms) {
-      const trail = trails.get(series) ?? { points: [], ms: 0 }
+      const trail = trails.get(series) ?? { points: [], ms: 0, isTold: false }
       trails.set(series, trail)
       if (ms <= trail.ms) return
       trail.ms = ms
@@ -62,7 +66,7 @@ export function createTrails({ fetchTrail, liveForMs, grown }: TrailDeps): Trail
     },
     points(series) {
       const trail = trails.get(series)
-      return trail ? broken(trail.points, longestGap(trail, liveForMs(series))) : []
+      return trail?.isTold === true ? broken(trail.points, longestGap(trail, liveForMs(series))) : undefined
     },
     seedAll: () => trails.forEach((trail, series) => seed(series, trail)),
   }

@@ -62,7 +62,7 @@ export function createViews(live: Pick<Live, 'feeds' | 'entry' | 'trail' | 'sour
       const cached = cache.get(series)
       // Asked for ten thousand series several times a second: nothing is made to find that nothing changed.
       if (cached !== undefined && cached.entry === entry && (entry !== undefined || cached.isCut === isCut) && cached.trail === trail && cached.day === day) return cached.view
-      const view = build(series, day, entry, isCut, withTrail ? (trail ?? []) : undefined)
+      const view = build(series, day, entry, isCut, trail)
       if (view) cache.set(series, { entry, isCut, trail, day, view })
       return view
     },

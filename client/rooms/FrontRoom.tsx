@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { Link } from 'wouter'
 import type { Catalogue } from '#contract'
 import { LiveLine } from '../app/LiveLine.tsx'
@@ -7,11 +7,15 @@ import { LanguageSwitch } from '../app/LanguageSwitch.tsx'
 import { SignedIn } from '../app/SignedIn.tsx'
 import { useTheme, useTitle } from '../app/use-theme.ts'
 import { WhenFetched } from '../app/WhenFetched.tsx'
+import { withDeskTexts } from '../app/with-desk-texts.ts'
 import { useLocale, useSay } from '../locale/index.ts'
 import { SystemInWords } from './SystemInWords.tsx'
 import './front.css'
 
-/** `/`: three doors, and the state of the system in words. */
+/** After the doors and the state of the system, which most come for. */
+const FrontScreens = lazy(async () => ({ default: (await withDeskTexts(import('./FrontScreens.tsx'))).FrontScreens }))
+
+/** `/`: three doors, the state of the system in words, and every screen there is. */
 export function FrontRoom() {
   return <WhenFetched load={pageApi.catalogue}>{(catalogue) => <Front catalogue={catalogue} />}</WhenFetched>
 }
@@ -53,6 +57,7 @@ function Front({ catalogue }: { catalogue: Catalogue }) {
         <LiveLine feeds={feeds} catalogue={catalogue}>
           <SystemInWords />
         </LiveLine>
+        <Suspense fallback={null}><FrontScreens /></Suspense>
       </main>
       <footer>
         <Link href="/boards">{say('front.boards')}</Link>

@@ -5,10 +5,9 @@ import { useLocale, useSay } from '../locale/index.ts'
 import { ageWords, coverageText, Figure, Freshness, judgedBy, PaperTrail, Ring, shortName, statusOf, statusWord, usePaper, ViewGlyph } from '../parts/index.ts'
 import { NoticeOptions } from '../widgets/notice/index.ts'
 import { widgets } from '../widgets/index.ts'
+import { COURSES, PaperCourse } from './PaperCourse.tsx'
+import { useOutlook } from './use-outlook.ts'
 import { usePicture } from './use-picture.ts'
-
-/** Panels that are a picture of a course: its figures stand below. */
-const CHARTS = new Set(['trend', 'intraday', 'live-line'])
 
 /** One panel as a table: what, how much, against what, of when and from whom. */
 export function PaperPanel({ panel }: { panel: Panel }) {
@@ -19,6 +18,7 @@ export function PaperPanel({ panel }: { panel: Panel }) {
   const views = useViews(panel.query, needs.trailMs)
   const sources = useSources(needs.sources === true)
   const picture = usePicture(needs.picture)
+  const outlook = useOutlook(views[0]?.series, needs.outlook)
   const [first] = views
   const isQuiet = panel.widget === 'alarm-list'
   const rows = isQuiet ? views.filter(({ value }) => value === undefined) : views
@@ -29,7 +29,9 @@ export function PaperPanel({ panel }: { panel: Panel }) {
     <section className="card paper-panel" data-panel={panel.id}>
       <h2>{title}</h2>
       {rows.length > 0 && <Rows views={rows} />}
-      {views.length === 1 && first !== undefined && CHARTS.has(panel.widget) && <PaperTrail view={first} timeZone={place.timeZone} locale={locale} />}
+      {views.length === 1 && first !== undefined && (COURSES.has(panel.widget)
+        ? <PaperCourse view={first} spanMs={needs.trailMs ?? 0} isToday={panel.widget === 'intraday'} outlook={outlook} />
+        : panel.widget === 'live-line' && <PaperTrail view={first} timeZone={place.timeZone} locale={locale} />)}
       {needs.sources === true && <Sources sources={told} />}
       {text !== undefined && text.text[locale].split(/\n\s*\n/).map((one) => <p key={one}>{one}</p>)}
       {picture !== undefined && <p>{say('paper.picture', { name: picture.title[locale] })}. {ageWords(picture.freshness, picture.takenAt, 0, place.timeZone, locale, true).age}</p>}

@@ -1,8 +1,10 @@
 import type { Scene } from '#contract'
 import { PaperHead } from '../app/PaperHead.tsx'
+import { usePaperPen } from '../charts/index.ts'
 import { useLive } from '../live/index.ts'
 import { useLocale, useSay } from '../locale/index.ts'
 import { usePaper } from '../parts/index.ts'
+import { COURSES } from './PaperCourse.tsx'
 import { PaperPanel } from './PaperPanel.tsx'
 import { readingOrder } from './reading-order.ts'
 import './paper-scene.css'
@@ -18,6 +20,8 @@ export function WallOnPaper({ scene }: { scene: Scene }) {
   const locale = useLocale()
   const { catalogue } = useLive()
   const isPaper = usePaper()
+  // Fetched before anybody prints: the sheet is made in the same moment.
+  usePaperPen(scene.panels.some(({ widget }) => COURSES.has(widget)))
   return (
     <div className="wall-on-paper" data-theme="desk">
       <PaperHead place={catalogue.deployment} title={scene.title[locale]} lead={say('paper.sceneLead')} />

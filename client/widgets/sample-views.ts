@@ -58,7 +58,7 @@ export function caseView(change: Change = {}): SeriesView {
     ...(change.share === undefined || change.target === undefined ? {} : { pace: { share: change.share, expected: change.target * change.share } }),
     ...(change.period === undefined ? {} : { period: change.period }),
   }
-  if (value === undefined) return base
+  if (value === undefined) return { ...base, trail: [] }
   return { ...base, value, at, liveUntil: at + 6 * MINUTE, trail: typeof value === 'number' ? caseTrail(value, change.swing ?? 1.2) : [] }
 }
 

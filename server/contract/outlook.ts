@@ -5,6 +5,9 @@ import { Day, Moment } from './text.ts'
 /** From fewer past values than this nobody can say what is usual, nor how far a forecast goes wrong. */
 export const LEAST_PAST = 4
 
+/** How far back values count as of the same kind: hours of working days or of days off, and such days as a whole. */
+export const USUAL_REACH_DAYS = { hours: 28, days: 84 } as const
+
 /** By what a moment is compared with past ones: the same hour of days of the same kind, days of the same kind, or the same period of earlier years. */
 export const UsualBy = z.enum(['hours', 'days', 'periods'])
 export type UsualBy = z.infer<typeof UsualBy>

@@ -7,7 +7,7 @@ import { Text } from './text.ts'
 const over = { level: z.enum(['commune', 'district', 'site']), of: z.string() }
 
 /** More columns than this no panel can draw. */
-const MOST_INDICATORS = 12
+export const MOST_INDICATORS = 12
 
 /**
  * Which series a panel shows: named one by one, one indicator over all subjects of a level below a parent, or several of them over

@@ -56,7 +56,7 @@ export interface SeriesView {
   targets?: Target[]
   /** Of a figure judged by its pace: the share of the target it should have come to by its day, and what that is. */
   pace?: { share: number; expected: number }
-  /** Recent past, oldest first, thinned; only for widgets that declare `needs.trailMs`. */
+  /** Recent past, oldest first, thinned; only for widgets that declare `needs.trailMs`. Absent while it is still asked for; empty where there is none. */
   trail?: readonly Point[]
 }
 

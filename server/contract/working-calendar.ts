@@ -18,6 +18,9 @@ export const WorkingCalendar = z.strictObject({
 })
 export type WorkingCalendar = z.infer<typeof WorkingCalendar>
 
+/** Where a deployment has no calendar. */
+export const USUAL_WEEK: WorkingCalendar = { weekend: ['sat', 'sun'], holidays: [], makeUpDays: [] }
+
 /** Is this day worked? An exchange is decided for one very day, so it wins over everything else. */
 export function isWorkedDay({ weekend, holidays, makeUpDays }: WorkingCalendar, day: string): boolean {
   if (makeUpDays.some((one) => one.day === day)) return true

@@ -1,4 +1,4 @@
-import { type Catalogue, daysOfPeriod, type Forecast, type Indicator, isWorkedDay, LEAST_PAST, type Outlook, paceSpan, type SeriesName, splitSeries, type Usual, type UsualBy, type Value, type WorkingCalendar } from '#contract'
+import { type Catalogue, daysOfPeriod, type Forecast, type Indicator, isWorkedDay, LEAST_PAST, type Outlook, paceSpan, type SeriesName, splitSeries, type Usual, USUAL_REACH_DAYS, USUAL_WEEK, type UsualBy, type Value, type WorkingCalendar } from '#contract'
 import type { Clock } from '../clock.ts'
 import { foresee, type Reached } from './forecast.ts'
 import { localTime } from './local-time.ts'
@@ -22,8 +22,8 @@ export interface OutlookDeps {
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 /** How far back values count as of the same time, and how much of the course is told. */
-const HOURS = { reachDays: 28, toldDays: 2 }
-const DAYS = { reachDays: 84, toldDays: 400 }
+const HOURS = { reachDays: USUAL_REACH_DAYS.hours, toldDays: 2 }
+const DAYS = { reachDays: USUAL_REACH_DAYS.days, toldDays: 400 }
 const YEARS = 12
 
 export function createOutlook(deps: OutlookDeps) {
@@ -34,18 +34,29 @@ export function createOutlook(deps: OutlookDeps) {
       if (indicator === undefined) return undefined
       const time = localTime(deployment.timeZone)
       const isSlow = !('every' in indicator.due) && indicator.due.calendar !== 'workday'
-      const kind: UsualBy = isSlow ? 'periods' : 'every' in indicator.due ? by : 'days'
       const now = deps.clock.now()
-      const span = kind === 'hours' ? HOURS : DAYS
-      const { samples } = await deps.range({
-        series, from: isSlow ? now - YEARS * 366 * DAY_MS : now - (span.reachDays + span.toldDays) * DAY_MS, to: now, step: isSlow ? 'raw' : kind === 'hours' ? HOUR_MS : DAY_MS,
-      })
-      const usual = isSlow ? usualPeriods(samples) : usualTimes(samples, { kind: kind === 'hours' ? 'hours' : 'days', now, time, working: deployment.workingCalendar, toldDays: span.toldDays, reachDays: span.reachDays })
+      const read = async (kind: UsualBy) => {
+        const span = kind === 'hours' ? HOURS : DAYS
+        const { samples } = await deps.range({
+          series, from: kind === 'periods' ? now - YEARS * 366 * DAY_MS : now - (span.reachDays + span.toldDays) * DAY_MS, to: now, step: kind === 'periods' ? 'raw' : kind === 'hours' ? HOUR_MS : DAY_MS,
+        })
+        const usual = kind === 'periods' ? usualPeriods(samples) : usualTimes(samples, { kind, now, time, working: deployment.workingCalendar, toldDays: span.toldDays, reachDays: span.reachDays })
+        return { samples, usual }
+      }
+      const first = await read(isSlow ? 'periods' : by)
+      // Due once a working day it may still be told all day long; where it is not, its hours are no course and its days are.
+      const isOfDays = first.usual.by === 'hours' && !('every' in indicator.due) && !isCourse(first.usual)
+      const { samples, usual } = isOfDays ? await read('days') : first
       const forecast = indicator.pace === undefined ? undefined : forecastOf(samples, indicator, time, deps.startOf)
       return { series, usual, ...(forecast && { forecast }) }
     },
   }
 }
+
+/** Fewer hours than these in two days are single moments. */
+const LEAST_HOURS = 8
+
+const isCourse = (usual: Usual): boolean => 'points' in usual && usual.points.length >= LEAST_HOURS
 
 type Time = ReturnType<typeof localTime>
 
@@ -67,7 +78,7 @@ function usualTimes(samples: readonly Sample[], { kind, now, time, working, told
   const stepMs = kind === 'hours' ? HOUR_MS : DAY_MS
   const isWorked = new Map<string, boolean>()
   const kindOf = (day: string): boolean => {
-    const known = isWorked.get(day) ?? isWorkedDay(working ?? { weekend: ['sat', 'sun'], holidays: [], makeUpDays: [] }, day)
+    const known = isWorked.get(day) ?? isWorkedDay(working ?? USUAL_WEEK, day)
     isWorked.set(day, known)
     return known
   }

@@ -45,6 +45,9 @@ it('opens with three doors and the state of the system in words', async () => {
   expect(words).toContain('Trực tiếp')
   expect(words).toContain('Ghi xuống đĩa trước khi báo đã nhận')
   expect(words).not.toMatch(/undefined|NaN|\{\w+\}/)
+  // Every screen has its way from here.
+  await page.locator('[data-screen-row="economy"] a[href="/wall/economy"]').waitFor()
+  expect(await page.locator('[data-screen-row] a[href="/print/scene/visitors"]').count()).toBe(1)
   expect(problems).toEqual([])
   await page.locator('a.door[href="/wall/main"]').click()
   await page.locator('main.wall').first().waitFor()

@@ -1,5 +1,6 @@
-import type { Lineage, LineageBasis, SeriesName, SourceId } from '#contract'
+import type { Lineage, LineageBasis, SeriesName, SeriesView, SourceId } from '#contract'
 import { formatNumber, unitText, useSay } from '../../locale/index.ts'
+import { statusOf, verdictOf, ViewGlyph } from '../../parts/index.ts'
 import { type Names, periodText } from '../agency/names.ts'
 import { FigureLinks } from './FigureLinks.tsx'
 import { InputTable } from './InputTable.tsx'
@@ -9,18 +10,20 @@ import './figure.css'
 
 interface Props {
   lineage: Lineage
+  /** The figure with what it is held against; undefined where the catalogue no longer knows its indicator. */
+  view: SeriesView | undefined
   names: Names
   onOpen(series: SeriesName, at: string | undefined): void
 }
 
 /** The way back from one figure, top to bottom: the figure, the rule or the pass, the record, the bytes. */
-export function Ancestry({ lineage, names, onOpen }: Props) {
+export function Ancestry({ lineage, view, names, onOpen }: Props) {
   const say = useSay()
   const { formula, run, record, told } = lineage
   const { info } = names.series(lineage.series)
   return (
     <div className="ancestry">
-      <FigureHead lineage={lineage} names={names} />
+      <FigureHead lineage={lineage} view={view} names={names} />
       {info !== undefined && <FigureLinks series={lineage.series} indicator={info} />}
       {told.length > 1 && (
         <section>
@@ -85,7 +88,7 @@ function Basis({ basis, nowAt, source, names }: { basis: LineageBasis; nowAt: st
   )
 }
 
-function FigureHead({ lineage, names }: { lineage: Lineage; names: Names }) {
+function FigureHead({ lineage, view, names }: Pick<Props, 'lineage' | 'view' | 'names'>) {
   const say = useSay()
   const { series, value, at, coverage, period, state, origin, source, suspect } = lineage
   const { indicator, subject, info } = names.series(series)
@@ -94,6 +97,7 @@ function FigureHead({ lineage, names }: { lineage: Lineage; names: Names }) {
       <h2>{indicator}</h2>
       <p>{subject}</p>
       <p className="big-figure" data-series={series} data-value={value} data-at={at} data-freshness={lineage.freshness}>{valueOf(value, series, names)}{info !== undefined && info.unit !== '' && <span className="unit">{unitText(info.unit, names.locale)}</span>}</p>
+      {view !== undefined && <Verdict view={view} names={names} />}
       <p className="head-facts">
         <span>{say('lineage.trueAt', { at: names.moment(at) })}</span>
         {period !== undefined && <span>{say('lineage.period', { period: periodText(period) })}</span>}
@@ -104,4 +108,10 @@ function FigureHead({ lineage, names }: { lineage: Lineage; names: Names }) {
       </p>
     </header>
   )
+}
+
+/** How it stands, by the same judge as on the leaders' pages and the walls. */
+function Verdict({ view, names: { locale } }: { view: SeriesView; names: Names }) {
+  const { word, rest } = verdictOf(view, locale)
+  return <p className="figure-verdict" data-status={statusOf(view)}><ViewGlyph freshness={view.freshness} status={statusOf(view)} /><b>{word}</b> {rest}</p>
 }

@@ -5,6 +5,7 @@ import { useFetched } from '../../app/use-fetched.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
 import { createNames } from '../agency/names.ts'
 import { Ancestry } from './Ancestry.tsx'
+import { figureView } from './past-view.ts'
 
 interface Props {
   catalogue: Catalogue
@@ -23,5 +24,5 @@ export function AskedLineage({ catalogue, series, at, onOpen }: Props) {
   if (fetched.state === 'waiting') return <p className="desk-empty" role="status">{say('app.loading')}</p>
   if (fetched.state === 'locked') return <p className="plate">{say('lineage.no-right')}</p>
   if (fetched.state !== 'ready') return <p className="plate is-bad" role="alert">{say('lineage.failed', { why: fetched.message })}</p>
-  return <Ancestry lineage={fetched.value} names={names} onOpen={onOpen} />
+  return <Ancestry lineage={fetched.value} view={figureView(fetched.value, catalogue)} names={names} onOpen={onOpen} />
 }

@@ -1,8 +1,8 @@
 import { type Catalogue, createAims, type Lineage, type Point, type SeriesAnswer, type SeriesView, splitSeries, trailOf, type ValueState, yearBefore } from '#contract'
 import { type Change, compare } from '../../parts/index.ts'
 
-/** The figure with its past, as widgets take a living one. Of several periods only those as long as the figure's own are one line. */
-export function pastView(lineage: Lineage, answer: SeriesAnswer, catalogue: Catalogue): SeriesView | undefined {
+/** The figure as widgets take a living one, with what it is held against on the day it is for. */
+export function figureView(lineage: Lineage, catalogue: Catalogue): SeriesView | undefined {
   const { indicator: id, subject } = splitSeries(lineage.series)
   const indicator = catalogue.indicators.find((one) => one.id === id)
   if (indicator === undefined) return undefined
@@ -11,10 +11,16 @@ export function pastView(lineage: Lineage, answer: SeriesAnswer, catalogue: Cata
   const { target, targets, pace } = createAims(catalogue)(lineage.series, { period: lineage.period, day }, day)
   return {
     series: lineage.series, indicator, subject: { id: subject, name: { vi: subject, en: subject }, short: subject }, source: undefined, freshness: lineage.freshness,
-    value: lineage.value, at, trail: lastTold(trailOf(answer).filter((point) => isLike(point, lineage.period))),
+    value: lineage.value, at,
     ...(lineage.period === undefined ? {} : { period: lineage.period }), ...(lineage.state && { state: lineage.state }), ...(lineage.coverage && { coverage: lineage.coverage }),
     ...(target && { target }), ...(targets.length > 0 && { targets }), ...(pace && { pace }),
   }
+}
+
+/** The same with its past. Of several periods only those as long as the figure's own are one line. */
+export function pastView(lineage: Lineage, answer: SeriesAnswer, catalogue: Catalogue): SeriesView | undefined {
+  const view = figureView(lineage, catalogue)
+  return view && { ...view, trail: lastTold(trailOf(answer).filter((point) => isLike(point, lineage.period))) }
 }
 
 /** `2026-10` and `2025-07` are alike, `2026` and `2026-Q3` are not. */

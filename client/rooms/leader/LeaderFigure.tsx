@@ -4,7 +4,7 @@ import type { SeriesName } from '#contract'
 import { Chart } from '../../charts/index.ts'
 import { useServerNow } from '../../live/index.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
-import { changeOf, coverageText, Delta, Figure, Freshness, OutlookNote, PaperTrail, statusOf, verdictOf, ViewGlyph } from '../../parts/index.ts'
+import { changeOf, coverageText, Delta, EmptyCourse, Figure, Freshness, OutlookNote, PaperTrail, statusOf, verdictOf, ViewGlyph } from '../../parts/index.ts'
 import { useOutlook } from '../../scenes/use-outlook.ts'
 import { DESK_COLORS } from '../../theme/index.ts'
 import { trendOption } from '../../widgets/trend/index.ts'
@@ -27,7 +27,8 @@ export function LeaderFigure({ series }: { series: SeriesName }) {
   const view = useFigure(series)
   const now = useServerNow(1_000) ?? 0
   const [isAsked, ask] = useState(false)
-  const outlook = useOutlook(series, 'hours')
+  // A course of two days is compared by the hour, one of weeks by the day.
+  const outlook = useOutlook(view && series, view !== undefined && 'every' in view.indicator.due ? 'hours' : 'days')
   const minute = Math.floor(now / MINUTE) * MINUTE
   const span = useMemo(() => view && spanOf(view.indicator), [view])
   const option = useMemo(
@@ -51,7 +52,7 @@ export function LeaderFigure({ series }: { series: SeriesName }) {
             <p><b><ViewGlyph freshness={view.freshness} status={statusOf(view)} /> {word}</b><span>{rest}</span>{'by' in change && <span><Delta view={view} delta={change.by} locale={locale} /> {say(`leader.since-${span.base}`)}</span>}</p>
           </div>
           <div className="leader-hero-chart">
-            <Suspense fallback={null}>{(view.trail ?? []).length > 1 ? <Chart option={option} wall={false} label={view.indicator.name[locale]} /> : <p className="p-empty">{say('trend.none')}</p>}</Suspense>
+            <Suspense fallback={null}>{(view.trail ?? []).length > 1 ? <Chart option={option} wall={false} label={view.indicator.name[locale]} /> : <EmptyCourse view={view} none={say('trend.none')} />}</Suspense>
           </div>
           <OutlookNote outlook={outlook} view={view} locale={locale} />
           <PaperTrail view={view} timeZone={timeZone} locale={locale} />

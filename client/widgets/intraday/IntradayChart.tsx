@@ -1,13 +1,14 @@
 import { useRef } from 'react'
 import type { Point } from '#contract'
-import { formatNumber, type Locale, useSay } from '../../locale/index.ts'
+import { formatNumber, type Locale } from '../../locale/index.ts'
 import { pathOf, useSize } from '../../parts/index.ts'
 import { DAY, HOUR, type UsualHour } from './usual-band.ts'
 
 interface Props {
   today: readonly Point[]
-  /** Low and high of the days before, by hour; without it the course stands alone. */
+  /** Low and high of days of the same kind, by hour, and their name; without them the course stands alone. */
   usual?: readonly UsualHour[]
+  usualName?: string
   /** Fill of the last point. */
   dot: string
   label: string
@@ -22,8 +23,7 @@ const LEAST_HEIGHT = 8.5
 const TICKS = [0, 4, 8, 12, 16, 20, 24]
 
 /** One day from midnight to midnight: the usual as a band with a thin middle, today as the white line, both named where they end. */
-export function IntradayChart({ today, usual = [], dot, label, locale, wall }: Props) {
-  const say = useSay()
+export function IntradayChart({ today, usual = [], usualName, dot, label, locale, wall }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(place, USUAL_SIZE)
   const letter = wall ? 40 : 13
@@ -48,7 +48,7 @@ export function IntradayChart({ today, usual = [], dot, label, locale, wall }: P
         {TICKS.map((hour) => <text key={hour} x={x(hour * HOUR)} y={height - letter * 0.2} textAnchor={hour === 24 ? 'end' : 'middle'} fill="var(--t2)">{`${String(hour).padStart(2, '0')}:00`}</text>)}
         <path d={bandPath(usual, x, y)} fill="var(--band)" />
         <path d={pathOf(usual.map(({ at, middle }) => [at, middle] as const), x, y)} fill="none" stroke="var(--ink-2)" strokeWidth={letter / 13} />
-        {end && <text x={x(end.at)} y={y(end.high) - letter * 0.4} textAnchor="end" fill="var(--t2)">{say('intraday.usual')}</text>}
+        {end && <text x={x(end.at)} y={y(end.high) - letter * 0.4} textAnchor="end" fill="var(--t2)" stroke="var(--surface-1)" strokeWidth={letter * 0.25} paintOrder="stroke">{usualName}</text>}
         <path d={pathOf(today, x, y)} fill="none" stroke="var(--t1)" strokeWidth={letter * 0.175} strokeLinejoin="round" strokeLinecap="round" />
         {last && <circle cx={x(last[0])} cy={y(last[1])} r={letter * 0.33} fill={dot} />}
       </svg>

@@ -1,20 +1,39 @@
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
+import type { WidgetCase } from '../widget.ts'
 import { intraday } from './index.ts'
 import { wholeSteps } from './IntradayChart.tsx'
 
 afterEach(cleanup)
 
-function draw(name: string): HTMLElement {
+function draw(name: string, change: Partial<WidgetCase['props']> = {}): HTMLElement {
   const one = intraday.cases.find((each) => each.name === name)
   if (one === undefined) throw new Error(`no case ${name}`)
-  return render(<intraday.View {...one.props} options={intraday.options.parse(one.props.options)} wall locale="vi" />).container
+  return render(<intraday.View {...one.props} {...change} options={intraday.options.parse(one.props.options)} wall locale="vi" />).container
 }
 
-it('tells how today stands to the usual, with the range and the days it was made of', () => {
-  expect(draw('good').textContent).toMatch(/Như thường ngày.*thường 1\.175 đến 1\.323.*7 ngày trước/)
+it('tells how today stands to the usual, with the range and the kind of days it was made of', () => {
+  expect(draw('good').textContent).toMatch(/Như thường ngày.*ngày làm việc 1\.\d+ đến 1\.\d+.*thường, ngày làm việc$/)
   cleanup()
   expect(draw('watch').textContent).toContain('Cao hơn thường ngày')
+})
+
+it('says days off on a day the deployment does not work, and working days on one worked in exchange', () => {
+  const place = intraday.cases[0]?.props.place
+  if (place === undefined) throw new Error('no place')
+  const tuesday = { day: '2026-11-24', name: { vi: 'Nghỉ bù', en: 'Day off' } }
+  const calendar = (change: object) => ({ place: { ...place, workingCalendar: { weekend: ['tue' as const], holidays: [], makeUpDays: [], ...change } } })
+  expect(draw('good', calendar({ weekend: ['sat'], holidays: [tuesday] })).textContent).toMatch(/ngày nghỉ 1\.\d+ đến.*thường, ngày nghỉ$/)
+  cleanup()
+  expect(draw('good', calendar({ makeUpDays: [tuesday] })).textContent).toMatch(/ngày làm việc 1\.\d+ đến.*thường, ngày làm việc$/)
+})
+
+it('does not say too few of a usual, nor none of a past, that is still asked for', () => {
+  expect(draw('good', { outlook: undefined }).textContent).not.toContain('Chưa đủ ngày')
+  cleanup()
+  const [view] = intraday.cases[0]?.props.views ?? []
+  const { trail: _, ...asked } = view ?? {}
+  expect(draw('good', { views: [asked as never] }).textContent).not.toContain('Hôm nay chưa có số') // a view without its past
 })
 
 it('compares with nothing where too few days are known, and draws no band', () => {

@@ -1,30 +1,33 @@
 import { useMemo } from 'react'
-import type { SeriesView } from '#contract'
+import { isWorkedDay, type Outlook, type SeriesView, USUAL_WEEK } from '#contract'
 import { formatNumber, type Locale, type Say, useSay } from '../../locale/index.ts'
-import { coverageText, Figure, Freshness, shortName, ViewGlyph } from '../../parts/index.ts'
+import { coverageText, EmptyCourse, Figure, Freshness, shortName, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
 import { IntradayChart } from './IntradayChart.tsx'
 import './intraday.css'
 import type { IntradayOptions } from './options.ts'
-import { splitCourse, timeOf, usualAt, type UsualHour } from './usual-band.ts'
+import { dayOf, timeOf, todayOf, usualAt, type UsualHour, usualOf } from './usual-band.ts'
 
 const MINUTE = 60_000
 
-/** Today's course against what the same hours of past days brought: is this an ordinary day? */
-export function IntradayView({ views, title, now, wall, locale, place }: WidgetProps<IntradayOptions>) {
+/** Today's course against what the same hours of days of its kind brought, working days or days off: is this an ordinary day? */
+export function IntradayView({ views, title, now, wall, locale, place, outlook }: WidgetProps<IntradayOptions>) {
   const say = useSay()
   const view = views[0]
   const minute = Math.floor(now / MINUTE) * MINUTE
-  const course = useMemo(() => splitCourse(view?.trail ?? [], { now: minute, timeZone: place.timeZone }), [view?.trail, minute, place.timeZone])
+  const { timeZone } = place
+  const today = useMemo(() => todayOf(view?.trail ?? [], { now: minute, timeZone }), [view?.trail, minute, timeZone])
+  const usual = useMemo(() => usualOf(outlook, { now: minute, timeZone }), [outlook, minute, timeZone])
   if (view === undefined) return <article className="p"><h2 className="pt">{title}</h2><p className="p-empty">{say('figure.noFigure')}</p></article>
-  const verdict = verdictOn(view, course.usual, { timeZone: place.timeZone, say, locale })
+  const kind = isWorkedDay(place.workingCalendar ?? USUAL_WEEK, dayOf(now, timeZone)) ? 'worked' : 'off'
+  const verdict = verdictOn(view, { usual, outlook, kind }, { timeZone, say, locale })
   const coverage = coverageText(view, locale)
   return (
     <article className={`p intraday${wall ? '' : ' is-near'}${oldClass(view)}`}>
       <header className="pt">
         <h2>{title ?? shortName(view.indicator, locale)}</h2>
-        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{coverage}</Freshness>
+        <Freshness view={view} now={now} timeZone={timeZone} locale={locale}>{coverage}</Freshness>
       </header>
       <div className="intraday-now">
         <Figure view={view} locale={locale} className="num m" />
@@ -32,11 +35,10 @@ export function IntradayView({ views, title, now, wall, locale, place }: WidgetP
           <b>{verdict.isOff !== undefined && <ViewGlyph freshness={view.freshness} status={verdict.isOff ? 'watch' : 'good'} />} {verdict.word}</b>
           <span>{verdict.range}</span>
         </p>
-        {course.usual.length > 0 && <span className="note">{say('intraday.note', { n: course.days })}</span>}
       </div>
-      {course.today.some(([, value]) => value !== null)
-        ? <IntradayChart today={course.today} usual={course.usual} dot={dotOf(view, verdict.isOff === true)} label={title ?? view.indicator.name[locale]} locale={locale} wall={wall} />
-        : <p className="p-empty">{say('intraday.none')}</p>}
+      {today.some(([, value]) => value !== null)
+        ? <IntradayChart today={today} usual={usual} usualName={say(`intraday.usual-${kind}`)} dot={dotOf(view, verdict.isOff === true)} label={title ?? view.indicator.name[locale]} locale={locale} wall={wall} />
+        : <EmptyCourse view={view} none={say('intraday.none')} />}
     </article>
   )
 }
@@ -49,14 +51,15 @@ interface Verdict {
 }
 
 /** Beside the usual, not beside a target: a value that is too old is not compared with either. */
-function verdictOn(view: SeriesView, usual: readonly UsualHour[], { timeZone, say, locale }: { timeZone: string; say: Say; locale: Locale }): Verdict {
+function verdictOn(view: SeriesView, { usual, outlook, kind }: { usual: readonly UsualHour[]; outlook: Outlook | undefined; kind: 'worked' | 'off' }, { timeZone, say, locale }: { timeZone: string; say: Say; locale: Locale }): Verdict {
   if (typeof view.value !== 'number' || view.at === undefined) return { word: say('figure.neverNotJudged'), range: '', isOff: undefined }
   if (view.freshness === 'stale' || view.freshness === 'lost') return { word: say(view.freshness === 'stale' ? 'figure.notJudged' : 'figure.lostNotJudged'), range: '', isOff: undefined }
   const band = usualAt(usual, timeOf(view.at, timeZone))
-  if (band === undefined) return { word: say('intraday.tooFew'), range: '', isOff: undefined }
+  // Not heard yet is not too few.
+  if (band === undefined) return { word: outlook === undefined ? '' : say('intraday.tooFew'), range: '', isOff: undefined }
   const write = (value: number) => formatNumber(value, view.indicator.decimals, locale)
   const key = view.value > band.high ? 'above' : view.value < band.low ? 'below' : 'within'
-  return { word: say(`intraday.${key}`), range: say('intraday.range', { low: write(band.low), high: write(band.high) }), isOff: key !== 'within' }
+  return { word: say(`intraday.${key}`), range: say(`intraday.range-${kind}`, { low: write(band.low), high: write(band.high) }), isOff: key !== 'within' }
 }
 
 const dotOf = (view: SeriesView, isOff: boolean): string => (view.freshness === 'stale' ? 'var(--stale)' : isOff ? 'var(--p3)' : 'var(--t1)')

@@ -1,5 +1,11 @@
 import * as z from 'zod'
 
-/** How many days before today make the usual. */
-export const IntradayOptions = z.strictObject({ days: z.int().min(3).max(28).default(7).meta({ title: 'Ngày làm mốc / Days', description: 'Bao nhiêu ngày trước làm thành ngày thường. / How many days before today make the usual.' }) })
+/** Boards kept before the server told what is usual may say of how many days: the server says that now. */
+const withoutDays = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null || !('days' in value)) return value
+  const { days: _, ...rest } = value
+  return rest
+}
+
+export const IntradayOptions = z.preprocess(withoutDays, z.strictObject({}))
 export type IntradayOptions = z.infer<typeof IntradayOptions>

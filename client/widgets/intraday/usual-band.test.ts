@@ -1,28 +1,29 @@
 import { expect, it } from 'vitest'
-import type { Point } from '#contract'
-import { DAY, HOUR, splitCourse, usualAt } from './usual-band.ts'
+import type { Outlook, Point } from '#contract'
+import { HOUR, todayOf, usualAt, usualOf } from './usual-band.ts'
 
 const ZONE = 'Asia/Ho_Chi_Minh'
 /** 10:00 in Vietnam. */
 const NOW = Date.UTC(2026, 10, 24, 3)
-const ago = (days: number, hour: number, value: number | null): Point => [NOW - days * DAY + (hour - 10) * HOUR + 60_000, value]
+const MIDNIGHT = NOW - 10 * HOUR
+const WHEN = { now: NOW, timeZone: ZONE }
 
-it('takes today from the local midnight on, and the days before as the usual', () => {
-  const { today, usual, days } = splitCourse([...[1, 2, 3].map((day) => ago(day, 9, 10 * day)), ago(0, 0, 1), ago(0, 9, 5)], { now: NOW, timeZone: ZONE })
-  expect(today).toEqual([[60_000, 1], [9 * HOUR + 60_000, 5]])
-  expect(days).toBe(3)
-  expect(usual).toEqual([{ at: 9.5 * HOUR, low: 10, middle: 20, high: 30 }])
+it('takes today from the local midnight on', () => {
+  const trail: Point[] = [[MIDNIGHT - 1_000, 99], [MIDNIGHT + 60_000, 1], [MIDNIGHT + 9 * HOUR, 5]]
+  expect(todayOf(trail, WHEN)).toEqual([[60_000, 1], [9 * HOUR, 5]])
 })
 
-it('leaves the highest and the lowest out of five days, and says nothing is usual of two', () => {
-  const five = [1, 500, 11, 12, 13].map((value, i) => ago(i + 1, 9, value))
-  expect(splitCourse(five, { now: NOW, timeZone: ZONE }).usual).toEqual([{ at: 9.5 * HOUR, low: 11, middle: 12, high: 13 }])
-  expect(splitCourse(five.slice(0, 2), { now: NOW, timeZone: ZONE })).toMatchObject({ usual: [], days: 2 })
+const told = (by: 'hours' | 'days'): Outlook => ({
+  series: 'a.b@c' as never, // a series' name
+  usual: { by, points: [-1, 0, 1, 9, 24, 25].map((hour) => ({ at: new Date(MIDNIGHT + hour * HOUR).toISOString(), low: hour, middle: hour + 1, high: hour + 2 })) },
 })
 
-it('makes no usual of an hour most days were silent in', () => {
-  const trail = [1, 2, 3, 4].flatMap((day) => [ago(day, 8, 4), ago(day, 9, day < 3 ? 7 : null)])
-  expect(splitCourse(trail, { now: NOW, timeZone: ZONE }).usual.map(({ at }) => at)).toEqual([8.5 * HOUR])
+it('takes of the usual only the hours of today, up to the midnight that ends it', () => {
+  expect(usualOf(told('hours'), WHEN).map(({ at, low }) => [at / HOUR, low])).toEqual([[1, 1], [9, 9], [24, 24]])
+})
+
+it('says nothing of the hours where the usual is told by whole days, or not at all', () => {
+  expect([usualOf(told('days'), WHEN), usualOf(undefined, WHEN), usualOf({ series: 'a.b@c' as never, usual: { by: 'hours', why: 'few', most: 2 } }, WHEN)]).toEqual([[], [], []]) // as above
 })
 
 it('goes straight between two hours', () => {

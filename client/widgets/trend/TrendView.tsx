@@ -1,7 +1,7 @@
 import { Suspense, useMemo } from 'react'
 import { Chart } from '../../charts/index.ts'
 import { useSay } from '../../locale/index.ts'
-import { coverageText, Figure, Freshness, judgedBy, shortName, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
+import { coverageText, EmptyCourse, Figure, Freshness, judgedBy, shortName, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
 import { DESK_COLORS, WALL_COLORS } from '../../theme/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
@@ -45,7 +45,7 @@ export function TrendView({ views, options, title, now, wall, locale, place, out
       </div>
       {/* The chart's code comes later than the first numbers: only its own place waits for it, not the wall. */}
       <Suspense fallback={<div className="chart" />}>
-        {(view.trail ?? []).length > 1 ? <Chart option={option} wall={wall} label={title ?? view.indicator.name[locale]} /> : <p className="p-empty">{say('trend.none')}</p>}
+        {(view.trail ?? []).length > 1 ? <Chart option={option} wall={wall} label={title ?? view.indicator.name[locale]} /> : <EmptyCourse view={view} none={say('trend.none')} />}
       </Suspense>
     </article>
   )

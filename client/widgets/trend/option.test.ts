@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { CASE_NOW, caseOverEras, casePaced, caseView } from '../sample-views.ts'
 import { caseForecast, caseGrowing, caseUsual } from './sample-outlook.ts'
 import { rankRange, roundedRange, trendOption } from './option.ts'
-import { timeLabel, timeTicks } from './time-ticks.ts'
+import { datedLabel, timeLabel, timeTicks } from './time-ticks.ts'
 
 const facts = { from: CASE_NOW - 86_400_000, now: CASE_NOW, locale: 'vi' as const, timeZone: 'Asia/Ho_Chi_Minh', wall: true, color: { t1: '#fff', t2: '#ccc', p2: '#f90', p3: '#ff0', stale: '#e2f', ink2: '#789', band: '#234' } }
 
@@ -89,4 +89,20 @@ it('draws the usual as a band below the line and a forecast dashed, named, over 
   expect(added).toContain('"type":[14,12]')
   expect(added).not.toMatch(/#f90|#ff0/)
   expect(JSON.stringify(trendOption(year))).not.toContain('dự báo')
+})
+
+it('says on paper which days its hours are of, once each', () => {
+  const place = { timeZone: 'Asia/Ho_Chi_Minh', locale: 'vi' as const, spanMs: 24 * 3_600_000 }
+  const ticks = timeTicks(Date.UTC(2026, 10, 23, 8, 20), Date.UTC(2026, 10, 24, 8, 20), place.timeZone)
+  expect(ticks.map((at) => datedLabel(at, ticks, place))).toEqual(['18:00\n23/11/2026', '00:00\n24/11/2026', '06:00', '12:00'])
+  expect(datedLabel(Date.UTC(2026, 0, 5), [], { ...place, spanMs: 400 * 86_400_000 })).toBe('01/2026')
+  const axis = trendOption({ ...facts, view: caseView({}), dated: true }).xAxis as unknown as { axisLabel: { formatter(at: number): string } } // the option is ours
+  expect(axis.axisLabel.formatter(facts.from)).toContain('/2026')
+})
+
+it('names the band so that the name is seen, and keeps the line itself when the band comes later', () => {
+  const series = trendOption({ ...facts, view: caseView({ value: 94.1, target: 98 }), outlook: caseUsual() }).series as { id?: string; itemStyle?: { opacity?: number } }[] // the option is ours
+  expect(series.find((one) => JSON.stringify(one).includes('mức thường'))?.itemStyle?.opacity ?? 1).toBe(1) // a chart gives a name the opacity of its point
+  const ownOf = (option: ReturnType<typeof trendOption>) => (option.series as { id?: string; data: unknown }[]).find(({ id }) => id === 'own')?.data // as above
+  expect(ownOf(trendOption({ ...facts, view: caseView({ value: 94.1 }) }))).toEqual(ownOf(trendOption({ ...facts, view: caseView({ value: 94.1 }), outlook: caseUsual() })))
 })

@@ -3,7 +3,7 @@ import type { EChartsOption } from '../../charts/index.ts'
 import { formatNumber, type Locale, SAYS, withUnit } from '../../locale/index.ts'
 import { judgedBy, statusOf } from '../../parts/index.ts'
 import { drawnOf, outlookSeries, valuesOf } from './outlook-lines.ts'
-import { timeLabel, timeTicks } from './time-ticks.ts'
+import { datedLabel, timeLabel, timeTicks } from './time-ticks.ts'
 
 interface Facts {
   view: SeriesView
@@ -15,6 +15,8 @@ interface Facts {
   outlook?: Outlook | undefined
   /** Sizes for a wall, or for a desk. */
   wall: boolean
+  /** The axis says its days, for a picture that is looked at on another one. */
+  dated?: boolean
   color: { t1: string; t2: string; p2: string; p3: string; stale: string; ink2: string; band: string }
 }
 
@@ -45,19 +47,22 @@ export function trendOption(facts: Facts): EChartsOption {
   const { min, max, step } = oneOnTop ? rankRange(values) : roundedRange(values, { fromZero: view.indicator.kind === 'counter', isShare: view.indicator.unit === '%' })
   const decimals = step < 1 ? (step < 0.1 ? 2 : 1) : 0
   const own = points.map((point): Point => (point[2]?.apportioned === true ? [point[0], null] : point))
+  const ticks = timeTicks(from, now, timeZone).filter((at) => at - from > (now - from) * LEAST_FROM_LEFT)
+  const place = { timeZone, locale, spanMs: now - from }
   const brought = points.map((point): Point => (point[2]?.apportioned === true ? point : [point[0], null]))
   return {
     // `same` keeps the labels inside these bounds.
     grid: { left: 4, right: expected !== undefined ? size.pace : target !== undefined ? size.target : size.right, top: boundaries.length > 0 ? size.boundary : size.top, bottom: 8, containLabel: false, outerBoundsMode: 'same' },
     xAxis: {
       type: 'time', min: from, max: now,
-      axisLabel: { formatter: (at: number) => timeLabel(at, { timeZone, locale, spanMs: now - from }), customValues: timeTicks(from, now, timeZone).filter((at) => at - from > (now - from) * LEAST_FROM_LEFT) },
+      axisLabel: { formatter: (at: number) => (facts.dated === true ? datedLabel(at, ticks, place) : timeLabel(at, place)), customValues: ticks, ...(facts.dated === true && { lineHeight: size.text * 1.35 }) },
     },
     yAxis: { type: 'value', min, max, interval: step, inverse: oneOnTop, axisLabel: { formatter: (value: number) => formatNumber(value, decimals, locale) } },
     series: [
       ...outlookSeries(outlook, { wall, locale, unit: view.indicator.unit, ink: color.ink2, band: color.band, text: color.t2, textSize: size.text, width: size.line, dash: size.dash, target, range: max - min }),
       {
-        type: 'line', showSymbol: true, symbol: 'none', connectNulls: false, data: dataOf(own, { fill: dotOf(view, color), dot: size.dot }), lineStyle: { color: color.t1 },
+        // Named, because band and forecast come after the line stands: by its place in the list it would become one of them.
+        id: 'own', type: 'line', showSymbol: true, symbol: 'none', connectNulls: false, data: dataOf(own, { fill: dotOf(view, color), dot: size.dot }), lineStyle: { color: color.t1 },
         ...marksOf({ ...facts, now }, boundaries),
       },
       ...(brought.some(([, value]) => value !== null) ? [{ type: 'line' as const, symbol: 'none', connectNulls: false, data: brought.map(([at, value]) => [at, value]), lineStyle: { color: color.t2, type: [...size.dash] } }] : []),

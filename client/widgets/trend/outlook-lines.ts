@@ -39,8 +39,8 @@ interface Look {
 
 /** A band is two lines on one another, of which only the room between is filled. It lies below all else. */
 const band = (name: string, points: readonly (readonly [at: number, low: number, high: number])[], color: string) => [
-  { type: 'line' as const, stack: name, stackStrategy: 'all' as const, symbol: 'none', silent: true, z: 1, lineStyle: { width: 0, opacity: 0 }, data: points.map(([at, low]) => [at, low]) },
-  { type: 'line' as const, stack: name, stackStrategy: 'all' as const, symbol: 'none', silent: true, z: 1, lineStyle: { width: 0, opacity: 0 }, areaStyle: { color, opacity: 1 }, data: points.map(([at, low, high]) => [at, high - low]) },
+  { id: `${name}-low`, type: 'line' as const, stack: name, stackStrategy: 'all' as const, symbol: 'none', silent: true, z: 1, lineStyle: { width: 0, opacity: 0 }, data: points.map(([at, low]) => [at, low]) },
+  { id: `${name}-high`, type: 'line' as const, stack: name, stackStrategy: 'all' as const, symbol: 'none', silent: true, z: 1, lineStyle: { width: 0, opacity: 0 }, areaStyle: { color, opacity: 1 }, data: points.map(([at, low, high]) => [at, high - low]) },
 ]
 
 /** A line's height above or below where the target's name stands near. */
@@ -58,7 +58,7 @@ export function outlookSeries({ usual, forecast }: Drawn, { wall, locale, unit, 
       },
       // Its name stands on the band, where neither the middle nor the figure itself goes through it.
       {
-        type: 'line' as const, symbol: 'circle', symbolSize: 1, showSymbol: true, silent: true, z: 1, itemStyle: { opacity: 0 },
+        type: 'line' as const, symbol: 'circle', symbolSize: 1, showSymbol: true, silent: true, z: 1, itemStyle: { color: 'transparent' }, // an opacity of 0 would be its name's, too
         data: usual.slice(0, 1).map(([at, , , high]) => ({ value: [at, high], label: { ...label(say('outlook.usual')), position: 'top' as const, align: 'left' as const } })),
       },
     ]),

@@ -38,12 +38,27 @@ function startOfMonth(month: number, timeZone: string): number {
   return utc - (ahead > DAY / 2 ? ahead - DAY : ahead)
 }
 
+interface Place {
+  timeZone: string
+  locale: Locale
+  spanMs: number
+}
+
 /** Midnight carries the day, other hours the time; over months the month with its year. */
-export function timeLabel(at: number, { timeZone, locale, spanMs }: { timeZone: string; locale: Locale; spanMs: number }): string {
+export function timeLabel(at: number, { timeZone, locale, spanMs }: Place): string {
   if (spanMs > LONG_MS) {
     const month = monthOf(at, timeZone)
     return `${String((month % 12) + 1).padStart(2, '0')}/${Math.floor(month / 12)}`
   }
   const time = formatTime(at, timeZone, locale, { hour: '2-digit', minute: '2-digit' })
   return time === '00:00' ? formatTime(at, timeZone, locale, { day: '2-digit', month: '2-digit' }) : time
+}
+
+/** The time, and below the first tick of each day that day with its year; over months as ever. */
+export function datedLabel(at: number, ticks: readonly number[], place: Place): string {
+  if (place.spanMs > LONG_MS) return timeLabel(at, place)
+  const dayOf = (one: number) => formatTime(one, place.timeZone, place.locale, { day: '2-digit', month: '2-digit', year: 'numeric' })
+  const before = ticks.findLast((one) => one < at)
+  const time = formatTime(at, place.timeZone, place.locale, { hour: '2-digit', minute: '2-digit' })
+  return before === undefined || dayOf(before) !== dayOf(at) ? `${time}\n${dayOf(at)}` : time
 }

@@ -3,19 +3,20 @@ import type { Indicator } from '#contract'
 import { finderOf, useLocale, useSay } from '../../../locale/index.ts'
 import { FindBox } from '../../../parts/index.ts'
 import { useEditing } from './editing.ts'
+import type { OverQuery } from './query-form.ts'
 
 const MOST = 8
 
-/** An indicator by its name, its unit or its id, accents or not. `places`: only those that many places have. */
-export function FindIndicator({ found, places }: { found(indicator: Indicator): void; places: boolean }) {
+/** An indicator by its name, its unit or its id, accents or not. `of`: only those told of places, of one level where it is named. */
+export function FindIndicator({ found, of }: { found(indicator: Indicator): void; of: 'anything' | 'places' | OverQuery['level'] }) {
   const say = useSay()
   const locale = useLocale()
   const { catalogue } = useEditing()
   const [wanted, want] = useState('')
   const matching = useMemo(() => {
     const finds = finderOf(wanted)
-    return wanted.trim() === '' ? [] : catalogue.indicators.filter(({ id, name, short, unit, level }) => (!places || level === 'commune' || level === 'site') && finds(name.vi, name.en, short?.vi, id, unit))
-  }, [wanted, catalogue, places])
+    return wanted.trim() === '' ? [] : catalogue.indicators.filter(({ id, name, short, unit, level }) => isTold(level, of) && finds(name.vi, name.en, short?.vi, id, unit))
+  }, [wanted, catalogue, of])
   const take = (indicator: Indicator) => {
     found(indicator)
     want('')
@@ -31,4 +32,10 @@ export function FindIndicator({ found, places }: { found(indicator: Indicator): 
       )}
     </div>
   )
+}
+
+/** Communes add up to districts; what a site measures is of sites only. */
+function isTold(level: Indicator['level'], of: 'anything' | 'places' | OverQuery['level']): boolean {
+  if (of === 'anything') return true
+  return of === 'places' ? level === 'commune' || level === 'site' : level === (of === 'site' ? 'site' : 'commune')
 }

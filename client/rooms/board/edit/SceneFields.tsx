@@ -5,6 +5,7 @@ import { useSay } from '../../../locale/index.ts'
 import { useEditing } from './editing.ts'
 import { LayoutField } from './LayoutField.tsx'
 import { NumberField } from './NumberField.tsx'
+import { TurnsField } from './TurnsField.tsx'
 
 /** The board as a whole: what it is called, which tiles stand where, and how long each has its turn. */
 export function SceneFields() {
@@ -36,7 +37,7 @@ export function SceneFields() {
       <section aria-labelledby={`${id}-turns`}>
         <h3 id={`${id}-turns`}>{say('board.turns')}</h3>
         <div className="field"><label htmlFor={`${id}-seconds`}>{say('board.turnSeconds')}</label><NumberField id={`${id}-seconds`} value={scene.turnSeconds} step={1} min={10} max={600} change={(turnSeconds) => turnSeconds !== undefined && change({ turnSeconds: Math.round(turnSeconds) }, 'turnSeconds')} /></div>
-        <p className="desk-note">{say('board.turnsNote', { tiles: scene.turns.length === 0 ? '–' : scene.turns.map((tile) => tile.toUpperCase()).join(', ') })}</p>
+        <TurnsField scene={scene} change={(turns) => change({ turns })} />
       </section>
     </>
   )
