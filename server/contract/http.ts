@@ -18,7 +18,7 @@ export const ProblemCode = z.enum([
 ])
 export type ProblemCode = z.infer<typeof ProblemCode>
 
-/** `application/problem+json` (RFC 9457). `detail` is Vietnamese where a person reads it. */
+/** `application/problem+json` (RFC 9457). Title, `detail` and messages are in the language of `Accept-Language`, Vietnamese or English; without it Vietnamese. */
 export const Problem = z.object({
   type: z.string().default('about:blank'),
   title: z.string(),
