@@ -12,7 +12,7 @@ import { silentLog } from '../log.ts'
 import { type ApiDeps, createApi, type Receive } from './index.ts'
 
 const TOKEN = 'the-token-of-this-test'
-const RUN: Run = { id: 'push-demo:1-a' as RunId, source: 'push-demo' as SourceId, startedAt: 0, endedAt: 1, fence: 0, raw: [], accepted: 2, unchanged: 0, rejected: 1, rejects: [{ index: 1, code: 'not-a-number', reason: 'không phải số' }] }
+const RUN: Run = { id: 'push-demo:1-a' as RunId, source: 'push-demo' as SourceId, startedAt: 0, endedAt: 1, fence: 0, raw: [], accepted: 2, unchanged: 0, rejected: 1, rejects: [{ index: 1, code: 'not-a-number', reason: { vi: 'không phải số', en: 'not a number' } }] }
 
 let server: Server
 let base: string

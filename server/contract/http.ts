@@ -48,9 +48,9 @@ export type Reading = z.infer<typeof Reading>
 export const ReadingsAnswer = z.object({
   run: RunId,
   accepted: z.int(),
-  /** Samples that wait, and in plain Vietnamese why. */
+  /** Samples that wait, and why, in the language of `Accept-Language`. */
   held: z.object({ count: z.int().min(0), why: z.array(z.string()) }).optional(),
-  rejected: z.array(Reject.pick({ index: true, code: true, reason: true, pointer: true })),
+  rejected: z.array(Reject.pick({ index: true, code: true, pointer: true }).extend({ reason: z.string() })),
 })
 export type ReadingsAnswer = z.infer<typeof ReadingsAnswer>
 

@@ -137,10 +137,10 @@ it('makes one case of answers nobody can read, which says what they are', async 
     body = () => `<!DOCTYPE html><html><title>Đăng nhập hệ thống</title><form>${i}<input type="password"></form></html>`
     await pass()
   }
-  expect(await quarantine.cases(egov.info.id)).toMatchObject([{ count: 3, scope: 'answer', passes: { length: 3 }, findings: [{ rule: 'unreadable', text: expect.stringMatching(/^Câu trả lời là trang HTML đăng nhập “Đăng nhập hệ thống”, trước nay là JSON\. /) }] }])
+  expect(await quarantine.cases(egov.info.id)).toMatchObject([{ count: 3, scope: 'answer', passes: { length: 3 }, findings: [{ rule: 'unreadable', text: { vi: expect.stringMatching(/^Câu trả lời là trang HTML đăng nhập “Đăng nhập hệ thống”, trước nay là JSON\. /) } }] }])
   body = () => answer(1).slice(0, -300)
   await pass()
-  expect((await first())?.findings[0]?.text).toMatch(/^Câu trả lời là JSON bị cắt giữa chừng, trước nay là JSON\. /)
+  expect((await first())?.findings[0]?.text.vi).toMatch(/^Câu trả lời là JSON bị cắt giữa chừng, trước nay là JSON\. /)
   body = () => answer(1)
   expect((await pass()).error).toBeUndefined()
   expect(await decide({ action: 'discard', reason: 'sự cố của họ' })).toMatchObject({ case: { state: 'discarded', count: 4 } })

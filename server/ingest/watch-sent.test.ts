@@ -78,7 +78,7 @@ it('holds a batch whose field has another name, and reads it once the mapping is
   await usual()
   clock.shift(1_000)
   const renamed = records(8, 1).map(({ value, ...one }) => ({ ...one, giaTri: value + 1 }))
-  expect(await send(JSON.stringify(renamed))).toMatchObject({ run: { accepted: 0, error: { kind: 'drift' } }, why: [expect.stringMatching(/\/value.*\/giaTri/)] })
+  expect(await send(JSON.stringify(renamed))).toMatchObject({ run: { accepted: 0, error: { kind: 'drift' } }, why: [{ vi: expect.stringMatching(/\/value.*\/giaTri/) as unknown, en: expect.stringMatching(/\/value.*\/giaTri/) as unknown }] })
   expect(await decide('rerun')).toMatchObject({ published: 0, case: { state: 'held' } })
   expect(await decide('rerun', { ...push, system: { ...push.system, readings: push.system.readings.map((one) => ({ ...one, value: '/giaTri' })) } })).toMatchObject({ published: 8, case: { state: 'released' } })
   expect(await live(`${name(0)}@tn2025`)).toBe(21)
@@ -137,7 +137,7 @@ it('keeps what nobody can read as one case that says what it is', async () => {
   await usual()
   const page = (i: number) => `<!doctype html><title>Đăng nhập</title><input type="password"><!-- ${i} -->`
   for (let i = 0; i < 3; i += 1) expect(await send(page(i))).toMatchObject({ kind: 'malformed' })
-  expect(await cases()).toMatchObject([{ count: 3, passes: { length: 3 }, findings: [{ rule: 'unreadable', before: 'JSON', text: expect.stringMatching(/^Câu trả lời là trang HTML đăng nhập “Đăng nhập”, trước nay là JSON\./) }] }])
+  expect(await cases()).toMatchObject([{ count: 3, passes: { length: 3 }, findings: [{ rule: 'unreadable', before: { vi: 'JSON' }, text: { vi: expect.stringMatching(/^Câu trả lời là trang HTML đăng nhập “Đăng nhập”, trước nay là JSON\./) } }] }])
   expect(await decide('accept')).toMatchObject({ published: 0, unreadable: 3, case: { state: 'held' } })
 })
 

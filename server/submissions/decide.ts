@@ -43,7 +43,7 @@ async function checkAgain(deps: HandInDeps, viewer: Viewer, { kept, seen }: { ke
   if (read.findings === undefined) throw new ApiError(503, 'unavailable', { vi: 'Chưa so được với các lần trước vì Redis không trả lời; chưa duyệt được, xin thử lại', en: 'It cannot be compared with earlier ones because Redis does not answer; it cannot be approved now, please try again' }, { retryAfterS: 5 })
   const unseen = read.findings.filter(({ rule, severity }) => severity !== 'note' && !seen.includes(rule))
   const first = asText(unseen[0]?.text ?? '')
-  if (unseen.length > 0) throw new ApiError(409, 'conflict', { vi: `Có cảnh báo cần xem trước khi duyệt: ${first.vi}`, en: `There are warnings to look at before approving: ${first.en}` }, { errors: unseen.map(({ rule, text }) => ({ pointer: `/findings/${rule}`, message: asText(text) })) })
+  if (unseen.length > 0) throw new ApiError(409, 'conflict', { vi: `Có cảnh báo cần xem trước khi duyệt: ${first.vi}`, en: `There are warnings to look at before approving: ${first.en}` }, { errors: unseen.map(({ rule, text }) => ({ pointer: `/findings/${rule}`, message: text })) })
   return read.findings
 }
 

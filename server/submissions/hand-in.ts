@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { asText, type AuditEntry, type Catalogue, type FeedId, type SeriesName, type SourceId, type SubmissionPreview, type Value, type Viewer } from '#contract'
+import { type AuditEntry, type Catalogue, type FeedId, type SeriesName, type SourceId, type SubmissionPreview, type Value, type Viewer } from '#contract'
 import type { Clock } from '../clock.ts'
 import { DbUnavailableError } from '../db/index.ts'
 import { ApiError } from '../errors.ts'
@@ -45,7 +45,7 @@ export function findSource(intake: Intake, id: string): HandInSource {
 export async function readInTurn({ intake, turns }: Pick<HandInDeps, 'intake' | 'turns'>, id: SourceId, delivery: Delivery): Promise<GoodRead> {
   const read = await turns.run(async () => intake.read(id, delivery))
   if (read === undefined) throw new ApiError(404, 'not-found', { vi: 'Không có nguồn này, hoặc nguồn không nhận số liệu gửi duyệt', en: 'There is no such source, or it takes no figures for approval' })
-  if (!read.ok) throw new ApiError(400, 'bad-request', asText(read.reason))
+  if (!read.ok) throw new ApiError(400, 'bad-request', read.reason)
   return read
 }
 

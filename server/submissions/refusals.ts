@@ -39,7 +39,7 @@ export function nothingRead({ rejects, rejectCount }: GoodRead): ApiError {
 }
 
 export const nameRejects = (rejects: GoodRead['rejects']): { pointer: string; message: Text }[] =>
-  rejects.slice(0, MOST_NAMED).map(({ row, reason }) => ({ pointer: row === undefined ? '' : `/rows/${row}`, message: inRow(row, asText(reason)) }))
+  rejects.slice(0, MOST_NAMED).map(({ row, reason }) => ({ pointer: row === undefined ? '' : `/rows/${row}`, message: inRow(row, reason) }))
 
 /** What became of it, in words: who, what, when in the province. */
 export function describeState(kept: Kept, timeZone: string): Text {

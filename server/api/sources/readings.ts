@@ -1,8 +1,9 @@
 import express, { type Request, type RequestHandler, type Response, Router } from 'express'
-import { asText, type ReadingsAnswer, type Run, SourceId } from '#contract'
+import { asText, type ReadingsAnswer, type Run, SourceId, type Text } from '#contract'
 import { BusFullError, BusUnavailableError } from '../../bus/bus.ts'
 import type { Clock } from '../../clock.ts'
 import { ApiError } from '../../errors.ts'
+import { languageOf } from '../problem.ts'
 import { demand, type Gatekeeper } from '../gate.ts'
 import { readLimitedBody } from '../read-body.ts'
 import { createLimit } from './limit.ts'
@@ -15,7 +16,7 @@ interface Delivery {
 
 /** What ingest makes of a delivery; undefined when there is no such source, or none that sends. */
 export type Receive = (source: SourceId, delivery: Delivery, idempotencyKey: string | undefined) => Promise<
-  { kind: 'done'; run: Run; why: string[] } | { kind: 'malformed'; run: Run } | { kind: 'conflict' }
+  { kind: 'done'; run: Run; why: Text[] } | { kind: 'malformed'; run: Run } | { kind: 'conflict' }
 > | undefined
 
 export interface ReadingsDeps {
@@ -114,12 +115,13 @@ async function takeIn(receive: Receive, id: SourceId, { delivery, key, response 
   const received = await receive(id, delivery, key)?.catch(refuse)
   if (received === undefined) throw new ApiError(404, 'not-found', { vi: 'Không có nguồn này hoặc nguồn không nhận số liệu gửi đến', en: 'There is no such source, or it takes no figures sent to it' })
   if (received.kind === 'conflict') throw new ApiError(422, 'idempotency-key-reused', { vi: 'Idempotency-Key này đã dùng cho một nội dung khác', en: 'This Idempotency-Key was used for another content' })
-  if (received.kind === 'malformed') throw new ApiError(400, 'bad-request', received.run.error && asText(received.run.error.message))
+  if (received.kind === 'malformed') throw new ApiError(400, 'bad-request', received.run.error?.message)
   const { run, why } = received
+  const language = languageOf(response.req)
   const isWaiting = run.error?.kind === 'drift' || (run.accepted === 0 && run.held !== undefined)
   const answer: ReadingsAnswer = {
-    run: run.id, accepted: run.accepted, ...(isWaiting || run.held !== undefined ? { held: { count: run.held ?? 0, why } } : {}),
-    rejected: run.rejects.map(({ index, code, reason, pointer }) => ({ index, code, reason, ...(pointer === undefined ? {} : { pointer }) })),
+    run: run.id, accepted: run.accepted, ...(isWaiting || run.held !== undefined ? { held: { count: run.held ?? 0, why: why.map((text) => text[language]) } } : {}),
+    rejected: run.rejects.map(({ index, code, reason, pointer }) => ({ index, code, reason: reason[language], ...(pointer === undefined ? {} : { pointer }) })),
   }
   response.status(isWaiting ? 202 : 200).json(answer)
 }
