@@ -67,7 +67,7 @@ it('keeps what is doubtful off the bus and tells how much, and lets the rest thr
   expect(run).toMatchObject({ held: CODES.length, accepted: 5 * CODES.length })
   expect(run.error).toBeUndefined()
   expect(await overdue()).toBe(2)
-  expect(await first()).toMatchObject({ scope: 'samples', state: 'held', count: 1, findings: [{ rule: 'unit-factor', held: CODES.length, before: '3', after: '3.000' }] })
+  expect(await first()).toMatchObject({ scope: 'samples', state: 'held', count: 1, findings: [{ rule: 'unit-factor', held: CODES.length, before: { vi: '3', en: '3' }, after: { vi: '3.000', en: '3,000' } }] })
 })
 
 it('reads a held answer again and keeps holding what is still doubtful', async () => {
