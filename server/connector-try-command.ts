@@ -49,7 +49,7 @@ async function run(): Promise<void> {
   const shown = values.all ? samples : samples.slice(0, SHOWN)
   for (const { series, value, at, period, coverage } of shown) say(`  ${series}  ${value}  ${new Date(at).toISOString()}${period === undefined ? '' : `  kỳ ${period}`}${coverage === undefined ? '' : `  ${coverage.reported}/${coverage.expected}`}`)
   if (shown.length < samples.length) say(`  … còn ${samples.length - shown.length}; --all để xem hết`)
-  for (const { index, pointer, code, reason } of values.all ? rejects : rejects.slice(0, SHOWN)) say(`  lỗi: bản ghi ${index + 1}${pointer === undefined ? '' : ` ${pointer}`} (${code}): ${reason}`)
+  for (const { index, pointer, code, reason } of values.all ? rejects : rejects.slice(0, SHOWN)) say(`  lỗi: bản ghi ${index + 1}${pointer === undefined ? '' : ` ${pointer}`} (${code}): ${reason.vi}`)
   say('Không gửi gì lên hệ thống / nothing was published')
   if (samples.length === 0) process.exitCode = 1
 }

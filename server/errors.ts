@@ -1,22 +1,28 @@
-import type { ProblemCode } from '#contract'
+import type { ProblemCode, Text } from '#contract'
+
+/** A place of what was asked, as a JSON Pointer, and what is wrong there. */
+interface Wrong {
+  pointer: string
+  message: Text
+}
 
 /** A request we refuse or cannot serve. `detail` is safe to show: it never holds a secret or a path of this machine. */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly status: number
   readonly code: ProblemCode
-  readonly detail: string | undefined
+  readonly detail: Text | undefined
   readonly retryAfterS: number | undefined
-  readonly errors: { pointer: string; message: string }[] | undefined
+  readonly errors: Wrong[] | undefined
   /** Further members of the answer: what stands there instead. */
   readonly more: Readonly<Record<string, unknown>> | undefined
   constructor(
     status: number,
     code: ProblemCode,
-    detail?: string,
-    options: { cause?: unknown; retryAfterS?: number; errors?: { pointer: string; message: string }[]; more?: Readonly<Record<string, unknown>> } = {},
+    detail?: Text,
+    options: { cause?: unknown; retryAfterS?: number; errors?: Wrong[]; more?: Readonly<Record<string, unknown>> } = {},
   ) {
-    super(detail ?? code, { cause: options.cause })
+    super(detail?.vi ?? code, { cause: options.cause })
     this.status = status
     this.code = code
     this.detail = detail

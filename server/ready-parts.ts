@@ -27,7 +27,7 @@ export function readyParts({ bus, hub, faults, deploymentFaults, history }: Deps
 
 function sourcesState(hub: Hub, faults: readonly ConfigureFault[]): { ok: boolean; detail: string } {
   const all = hub.health()
-  const quiet = all.filter((source) => source.freshness !== 'live').map((source) => `${source.id}: ${source.error?.message ?? source.freshness}`)
+  const quiet = all.filter((source) => source.freshness !== 'live').map((source) => `${source.id}: ${source.error?.message.vi ?? source.freshness}`)
   const wrong = faults.map((fault) => `${fault.source}: ${fault.message}`)
   return { ok: quiet.length + wrong.length === 0, detail: [`${all.length - quiet.length}/${all.length} nguồn đúng nhịp`, ...quiet, ...wrong].join('; ') }
 }

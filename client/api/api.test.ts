@@ -1,8 +1,11 @@
-import { expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import type { SeriesName } from '#contract'
+import { fetchTexts } from '../locale/index.ts'
 import { ApiProblem, createApi } from './index.ts'
 import type { Fetch } from './request.ts'
 import { trailStep } from './trail-step.ts'
+
+afterEach(() => vi.unstubAllGlobals())
 
 const asked: { path: string; init: RequestInit | undefined }[] = []
 const answering = (body: unknown, init?: ResponseInit): Fetch => async (path, request) => {
@@ -24,6 +27,17 @@ it('says offline when nobody answers', async () => {
   const thrown = await createApi(() => Promise.reject(new TypeError('failed'))).catalogue().catch((one: unknown) => one)
   expect(thrown).toBeInstanceOf(ApiProblem)
   expect(thrown).toMatchObject({ code: 'offline' })
+})
+
+it('asks in the language of its page, and says in it that nobody answered', async () => {
+  const hear = async () => {
+    await createApi(answering({ id: 'main', title: 5, scene: 's' })).wall('main').catch(() => undefined)
+    return [asked.at(-1)?.init?.headers, await createApi(() => Promise.reject(new TypeError('failed'))).catalogue().catch((thrown: unknown) => (thrown as ApiProblem).detail)] as const
+  }
+  expect(await hear()).toEqual([{ 'Accept-Language': 'vi' }, 'không có trả lời từ máy chủ'])
+  await fetchTexts('en')
+  vi.stubGlobal('document', { documentElement: { lang: 'en' } })
+  expect(await hear()).toEqual([{ 'Accept-Language': 'en' }, 'the server does not answer'])
 })
 
 it('reads the state of a server that is not ready', async () => {

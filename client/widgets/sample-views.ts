@@ -83,7 +83,7 @@ export function caseSources(): SourceView[] {
       id: id as SourceId, freshness, accepted: 1_248, rejected: id === 'mot-cua' ? 3 : 0, series: { total: 960, live: freshness === 'live' ? 952 : 0 },
       beats: beats(freshness === 'stale' ? 9 : 0), paused: false,
       ...(ageMs === undefined ? {} : { newestAt: CASE_NOW - ageMs }),
-      ...(error === undefined ? {} : { error: { kind: 'unreachable' as const, message: error, since: CASE_NOW - (ageMs ?? 0) } }),
+      ...(error === undefined ? {} : { error: { kind: 'unreachable' as const, message: { vi: error, en: error }, since: CASE_NOW - (ageMs ?? 0) } }),
     },
   })
   return [

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
+import type { Text } from '#contract'
 import { SourceError } from './errors.ts'
 
 type Address = ReturnType<typeof ipaddr.parse>
@@ -8,7 +9,7 @@ type Address = ReturnType<typeof ipaddr.parse>
 const NEVER = new Set(['169.254.169.254', '169.254.170.2', '100.100.100.200', 'fd00:ec2::254', 'fd20:ce::254'].map((text) => bytesOf(ipaddr.parse(text))))
 
 /** Says about one numeric address why it must not be asked; undefined when it may. */
-export type AddressGuard = (address: string) => string | undefined
+export type AddressGuard = (address: string) => Text | undefined
 
 /**
  * Without ranges, public addresses only. With ranges, these and no others: departments live on private addresses, so an
@@ -18,10 +19,10 @@ export function createAddressGuard(allow: readonly string[]): AddressGuard {
   const ranges = allow.map(parseRange)
   return (text) => {
     const address = parseAddress(text)
-    if (address === undefined) return 'không phải là địa chỉ IP'
-    if (embedded(address).some((one) => NEVER.has(bytesOf(one)))) return 'là địa chỉ siêu dữ liệu của máy chủ đám mây, không bao giờ được phép'
-    if (ranges.length === 0) return isPublic(address) ? undefined : 'nằm trong mạng riêng hoặc mạng dành riêng; cần ghi dải địa chỉ vào "allow"'
-    return ranges.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits)) ? undefined : 'nằm ngoài các dải địa chỉ ghi ở "allow"'
+    if (address === undefined) return { vi: 'không phải là địa chỉ IP', en: 'is no IP address' }
+    if (embedded(address).some((one) => NEVER.has(bytesOf(one)))) return { vi: 'là địa chỉ siêu dữ liệu của máy chủ đám mây, không bao giờ được phép', en: 'is the address of a cloud machine\'s own data, never allowed' }
+    if (ranges.length === 0) return isPublic(address) ? undefined : { vi: 'nằm trong mạng riêng hoặc mạng dành riêng; cần ghi dải địa chỉ vào "allow"', en: 'is in a private or reserved network; its range has to stand in "allow"' }
+    return ranges.some(([range, bits]) => range.kind() === address.kind() && address.match(range, bits)) ? undefined : { vi: 'nằm ngoài các dải địa chỉ ghi ở "allow"', en: 'is outside the ranges in "allow"' }
   }
 }
 
@@ -37,7 +38,7 @@ function parseRange(text: string): [Address, number] {
   } catch {
     // told below
   }
-  throw new SourceError('config', `"allow": "${text.slice(0, 60)}" không phải là dải địa chỉ, cần dạng 10.1.2.0/24`)
+  throw new SourceError('config', { vi: `"allow": "${text.slice(0, 60)}" không phải là dải địa chỉ, cần dạng 10.1.2.0/24`, en: `"allow": "${text.slice(0, 60)}" is no range of addresses, needed is the form 10.1.2.0/24` })
 }
 
 /** `::ffff:10.0.0.0/104` stands for `10.0.0.0/8`. */

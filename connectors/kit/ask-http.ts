@@ -1,3 +1,4 @@
+import type { Text } from '#contract'
 import * as z from 'zod'
 import { checkAnswer, refuseHtml } from './check-answer.ts'
 import type { DriverIo, GuardedAnswer } from './driver.ts'
@@ -19,7 +20,7 @@ export type HttpSettings = z.infer<typeof HttpSettings>
 /** What is asked for: the types we read, how a person calls them, and how many bytes are left of the pass. */
 export interface HttpQuestion {
   accept: string
-  wanted: string
+  wanted: Text | string
   maxBytes?: number
 }
 

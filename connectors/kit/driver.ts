@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import type * as z from 'zod'
-import type { RejectCode } from '#contract'
+import type { RejectCode, Text } from '#contract'
 
 /** One raw record as a protocol delivers it; no meaning added. */
 export type RawRecord = unknown
@@ -170,8 +170,8 @@ export interface RowProblem {
   /** The heading in the file. */
   column?: string
   code: RejectCode
-  /** In plain Vietnamese, without the place. */
-  reason: string
+  /** In plain words, without the place. */
+  reason: Text
   text?: string
 }
 

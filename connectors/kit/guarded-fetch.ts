@@ -1,3 +1,4 @@
+import type { Text } from '#contract'
 import type { Agent, Dispatcher, request as Send } from 'undici'
 import { type AddressGuard, createAddressGuard } from './address-guard.ts'
 import type { DriverIo, GuardedAnswer, GuardedRequest } from './driver.ts'
@@ -64,10 +65,10 @@ export function createGuardedFetch(options: GuardedFetchOptions): DriverIo['fetc
 
 /** Only http(s), no user name in the address (it would end up in records), and no forbidden literal. */
 function checkTarget(url: string, guard: AddressGuard): URL {
-  if (!URL.canParse(url)) throw new SourceError('config', 'Địa chỉ trong cấu hình không hợp lệ')
+  if (!URL.canParse(url)) throw new SourceError('config', { vi: 'Địa chỉ trong cấu hình không hợp lệ', en: 'The address in the settings is not valid' })
   const target = new URL(url)
-  if (target.protocol !== 'http:' && target.protocol !== 'https:') throw new SourceError('config', `Giao thức ${target.protocol} không được phép, chỉ dùng http hoặc https`)
-  if (target.username !== '' || target.password !== '') throw new SourceError('config', `Không ghi tài khoản trong địa chỉ ${target.host}; hãy dùng mục "auth"`)
+  if (target.protocol !== 'http:' && target.protocol !== 'https:') throw new SourceError('config', { vi: `Giao thức ${target.protocol} không được phép, chỉ dùng http hoặc https`, en: `The protocol ${target.protocol} is not allowed, only http or https` })
+  if (target.username !== '' || target.password !== '') throw new SourceError('config', { vi: `Không ghi tài khoản trong địa chỉ ${target.host}; hãy dùng mục "auth"`, en: `No account may stand in the address ${target.host}; use "auth"` })
   refuseForbiddenLiteral(target.hostname, guard)
   return target
 }
@@ -98,8 +99,8 @@ async function exchange(target: URL, request: GuardedRequest, way: { send: typeo
 
 function redirected(status: number, target: URL, location: string | undefined): SourceError {
   const to = location !== undefined && URL.canParse(location, target.href) ? new URL(location, target) : undefined
-  const where = to === undefined ? 'một địa chỉ không đọc được' : to.host === target.host ? 'một trang khác của chính nó' : `máy ${to.host}`
-  return new SourceError('config', `${target.host} chuyển hướng (mã ${status}) sang ${where}; hệ thống không đi theo. Hãy ghi địa chỉ cuối cùng vào cấu hình, hoặc kiểm tra xem có phải đăng nhập lại không`)
+  const where: Text = to === undefined ? { vi: 'một địa chỉ không đọc được', en: 'an address that cannot be read' } : to.host === target.host ? { vi: 'một trang khác của chính nó', en: 'another page of its own' } : { vi: `máy ${to.host}`, en: `the server ${to.host}` }
+  return new SourceError('config', { vi: `${target.host} chuyển hướng (mã ${status}) sang ${where.vi}; hệ thống không đi theo. Hãy ghi địa chỉ cuối cùng vào cấu hình, hoặc kiểm tra xem có phải đăng nhập lại không`, en: `${target.host} redirects (code ${status}) to ${where.en}; it is not followed. Put the last address into the settings, or see whether a new login is needed` })
 }
 
 const lowerNames = (headers: Record<string, string> = {}): Record<string, string> =>

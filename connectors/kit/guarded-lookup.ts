@@ -1,6 +1,7 @@
 import { lookup as systemLookup } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
 import { callbackify } from 'node:util'
+import type { Text } from '#contract'
 import type { AddressGuard } from './address-guard.ts'
 import { SourceError } from './errors.ts'
 
@@ -9,7 +10,7 @@ export type ResolveName = (host: string) => Promise<{ address: string; family: n
 
 export const resolveName: ResolveName = (host) => systemLookup(host, { all: true })
 
-const refuse = (host: string, address: string, why: string) => new SourceError('config', `Không kết nối tới ${host}: địa chỉ ${address} ${why}`)
+const refuse = (host: string, address: string, why: Text) => new SourceError('config', { vi: `Không kết nối tới ${host}: địa chỉ ${address} ${why.vi}`, en: `No connection to ${host}: the address ${address} ${why.en}` })
 
 /** A host written as an address is never looked up, so it is checked here. */
 export function refuseForbiddenLiteral(hostname: string, guard: AddressGuard): void {

@@ -17,7 +17,7 @@ export function createGuardedResolve(options: GuardedFetchOptions): NonNullable<
     const signal = options.signal === undefined ? timeout : AbortSignal.any([options.signal, timeout])
     try {
       const [first] = checkEvery(host, await untilAborted((options.resolve ?? resolveName)(host), signal), guard)
-      if (first === undefined) throw new SourceError('unreachable', `${host}: không tìm thấy tên máy chủ (DNS)`)
+      if (first === undefined) throw new SourceError('unreachable', { vi: `${host}: không tìm thấy tên máy chủ (DNS)`, en: `${host}: the name of the server is not found (DNS)` })
       return { address: first.address, family: isIP(first.address) === 6 ? 6 : 4 }
     } catch (thrown) {
       throw explainFailure(thrown, { host, timedOut: timeout.aborted, aborted: options.signal?.aborted === true, timeoutMs: options.timeoutMs, nameless: false })

@@ -1,4 +1,5 @@
 /** The whole API for connectors. */
+export { about } from './about.ts'
 export * from './ask-http.ts'
 export * from './check-answer.ts'
 export * from './driver.ts'

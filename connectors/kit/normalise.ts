@@ -32,7 +32,7 @@ export function normalise({ system, records, context }: { system: System; record
   const count = Math.min(all.length, MAX_RECORDS)
   for (let index = 0; index < count; index += 1) readRecord(all[index], index)
   if (all.length > MAX_RECORDS) {
-    rejects.add({ index: MAX_RECORDS, code: 'too-many', reason: `Quá ${MAX_RECORDS} bản ghi trong một lần; ${all.length - MAX_RECORDS} bản ghi sau không được đọc` }, all.length - MAX_RECORDS)
+    rejects.add({ index: MAX_RECORDS, code: 'too-many', reason: { vi: `Quá ${MAX_RECORDS} bản ghi trong một lần; ${all.length - MAX_RECORDS} bản ghi sau không được đọc`, en: `More than ${MAX_RECORDS} records at once; ${all.length - MAX_RECORDS} of them were not read` } }, all.length - MAX_RECORDS)
   }
   return { samples: samples.kept, origins: samples.origins, rejects: rejects.kept, rejectedCount: rejects.count(), records: all }
 }
@@ -43,7 +43,7 @@ function reshape(system: System, records: readonly unknown[], { context, rejects
   try {
     return system.reshape([...records], { communes: [], province: '', ...context.areas, receivedAt: context.receivedAt })
   } catch {
-    rejects.add({ index: 0, code: 'not-an-object', reason: 'Cấu trúc câu trả lời khác trước, không sắp xếp lại được', raw: records[0] }, Math.max(1, records.length))
+    rejects.add({ index: 0, code: 'not-an-object', reason: { vi: 'Cấu trúc câu trả lời khác trước, không sắp xếp lại được', en: 'The answer has another structure than before and cannot be rearranged' }, raw: records[0] }, Math.max(1, records.length))
     return []
   }
 }
@@ -65,7 +65,7 @@ function createRecordReader(answer: Answer, samples: SampleList): (record: unkno
 
   return (record, index) => {
     if (typeof record !== 'object' || record === null || Array.isArray(record) || record instanceof UnreadableField) {
-      rejects.add({ index, code: 'not-an-object', reason: 'Bản ghi không phải là một đối tượng JSON', raw: record })
+      rejects.add({ index, code: 'not-an-object', reason: { vi: 'Bản ghi không phải là một đối tượng JSON', en: 'The record is no JSON object' }, raw: record })
       return
     }
     const readings = readingsOf(record, index)
@@ -87,7 +87,7 @@ function createRecordReader(answer: Answer, samples: SampleList): (record: unkno
       if (context.holdsAt?.(subject, at) === false) {
         // Once for the record: it is the area that is wrong, not each of its figures.
         ended = (ended ?? new Set()).add(subject)
-        rejects.add({ index, code: 'unknown-subject', reason: `${subject} chưa có hoặc không còn hiệu lực vào thời điểm của số liệu` })
+        rejects.add({ index, code: 'unknown-subject', reason: { vi: `${subject} chưa có hoặc không còn hiệu lực vào thời điểm của số liệu`, en: `${subject} is not there yet, or not any more, at the moment of the figure` } })
         continue
       }
       readFigure(reading, subject, found)
@@ -100,7 +100,7 @@ function createRecordReader(answer: Answer, samples: SampleList): (record: unkno
     // A table has one column for the province's own figure in every commune's row: an empty cell there reports nothing.
     if (reading.optional && isAbsent(raw)) return
     if (context.mayReport?.(indicator, subject) === false) {
-      rejects.add({ index, code: 'not-of-this-source', reason: `Nguồn này không được gửi chỉ số ${indicator.id} của ${subject}` })
+      rejects.add({ index, code: 'not-of-this-source', reason: { vi: `Nguồn này không được gửi chỉ số ${indicator.id} của ${subject}`, en: `This source must not send the indicator ${indicator.id} of ${subject}` } })
       return
     }
     const value = readValue({ rejects, index, reading, raw })
@@ -108,7 +108,7 @@ function createRecordReader(answer: Answer, samples: SampleList): (record: unkno
     const coverage = reading.coverage?.read(record)
     if (coverage === 'unreadable') {
       // A figure of 3 communes out of 96 must not pass for the whole province because its coverage was unreadable.
-      rejects.add({ index, pointer: reading.coverage?.pointer, code: 'bad-coverage', reason: `Số đơn vị đã báo cáo / phải báo cáo của ${indicator.id} không hợp lệ` })
+      rejects.add({ index, pointer: reading.coverage?.pointer, code: 'bad-coverage', reason: { vi: `Số đơn vị đã báo cáo / phải báo cáo của ${indicator.id} không hợp lệ`, en: `How many of ${indicator.id} have reported of how many expected is not valid` } })
       return
     }
     const sample: FedSample = { series: seriesName(indicator.id, subject), at, value, ...extra, feed: indicator.domain }

@@ -1,3 +1,5 @@
+import type { Text } from '#contract'
+import { about } from './about.ts'
 import { SourceError } from './errors.ts'
 
 /** Nesting deeper than any real answer would only serve to break whoever walks it. */
@@ -11,25 +13,25 @@ const BACKSLASH = 92
 const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
 /** UTF-8 text of an answer without its byte order mark; another encoding is refused, never guessed. `what` names the place in the message. */
-export function readText(body: Uint8Array, what: string): string {
+export function readText(body: Uint8Array, what: Text | string): string {
   try {
     return UTF8.decode(body)
   } catch (cause) {
-    throw new SourceError('malformed', `${what}: dữ liệu không phải là văn bản UTF-8`, { cause })
+    throw new SourceError('malformed', about(what, { vi: 'dữ liệu không phải là văn bản UTF-8', en: 'the data is no UTF-8 text' }), { cause })
   }
 }
 
 /** Parses JSON with a limit on depth, checked before parsing. `what` names the place in the message. */
-export function parseJson(body: Uint8Array | string, what: string, limits: JsonLimits = {}): unknown {
+export function parseJson(body: Uint8Array | string, what: Text | string, limits: JsonLimits = {}): unknown {
   const text = typeof body === 'string' ? body : readText(body, what)
   const maxDepth = limits.maxDepth ?? MAX_DEPTH
-  if (depthOf(text, maxDepth) > maxDepth) throw new SourceError('malformed', `${what}: JSON lồng nhau quá ${maxDepth} tầng`)
-  if (text.trim() === '') throw new SourceError('malformed', `${what}: câu trả lời rỗng`)
+  if (depthOf(text, maxDepth) > maxDepth) throw new SourceError('malformed', about(what, { vi: `JSON lồng nhau quá ${maxDepth} tầng`, en: `the JSON is nested more than ${maxDepth} deep` }))
+  if (text.trim() === '') throw new SourceError('malformed', about(what, { vi: 'câu trả lời rỗng', en: 'the answer is empty' }))
   try {
     return JSON.parse(text)
   } catch {
     // The engine's own message quotes the text, which may be personal data; the beginning alone tells enough.
-    throw new SourceError('malformed', `${what}: không đọc được JSON, bắt đầu bằng "${text.trim().slice(0, 40)}"`)
+    throw new SourceError('malformed', about(what, { vi: `không đọc được JSON, bắt đầu bằng "${text.trim().slice(0, 40)}"`, en: `the JSON cannot be read, it begins with "${text.trim().slice(0, 40)}"` }))
   }
 }
 

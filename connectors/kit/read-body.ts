@@ -15,12 +15,12 @@ const DECODERS: Record<string, () => Transform> = { gzip: createGunzip, 'x-gzip'
 /** Reads a body to its end or to its limit, which holds for the bytes on the line and again for what they unpack to. */
 export async function readBody(body: Readable, limits: BodyLimits): Promise<Uint8Array> {
   const { headers, maxBytes, host, signal } = limits
-  const tooLarge = () => new SourceError('malformed', `${host} trả về quá ${describeBytes(maxBytes)}, vượt giới hạn; đã ngừng đọc`)
+  const tooLarge = () => new SourceError('malformed', { vi: `${host} trả về quá ${describeBytes(maxBytes)}, vượt giới hạn; đã ngừng đọc`, en: `${host} returned more than ${describeBytes(maxBytes)}, beyond the limit; reading was stopped` })
   if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge()
   const encoding = (headers['content-encoding'] ?? 'identity').trim().toLowerCase()
   const decoder = Object.hasOwn(DECODERS, encoding) ? DECODERS[encoding] : undefined
   if (decoder === undefined && encoding !== 'identity' && encoding !== '') {
-    throw new SourceError('malformed', `${host} nén câu trả lời theo cách không đọc được (${encoding.slice(0, 40)})`)
+    throw new SourceError('malformed', { vi: `${host} nén câu trả lời theo cách không đọc được (${encoding.slice(0, 40)})`, en: `${host} compresses its answer in a way that cannot be read (${encoding.slice(0, 40)})` })
   }
   const chunks: Buffer[] = []
   const count = createCounter(maxBytes, tooLarge)

@@ -21,7 +21,7 @@ export function createSubjectReader({ system, context, rejects }: Answer): Subje
 
   function knownSubject(raw: unknown, where: Where): SubjectId | undefined {
     if (typeof raw === 'string' && context.hasSubject(raw)) return raw as SubjectId // the deployment's ids were parsed
-    rejects.add({ ...where, code: 'unknown-subject', reason: raw === undefined || raw === null ? 'Thiếu mã đối tượng' : 'Không có đối tượng (địa bàn, cơ quan, điểm đo) này', raw })
+    rejects.add({ ...where, code: 'unknown-subject', reason: raw === undefined || raw === null ? { vi: 'Thiếu mã đối tượng', en: 'The id of the subject is missing' } : { vi: 'Không có đối tượng (địa bàn, cơ quan, điểm đo) này', en: 'There is no such subject (locality, agency, site)' }, raw })
     return undefined
   }
 
@@ -29,7 +29,7 @@ export function createSubjectReader({ system, context, rejects }: Answer): Subje
   function localityOf(raw: unknown, where: Where): SubjectId | undefined {
     const code = typeof raw === 'number' ? String(raw) : raw
     const found = typeof code === 'string' ? context.localityByCode(code.trim()) : undefined
-    if (found === undefined) rejects.add({ ...where, code: 'unknown-locality', reason: raw === undefined || raw === null ? 'Thiếu mã địa bàn' : 'Không có địa bàn với mã này', raw })
+    if (found === undefined) rejects.add({ ...where, code: 'unknown-locality', reason: raw === undefined || raw === null ? { vi: 'Thiếu mã địa bàn', en: 'The code of the locality is missing' } : { vi: 'Không có địa bàn với mã này', en: 'There is no locality with this code' }, raw })
     return found
   }
 
@@ -42,7 +42,7 @@ export function createSubjectReader({ system, context, rejects }: Answer): Subje
       }
       if (locality !== undefined) return localityOf(readLocality(record), { index, pointer: locality })
       if (context.defaultSubject !== undefined) return context.defaultSubject
-      rejects.add({ index, code: 'unknown-subject', reason: 'Định nghĩa của hệ thống không nói số liệu thuộc về đâu' })
+      rejects.add({ index, code: 'unknown-subject', reason: { vi: 'Định nghĩa của hệ thống không nói số liệu thuộc về đâu', en: 'The definition of the system does not say what the figures are of' } })
       return undefined
     },
     fixed: (id, index) => knownSubject(id, { index, pointer: undefined }),

@@ -1,4 +1,6 @@
+import type { Text } from '#contract'
 import { Parser } from 'saxen'
+import { about } from './about.ts'
 import { SourceError } from './errors.ts'
 
 /** An element of a document of departments: names without their prefix, since each program prefixes as it likes. */
@@ -23,13 +25,13 @@ const MAX_ELEMENTS = 300_000
  * Reads a document into elements. A document type is refused when it is met, and with it every entity of its own: nothing is
  * ever expanded or fetched. Nesting and number of elements are bounded while reading. `what` names the place in the message.
  */
-export function parseXml(text: string, what: string, { maxDepth = MAX_DEPTH, maxElements = MAX_ELEMENTS }: XmlLimits = {}): XmlElement {
-  const refuse = (reason: string, cause?: unknown): never => {
-    throw new SourceError('malformed', `${what}: ${reason}`, { cause })
+export function parseXml(text: string, what: Text | string, { maxDepth = MAX_DEPTH, maxElements = MAX_ELEMENTS }: XmlLimits = {}): XmlElement {
+  const refuse = (reason: Text): never => {
+    throw new SourceError('malformed', about(what, reason))
   }
   // Its own words quote the document, which may be personal data.
   const broken = (error: Error): never => {
-    throw error instanceof SourceError ? error : new SourceError('malformed', `${what}: không phải là XML đúng`, { cause: error })
+    throw error instanceof SourceError ? error : new SourceError('malformed', about(what, { vi: 'không phải là XML đúng', en: 'this is not correct XML' }), { cause: error })
   }
   const open: XmlElement[] = []
   let root: XmlElement | undefined
@@ -38,13 +40,13 @@ export function parseXml(text: string, what: string, { maxDepth = MAX_DEPTH, max
   parser.on('error', broken)
   parser.on('warn', broken)
   parser.on('attention', (markup) => {
-    if (/^<!(?:DOCTYPE|ENTITY)/i.test(markup)) refuse('XML khai báo DOCTYPE hoặc ENTITY, không được phép')
+    if (/^<!(?:DOCTYPE|ENTITY)/i.test(markup)) refuse({ vi: 'XML khai báo DOCTYPE hoặc ENTITY, không được phép', en: 'the XML declares DOCTYPE or ENTITY, which is not allowed' })
   })
   parser.on('openTag', (fullName, attributes, decode) => {
-    if (root !== undefined && open.length === 0) refuse('có nhiều phần tử gốc, không phải là một văn bản XML')
+    if (root !== undefined && open.length === 0) refuse({ vi: 'có nhiều phần tử gốc, không phải là một văn bản XML', en: 'it has several root elements, it is no single XML text' })
     elements += 1
-    if (elements > maxElements) refuse(`XML có quá ${maxElements} phần tử`)
-    if (open.length >= maxDepth) refuse(`XML lồng nhau quá ${maxDepth} tầng`)
+    if (elements > maxElements) refuse({ vi: `XML có quá ${maxElements} phần tử`, en: `the XML has more than ${maxElements} elements` })
+    if (open.length >= maxDepth) refuse({ vi: `XML lồng nhau quá ${maxDepth} tầng`, en: `the XML is nested more than ${maxDepth} deep` })
     const element: XmlElement = { name: localName(fullName), attributes: decoded(attributes(), decode), text: '', children: [] }
     open.at(-1)?.children.push(element)
     root ??= element

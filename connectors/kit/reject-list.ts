@@ -40,6 +40,6 @@ function safeJson(raw: unknown): string {
   try {
     return JSON.stringify(raw) ?? String(raw)
   } catch {
-    return '(không in được)' // a circular thing out of a reshape, or a bigint
+    return '(?)' // a circular thing out of a reshape, or a bigint
   }
 }

@@ -36,7 +36,7 @@ export function createSampleList(rejects: RejectList): SampleList {
         kept.push(sample)
         origins.push(index)
       } else if (before.value !== sample.value) {
-        rejects.add({ index, code: 'duplicate-record', reason: `Chuỗi ${sample.series} đã có giá trị khác cho cùng thời điểm trong lần gửi này`, raw: sample.value })
+        rejects.add({ index, code: 'duplicate-record', reason: { vi: `Chuỗi ${sample.series} đã có giá trị khác cho cùng thời điểm trong lần gửi này`, en: `The series ${sample.series} already has another value for the same moment in this delivery` }, raw: sample.value })
       }
     },
   }

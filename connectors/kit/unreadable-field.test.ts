@@ -20,14 +20,14 @@ const run = (records: unknown[]) => normalise({
   },
 })
 const good = { ma: '25459', ngay: '2026-10-01', ky: '2026-09', a: 1 }
-const unreadable = (code: 'not-a-number' | 'bad-time' | 'not-an-object') => new UnreadableField(code, 'Dòng 5, cột "A": sai', 'đang cập nhật')
+const unreadable = (code: 'not-a-number' | 'bad-time' | 'not-an-object') => new UnreadableField(code, { vi: 'Dòng 5, cột "A": sai', en: 'Row 5, column "A": wrong' }, 'đang cập nhật')
 
 it.each([['a', 'not-a-number', '/a'], ['ngay', 'bad-time', '/ngay'], ['ky', 'not-a-number', '/ky'], ['ma', 'not-a-number', '/ma']] as const)('makes the reject of %s say what the driver said', (field, code, pointer) => {
-  expect(run([{ ...good, [field]: unreadable(code) }])).toMatchObject({ samples: [], rejectedCount: 1, rejects: [{ index: 0, pointer, code, reason: 'Dòng 5, cột "A": sai', raw: 'đang cập nhật' }] })
+  expect(run([{ ...good, [field]: unreadable(code) }])).toMatchObject({ samples: [], rejectedCount: 1, rejects: [{ index: 0, pointer, code, reason: { vi: 'Dòng 5, cột "A": sai' }, raw: 'đang cập nhật' }] })
 })
 
 it('stands for a whole record, and costs no other', () => {
-  expect(run([unreadable('not-an-object'), good])).toMatchObject({ samples: [{ value: 1 }], rejects: [{ index: 0, code: 'not-an-object', reason: 'Dòng 5, cột "A": sai' }] })
+  expect(run([unreadable('not-an-object'), good])).toMatchObject({ samples: [{ value: 1 }], rejects: [{ index: 0, code: 'not-an-object', reason: { vi: 'Dòng 5, cột "A": sai' } }] })
 })
 
 it("says nothing of a commune's empty cell in a column only the province fills, and refuses a full one", () => {

@@ -1,4 +1,4 @@
-import type { RejectCode } from '#contract'
+import type { RejectCode, Text } from '#contract'
 
 /**
  * Stands in a record for a field (or for a whole record) that the driver found but could not read, as a cell of a sheet:
@@ -6,11 +6,11 @@ import type { RejectCode } from '#contract'
  */
 export class UnreadableField {
   readonly code: RejectCode
-  /** In plain Vietnamese: where it is and what is wrong with it. */
-  readonly reason: string
+  /** In plain words: where it is and what is wrong with it. */
+  readonly reason: Text
   /** What stood there, as text. */
   readonly raw: string | undefined
-  constructor(code: RejectCode, reason: string, raw?: string) {
+  constructor(code: RejectCode, reason: Text, raw?: string) {
     this.code = code
     this.reason = reason
     this.raw = raw

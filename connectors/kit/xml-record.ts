@@ -1,3 +1,5 @@
+import type { Text } from '#contract'
+import { about } from './about.ts'
 import { SourceError } from './errors.ts'
 import { readText } from './parse-json.ts'
 import { parseXml, type XmlElement } from './read-xml.ts'
@@ -10,11 +12,11 @@ const PLAIN_UTF8 = /^(?:utf-?8|us-ascii)$/i
  * than once), and its own text as `#text`. `xsi:nil="true"` is null. Everything is text: no number is guessed. The answer is
  * `{ root: … }`; `what` names the place in the message.
  */
-export function parseXmlRecord(body: Uint8Array | string, what: string): Record<string, unknown> {
+export function parseXmlRecord(body: Uint8Array | string, what: Text | string): Record<string, unknown> {
   const text = typeof body === 'string' ? body : readText(body, what)
-  if (text.trim() === '') throw new SourceError('malformed', `${what}: câu trả lời rỗng`)
+  if (text.trim() === '') throw new SourceError('malformed', about(what, { vi: 'câu trả lời rỗng', en: 'the answer is empty' }))
   const encoding = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']{1,40})["']/.exec(text)?.[1]
-  if (encoding !== undefined && !PLAIN_UTF8.test(encoding)) throw new SourceError('malformed', `${what}: XML ghi bảng mã ${encoding}; hệ thống chỉ đọc UTF-8`)
+  if (encoding !== undefined && !PLAIN_UTF8.test(encoding)) throw new SourceError('malformed', about(what, { vi: `XML ghi bảng mã ${encoding}; hệ thống chỉ đọc UTF-8`, en: `the XML says it is in ${encoding}; only UTF-8 is read` }))
   const root = parseXml(text, what)
   return Object.fromEntries([[root.name, valueOf(root)]])
 }

@@ -12,7 +12,7 @@ import { silentLog } from '../log.ts'
 import { type ApiDeps, createApi, type Receive } from './index.ts'
 
 const TOKEN = 'the-token-of-this-test'
-const RUN: Run = { id: 'push-demo:1-a' as RunId, source: 'push-demo' as SourceId, startedAt: 0, endedAt: 1, fence: 0, raw: [], accepted: 2, unchanged: 0, rejected: 1, rejects: [{ index: 1, code: 'not-a-number', reason: 'không phải số' }] }
+const RUN: Run = { id: 'push-demo:1-a' as RunId, source: 'push-demo' as SourceId, startedAt: 0, endedAt: 1, fence: 0, raw: [], accepted: 2, unchanged: 0, rejected: 1, rejects: [{ index: 1, code: 'not-a-number', reason: { vi: 'không phải số', en: 'not a number' } }] }
 
 let server: Server
 let base: string
@@ -156,6 +156,26 @@ describe('answers', () => {
     expect((await fetch(`${base}/api/v1/series/ioc.push-demo/tn2025?step=fast`)).status).toBe(400)
     expect((await fetch(`${base}/api/v1/series/no.such/tn2025`)).status).toBe(404)
     expect(await (await fetch(`${base}/api/v1/nothing`)).json()).toMatchObject({ code: 'not-found' })
+  })
+
+  it('refuses in the language that is asked for, and in Vietnamese where none is', async () => {
+    const json = { 'content-type': 'application/json' }
+    receive = async () => { throw new BusFullError({ kind: 'memory', detail: '' }) }
+    const refusals: [string, RequestInit?][] = [
+      ['/api/v1/nothing'], ['/api/v1/live?feeds=Not%20One'], ['/api/v1/series/ioc.push-demo/tn2025?step=fast'], ['/api/v1/series/no.such/tn2025'], ['/api/v1/scenes/none'], ['/api/v1/walls/none'],
+      ['/api/v1/map'], ['/api/v1/map?day=soon'], ['/api/v1/briefing'], ['/api/v1/sources/none/runs'], ['/api/v1/tables/sources?format=pdf'], ['/api/v1/samples/none/lineage'], ['/api/v1/pictures/none'],
+      ['/api/v1/catalogue', { headers: away }], ['/api/v1/session', { method: 'POST', body: '{"token":"wrong"}', headers: { ...away, ...json } }], ['/api/v1/session', { method: 'POST', body: '{', headers: json }],
+      ['/api/v1/boards/No', { method: 'DELETE' }], ['/api/v1/targets/none/approve', { method: 'POST' }],
+      ['/api/v1/sources/push-demo/readings', { method: 'POST', body: '[]' }], ['/api/v1/sources/push-demo/readings', { method: 'POST', body: '[]', headers: { authorization: 'Bearer right-key' } }],
+    ]
+    const ask = async (language: string) => Promise.all(refusals.map(async ([path, init]) => {
+      const answer = await fetch(base + path, { ...init, headers: { ...init?.headers as Record<string, string> | undefined, 'accept-language': language } }) // plain records, above
+      const { title, detail } = await answer.json() as { title: string; detail?: string }
+      return { path, said: `${title}. ${detail ?? ''}`, language: answer.headers.get('content-language') }
+    }))
+    const isVietnamese = (text: string) => /[àáảãạăâèéêìíòóôơùúưỳýđ\u1ea0-\u1ef9]/i.test(text)
+    expect((await ask('en-GB,en;q=0.9,vi;q=0.5')).filter(({ said, language }) => isVietnamese(said) || language !== 'en')).toEqual([])
+    expect((await ask('fr')).filter(({ said, language }) => !isVietnamese(said) || language !== 'vi')).toEqual([])
   })
 
   it('keeps a fault of ours to itself', async () => {

@@ -27,8 +27,8 @@ export function gate(keeper: Gatekeeper, verb: Verb, thing: (request: Request) =
 /** Throws 401 or 403 unless allowed. */
 export function demand(keeper: Gatekeeper, request: Request, viewer: Viewer, verb: Verb, thing: Thing): void {
   const changes = request.method !== 'GET' && request.method !== 'HEAD'
-  if (changes && !keeper.isOwnOrigin(request)) throw new ApiError(403, 'forbidden', 'Yêu cầu đến từ trang khác')
+  if (changes && !keeper.isOwnOrigin(request)) throw new ApiError(403, 'forbidden', { vi: 'Yêu cầu đến từ trang khác', en: 'The request comes from another page' })
   if (keeper.can(viewer, verb, thing)) return
-  if (keeper.isUnsure?.(request) === true) throw new ApiError(503, 'unavailable', 'Chưa kiểm tra được phiên đăng nhập vì Redis không trả lời; xin thử lại', { retryAfterS: 2 })
-  throw viewer.kind === 'anonymous' ? new ApiError(401, 'unauthorized', 'Cần đăng nhập hoặc mã truy cập (IOC_TOKEN)') : new ApiError(403, 'forbidden', 'Không có quyền')
+  if (keeper.isUnsure?.(request) === true) throw new ApiError(503, 'unavailable', { vi: 'Chưa kiểm tra được phiên đăng nhập vì Redis không trả lời; xin thử lại', en: 'The session cannot be checked because Redis does not answer; please try again' }, { retryAfterS: 2 })
+  throw viewer.kind === 'anonymous' ? new ApiError(401, 'unauthorized', { vi: 'Cần đăng nhập hoặc mã truy cập (IOC_TOKEN)', en: 'Please log in, or give the access token (IOC_TOKEN)' }) : new ApiError(403, 'forbidden', { vi: 'Không có quyền', en: 'You do not have the right to do this' })
 }

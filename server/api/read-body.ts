@@ -8,13 +8,14 @@ import { ApiError } from '../errors.ts'
 export async function readLimitedBody(request: Request, response: Response, maxBytes: number): Promise<Buffer> {
   const tooLarge = () => {
     response.set('Connection', 'close')
-    return new ApiError(413, 'too-large', `Nội dung gửi lên vượt giới hạn ${maxBytes >= 1_048_576 ? `${Math.floor(maxBytes / 1_048_576)} MB` : `${Math.floor(maxBytes / 1024)} KB`}`)
+    const most = maxBytes >= 1_048_576 ? `${Math.floor(maxBytes / 1_048_576)} MB` : `${Math.floor(maxBytes / 1024)} KB`
+    return new ApiError(413, 'too-large', { vi: `Nội dung gửi lên vượt giới hạn ${most}`, en: `What was sent is larger than the limit of ${most}` })
   }
-  if ((request.get('content-encoding') ?? 'identity') !== 'identity') throw new ApiError(415, 'unsupported-media', 'Nội dung gửi lên không được nén')
+  if ((request.get('content-encoding') ?? 'identity') !== 'identity') throw new ApiError(415, 'unsupported-media', { vi: 'Nội dung gửi lên không được nén', en: 'What is sent must not be compressed' })
   if (Number(request.get('content-length') ?? 0) > maxBytes) throw tooLarge()
   const body = await collect(request, maxBytes)
   if (body === undefined) throw tooLarge()
-  if (body.byteLength === 0) throw new ApiError(400, 'bad-request', 'Nội dung gửi lên rỗng')
+  if (body.byteLength === 0) throw new ApiError(400, 'bad-request', { vi: 'Nội dung gửi lên rỗng', en: 'What was sent is empty' })
   return body
 }
 
@@ -34,7 +35,7 @@ function collect(request: Request, maxBytes: number): Promise<Buffer | undefined
       end(() => resolve(undefined))
     }
     const onEnd = () => end(() => resolve(Buffer.concat(chunks)))
-    const onCut = () => end(() => reject(new ApiError(400, 'bad-request', 'Nội dung gửi lên bị đứt giữa chừng')))
+    const onCut = () => end(() => reject(new ApiError(400, 'bad-request', { vi: 'Nội dung gửi lên bị đứt giữa chừng', en: 'What was sent was cut off' })))
     request.on('data', onData).on('end', onEnd).on('error', onCut).on('aborted', onCut).on('close', onCut)
   })
 }

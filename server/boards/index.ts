@@ -69,7 +69,7 @@ export function createBoards({ db, clock, audit, scenes, domains, check, write }
     version: (id, version, { isEditor }) => ask(async (queries) => {
       const board = await known(queries, id)
       const found = board.version === 0 && !isEditor ? undefined : await store.version(queries, id, version)
-      if (found === undefined) throw new ApiError(404, 'not-found', 'Không có phiên bản này')
+      if (found === undefined) throw new ApiError(404, 'not-found', { vi: 'Không có phiên bản này', en: 'There is no such version' })
       return found.file
     }),
     scene: (id) => ask(async (queries) => {
@@ -81,12 +81,12 @@ export function createBoards({ db, clock, audit, scenes, domains, check, write }
 
     async make({ id, title, from }, by) {
       const source = from === undefined ? undefined : scenes().find((one) => one.id === from) ?? (await ask(store.published)).find((one) => one.id === from)
-      if (from !== undefined && source === undefined) throw new ApiError(404, 'not-found', `Không có kịch bản hay bảng đã công bố "${from}" để sao chép`)
+      if (from !== undefined && source === undefined) throw new ApiError(404, 'not-found', { vi: `Không có kịch bản hay bảng đã công bố "${from}" để sao chép`, en: `There is no published scene or board "${from}" to copy` })
       const base = firstScene({ id, title, source, domains: domains() })
       const draft: BoardDraft = { id, baseVersion: 0, base, edits: [], position: 0, revision: 0 }
       await db.transaction(async (queries) => {
         const at = now()
-        if (!(await store.add(queries, { id, title, at, by: by.name }))) throw new ApiError(409, 'conflict', `Mã "${id}" đã có bảng khác dùng`)
+        if (!(await store.add(queries, { id, title, at, by: by.name }))) throw new ApiError(409, 'conflict', { vi: `Mã "${id}" đã có bảng khác dùng`, en: `Another board uses the id "${id}"` })
         await store.keepDraft(queries, draft, { at, by: by.name })
       }).catch(sayUnavailable)
       await said('board-make', id, by, { title: title.vi, from })
@@ -96,10 +96,10 @@ export function createBoards({ db, clock, audit, scenes, domains, check, write }
     keep: (id, { revision, base, edits, position }, by) => changing(id, async (queries, board) => {
       const { draft: before } = await draftOf(queries, id)
       if (before.revision !== revision) throw stale(before)
-      if (base !== undefined && base.id !== id) throw new ApiError(400, 'bad-request', `base là của bảng "${base.id}", không phải của "${id}"`)
+      if (base !== undefined && base.id !== id) throw new ApiError(400, 'bad-request', { vi: `base là của bảng "${base.id}", không phải của "${id}"`, en: `base belongs to the board "${base.id}", not to "${id}"` })
       const draft: BoardDraft = { ...before, base: base ?? before.base, edits, position, revision: revision + 1 }
       const scene = sceneOfDraft(draft)
-      if (scene === undefined || sceneOfDraft({ ...draft, position: edits.length }) === undefined) throw new ApiError(400, 'bad-request', 'Các bước sửa không nối được với nhau: bản nháp chưa được lưu')
+      if (scene === undefined || sceneOfDraft({ ...draft, position: edits.length }) === undefined) throw new ApiError(400, 'bad-request', { vi: 'Các bước sửa không nối được với nhau: bản nháp chưa được lưu', en: 'The edits do not follow on from each other: the draft was not kept' })
       await store.keepDraft(queries, draft, { at: now(), by: by.name })
       if (board.lastVersion === 0) await store.change(queries, id, { title: scene.title, version: 0 })
       return { revision: draft.revision }
@@ -132,8 +132,8 @@ export function createBoards({ db, clock, audit, scenes, domains, check, write }
         const [last] = await store.versions(queries, id)
         if (last?.version === board.version && publishedRevision === revision) return { made: last, isNew: false }
         const scene = sceneOfDraft(draft)
-        const errors = scene === undefined ? [] : check(scene).map(({ pointer, text }) => ({ pointer, message: text.vi }))
-        if (scene === undefined || errors.length > 0) throw new ApiError(422, 'not-publishable', `Bảng còn ${errors.length} chỗ sai, chưa công bố`, { errors })
+        const errors = scene === undefined ? [] : check(scene).map(({ pointer, text }) => ({ pointer, message: text }))
+        if (scene === undefined || errors.length > 0) throw new ApiError(422, 'not-publishable', { vi: `Bảng còn ${errors.length} chỗ sai, chưa công bố`, en: `${errors.length} places of the board are wrong; it was not published` }, { errors })
         const version: BoardVersion = { version: board.lastVersion + 1, at: now(), by: by.name, ...(note !== undefined && note !== '' && { note }) }
         await store.addVersion(queries, id, { ...version, scene, file: write(scene) })
         await store.change(queries, id, { title: scene.title, version: version.version })
@@ -146,10 +146,10 @@ export function createBoards({ db, clock, audit, scenes, domains, check, write }
     async restore(id, version, by) {
       const draft = await changing(id, async (queries) => {
         const former = await store.version(queries, id, version)
-        if (former === undefined) throw new ApiError(404, 'not-found', 'Không có phiên bản này')
+        if (former === undefined) throw new ApiError(404, 'not-found', { vi: 'Không có phiên bản này', en: 'There is no such version' })
         const { draft: before } = await draftOf(queries, id)
         const from = sceneOfDraft(before) as BoardDraft['base'] | undefined // a board's scene has the board's id
-        if (from === undefined) throw new ApiError(409, 'conflict', 'Bản nháp hiện nay hỏng; hãy bỏ bản nháp rồi khôi phục')
+        if (from === undefined) throw new ApiError(409, 'conflict', { vi: 'Bản nháp hiện nay hỏng; hãy bỏ bản nháp rồi khôi phục', en: 'The present draft is broken; drop it and restore then' })
         const next = { ...addEdit(before, { do: 'replace-scene', from, to: { ...former.scene, id } }), revision: before.revision + 1 }
         await store.keepDraft(queries, next, { at: now(), by: by.name })
         return next
@@ -173,11 +173,11 @@ async function known(queries: Queries, id: BoardId, lock: 'locked' | 'free' = 'f
   return board
 }
 
-const noBoard = () => new ApiError(404, 'not-found', 'Không có bảng này')
+const noBoard = () => new ApiError(404, 'not-found', { vi: 'Không có bảng này', en: 'There is no such board' })
 
-const stale = (draft: BoardDraft) => new ApiError(409, 'stale-draft', 'Người khác vừa sửa bản nháp này; hãy xem bản của họ rồi chọn giữ bản nào', { more: { draft } })
+const stale = (draft: BoardDraft) => new ApiError(409, 'stale-draft', { vi: 'Người khác vừa sửa bản nháp này; hãy xem bản của họ rồi chọn giữ bản nào', en: 'Somebody else has just edited this draft; look at theirs and choose which to keep' }, { more: { draft } })
 
 function sayUnavailable(thrown: unknown): never {
   if (!(thrown instanceof DbUnavailableError)) throw thrown
-  throw new ApiError(503, 'unavailable', 'Chưa đọc và chưa ghi được bảng tự tạo vì PostgreSQL không liên lạc được; màn hình theo kịch bản có sẵn vẫn chạy', { retryAfterS: 10, cause: thrown })
+  throw new ApiError(503, 'unavailable', { vi: 'Chưa đọc và chưa ghi được bảng tự tạo vì PostgreSQL không liên lạc được; màn hình theo kịch bản có sẵn vẫn chạy', en: 'Boards can be neither read nor written now because PostgreSQL cannot be reached; the shipped scenes go on' }, { retryAfterS: 10, cause: thrown })
 }

@@ -18,7 +18,7 @@ export const ProblemCode = z.enum([
 ])
 export type ProblemCode = z.infer<typeof ProblemCode>
 
-/** `application/problem+json` (RFC 9457). `detail` is Vietnamese where a person reads it. */
+/** `application/problem+json` (RFC 9457). Title, `detail` and messages are in the language of `Accept-Language`, Vietnamese or English; without it Vietnamese. */
 export const Problem = z.object({
   type: z.string().default('about:blank'),
   title: z.string(),
@@ -48,9 +48,9 @@ export type Reading = z.infer<typeof Reading>
 export const ReadingsAnswer = z.object({
   run: RunId,
   accepted: z.int(),
-  /** Samples that wait, and in plain Vietnamese why. */
+  /** Samples that wait, and why, in the language of `Accept-Language`. */
   held: z.object({ count: z.int().min(0), why: z.array(z.string()) }).optional(),
-  rejected: z.array(Reject.pick({ index: true, code: true, reason: true, pointer: true })),
+  rejected: z.array(Reject.pick({ index: true, code: true, pointer: true }).extend({ reason: z.string() })),
 })
 export type ReadingsAnswer = z.infer<typeof ReadingsAnswer>
 

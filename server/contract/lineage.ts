@@ -4,7 +4,7 @@ import { RunId, SeriesName, SourceId } from './ids.ts'
 import { RawAnswer, Reject, SourceErrorKind } from './run.ts'
 import { Coverage, Value, ValueState } from './sample.ts'
 import { Origin } from './source.ts'
-import { Moment, Text } from './text.ts'
+import { Moment, Said, Text } from './text.ts'
 
 /** A value told for a moment: the first, or one that corrected it. */
 export const ToldValue = z.object({
@@ -36,7 +36,7 @@ export const LineageFormula = z.object({
    */
   kind: z.enum(['sum', 'max', 'mean', 'weighted', 'formula', 'apportioned']),
   /** As an official would write it. */
-  text: z.string(),
+  text: Said,
   version: z.string().optional(),
   /** The first hundred; `inputCount` counts all. */
   inputs: z.array(LineageInput).max(100),
@@ -59,7 +59,7 @@ export const LineageRun = z.object({
   accepted: z.int(),
   rejected: z.int(),
   rejects: z.array(Reject.pick({ index: true, code: true, reason: true })),
-  error: z.object({ kind: SourceErrorKind, message: z.string() }).optional(),
+  error: z.object({ kind: SourceErrorKind, message: Said }).optional(),
   raw: z.array(LineageRaw),
 })
 export type LineageRun = z.infer<typeof LineageRun>

@@ -3,7 +3,7 @@ import { Duration } from './duration.ts'
 import { SourceErrorKind } from './run.ts'
 import { SourceId, SubjectId } from './ids.ts'
 import { Origin } from './source.ts'
-import { Text } from './text.ts'
+import { Said, Text } from './text.ts'
 
 /** One entry of `pictures.yaml`: a camera that gives its present picture at an address. */
 export const PictureSettings = z.strictObject({
@@ -33,6 +33,6 @@ export const PictureState = z.object({
   takenAt: z.number().optional(),
   /** SHA-256 of the bytes, hex; absent while there is nothing to show. */
   version: z.string().optional(),
-  error: z.object({ kind: SourceErrorKind, message: z.string(), since: z.number() }).optional(),
+  error: z.object({ kind: SourceErrorKind, message: Said, since: z.number() }).optional(),
 })
 export type PictureState = z.infer<typeof PictureState>

@@ -5,7 +5,7 @@ import { type DriftRule, Finding } from './quarantine.ts'
 import { RawAnswer, Reject, type RejectCode } from './run.ts'
 import { QualityWord } from './scores.ts'
 import { Check } from './tally.ts'
-import { Moment } from './text.ts'
+import { Moment, Said } from './text.ts'
 
 /** Each check counts under one word. */
 export const WORD_OF_CHECK: Readonly<Record<Check, QualityWord>> = {
@@ -62,8 +62,8 @@ export const CheckScore = z.object({
   status: z.enum(['good', 'watch', 'bad']),
   /** Whose loss it is, in the row of an agency. */
   source: SourceId.optional(),
-  /** In plain Vietnamese; only where something was lost. */
-  text: z.string().optional(),
+  /** In plain words; only where something was lost. */
+  text: Said.optional(),
 })
 export type CheckScore = z.infer<typeof CheckScore>
 
@@ -100,7 +100,7 @@ export const LostRow = z.object({
   run: RunId,
   at: Moment,
   lost: z.number().min(0),
-  error: z.string().optional(),
+  error: Said.optional(),
   findings: z.array(Finding),
   rejects: z.array(Reject),
   raw: z.array(RawAnswer.omit({ place: true })),

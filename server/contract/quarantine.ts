@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { AccountName } from './account.ts'
 import { IndicatorId, RunId, SourceId } from './ids.ts'
 import { QualityWord, SourceScores } from './scores.ts'
+import { Said } from './text.ts'
 
 /** In what an answer is unlike what its source always sent. Stable: clients and tests may rely on them. */
 export const DriftRule = z.enum([
@@ -16,13 +17,13 @@ export const Finding = z.object({
   word: QualityWord,
   /** `hold-answer`: nothing of it counts. `hold-samples`: the samples concerned wait, the rest counts. `note`: all of it counts. */
   severity: z.enum(['hold-answer', 'hold-samples', 'note']),
-  /** In plain Vietnamese, for the person who sends the data. */
-  text: z.string(),
+  /** In plain words, for the person who sends the data. */
+  text: Said,
   indicator: IndicatorId.optional(),
   /** JSON Pointer into a record. */
   pointer: z.string().optional(),
-  before: z.string().max(200).optional(),
-  after: z.string().max(200).optional(),
+  before: Said.optional(),
+  after: Said.optional(),
   /** A record that shows it, as JSON cut to 600 characters; `index` counts from 0. */
   example: z.object({ index: z.int().min(0), text: z.string().max(601) }).optional(),
   /** The first hundred it concerns. */

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { RunId, SourceId } from './ids.ts'
 import { Finding } from './quarantine.ts'
 import { Tally } from './tally.ts'
+import { Said } from './text.ts'
 
 /** Why a raw record could not be read. Stable: clients and tests may rely on them. */
 export const RejectCode = z.enum([
@@ -17,8 +18,8 @@ export const Reject = z.object({
   /** JSON Pointer into the record, where known. */
   pointer: z.string().optional(),
   code: RejectCode,
-  /** In plain Vietnamese, for the person who sends the data. */
-  reason: z.string(),
+  /** In plain words, for the person who sends the data. */
+  reason: Said,
   /** The offending part, cut to 200 characters. */
   raw: z.string().max(200).optional(),
 })
@@ -61,6 +62,6 @@ export const Run = z.object({
   tally: Tally.optional(),
   /** The newest `at` among the accepted samples. */
   newestAt: z.number().optional(),
-  error: z.object({ kind: SourceErrorKind, message: z.string() }).optional(),
+  error: z.object({ kind: SourceErrorKind, message: Said }).optional(),
 })
 export type Run = z.infer<typeof Run>

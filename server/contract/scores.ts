@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { Said } from './text.ts'
 
 /** Under which of the four words a finding counts: đúng (correct), đủ (complete), sạch (clean), sống (alive). */
 export const QualityWord = z.enum(['correct', 'complete', 'clean', 'alive'])
@@ -13,7 +14,7 @@ export const SourceScores = z.object({
   /** From when on the passes counted were made. */
   from: z.number().optional(),
   passes: z.int().min(0),
-  /** What lost points, the most first, in plain Vietnamese. */
-  lost: z.array(z.object({ word: QualityWord, points: z.number(), text: z.string() })),
+  /** What lost points, the most first, in plain words. */
+  lost: z.array(z.object({ word: QualityWord, points: z.number(), text: Said })),
 })
 export type SourceScores = z.infer<typeof SourceScores>

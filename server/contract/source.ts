@@ -4,7 +4,7 @@ import { DueRule } from './due.ts'
 import { Freshness } from './freshness.ts'
 import { AgencyId, IndicatorId, SourceId } from './ids.ts'
 import { SourceErrorKind } from './run.ts'
-import { Moment, Text } from './text.ts'
+import { Moment, Said, Text } from './text.ts'
 
 /** Where a value comes from in truth. Anything but `real` is shown with *Minh họa* and stays marked in history. */
 export const Origin = z.enum(['real', 'simulated', 'backfill'])
@@ -71,7 +71,7 @@ export const SourceHealth = z.object({
   newestAt: z.number().optional(),
   lastRunAt: z.number().optional(),
   lastGoodRunAt: z.number().optional(),
-  error: z.object({ kind: SourceErrorKind, message: z.string(), since: z.number() }).optional(),
+  error: z.object({ kind: SourceErrorKind, message: Said, since: z.number() }).optional(),
   accepted: z.int(),
   rejected: z.int(),
   /** Series of this source by freshness now. */

@@ -4,7 +4,7 @@ import { RunId, SeriesName, SourceId } from './ids.ts'
 import { DriftRule, Finding } from './quarantine.ts'
 import { Period, Value, ValueState } from './sample.ts'
 import { Reject, RejectCode } from './run.ts'
-import { Moment } from './text.ts'
+import { Moment, Said } from './text.ts'
 
 /** How figures were handed in: a file in the browser, a file laid into the source's drop folder, or typed into the form. */
 export const SubmissionWay = z.enum(['upload', 'drop', 'manual'])
@@ -59,7 +59,7 @@ export const PreviewFigure = z.object({
 })
 export type PreviewFigure = z.infer<typeof PreviewFigure>
 
-const Problem = z.object({ field: z.string().optional(), column: z.string().optional(), reason: z.string(), text: z.string().optional() })
+const Problem = z.object({ field: z.string().optional(), column: z.string().optional(), reason: Said, text: z.string().optional() })
 
 /**
  * A delivery row by row before it counts. `rows` as the sender's program numbers them, `figures` what comes out of the good

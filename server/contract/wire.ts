@@ -5,7 +5,7 @@ import { ValueState } from './sample.ts'
 import { SourceHealth } from './source.ts'
 
 /** Raised when an old client can no longer understand us; it is then told to reload. */
-export const PROTOCOL = 1
+export const PROTOCOL = 2
 
 /** Names of the socket's events. */
 export const EVENT = { watch: 'watch', snapshot: 'snapshot', frame: 'frame', refused: 'refused', wall: 'wall' } as const

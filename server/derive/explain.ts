@@ -1,4 +1,4 @@
-import { type Catalogue, type KeptSample, type LineageFormula, type SeriesName, seriesName, splitSeries } from '#contract'
+import { asText, type Catalogue, type KeptSample, type LineageFormula, type SeriesName, seriesName, splitSeries, type Text } from '#contract'
 import { createAreas } from './areas.ts'
 import { type BookDeps, ROLLED_UP, ROLLED_UP_SIMULATED } from './book.ts'
 import { type Plan, planGraph } from './plan-graph.ts'
@@ -30,9 +30,10 @@ export function explain({ series, source, at }: KeptSample, deps: ExplainDeps): 
 }
 
 /** The formula with names in place of ids. */
-function textOf({ indicator: { formula = '', formulas } }: Plan, from: string | undefined, catalogue: Catalogue): string {
+function textOf({ indicator: { formula = '', formulas } }: Plan, from: string | undefined, catalogue: Catalogue): Text {
   const written = formulas?.find((one) => one.from === from)?.formula ?? formula
-  return written.replace(/\{([^}]+)\}/g, (_, id: string) => `[${nameOf(id, catalogue)}]`)
+  const named = (language: keyof Text) => written.replace(/\{([^}]+)\}/g, (_, id: string) => `[${nameOf(id, catalogue)[language]}]`)
+  return { vi: named('vi'), en: named('en') }
 }
 
-const nameOf = (id: string, { indicators }: Catalogue): string => indicators.find((one) => one.id === id)?.name.vi ?? id
+const nameOf = (id: string, { indicators }: Catalogue): Text => indicators.find((one) => one.id === id)?.name ?? asText(id)

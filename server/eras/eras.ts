@@ -98,7 +98,7 @@ function lineageOf(sample: Apportioned, side: Side): Omit<Lineage, 'origin' | 's
   return {
     series, at: iso(at), value, ...(period && { period }), ...(state && { state }), ...(coverage && { coverage }), ...(quality && { suspect: true }), told: [], noRecord: 'computed',
     formula: {
-      kind: 'apportioned', text: side.reason.vi, inputCount: from.length,
+      kind: 'apportioned', text: side.reason, inputCount: from.length,
       inputs: from.map((one) => ({ series: one.series, at: iso(one.at), value: one.value, ...(one.coverage && { coverage: one.coverage }) })),
     },
   }

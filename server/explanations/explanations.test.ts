@@ -23,7 +23,7 @@ const COMMUNE = person('xa.mot', 'commune', { agencies: 'all', localities: ['xa-
 const LEADER = person('lanh-dao', 'leader', { agencies: 'all' })
 const HERE: typeof EDITOR = { viewer: { kind: 'local' }, address: '10.0.0.1' }
 const WORDS = { why: 'Hệ thống một cửa dừng hai ngày.', remedy: 'Xử lý bù trong tuần, báo cáo hằng ngày.', until: '2026-11-27' }
-const refused = (status: number, detail: RegExp) => expect.objectContaining({ status, detail: expect.stringMatching(detail) as string }) as Error
+const refused = (status: number, detail: RegExp) => expect.objectContaining({ status, message: expect.stringMatching(detail) as string }) as Error
 
 let postgres: TestPostgres
 let audited: Omit<AuditEntry, 'at'>[]

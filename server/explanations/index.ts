@@ -1,7 +1,4 @@
-import {
-  type AuditEntry, type Catalogue, createAims, type Explanation, type ExplanationAsked, type ExplanationsAnswer, type FeedId, type IndicatorId, judgeByAim, type KeptSample, ownersOf,
-  type SeriesName, splitSeries, type Thing, type Verb, type Viewer,
-} from '#contract'
+import { type AuditEntry, type Catalogue, createAims, type Explanation, type ExplanationAsked, type ExplanationsAnswer, type FeedId, type IndicatorId, judgeByAim, type KeptSample, ownersOf, type SeriesName, splitSeries, type Text, type Thing, type Verb, type Viewer } from '#contract'
 import type { Clock } from '../clock.ts'
 import { DbUnavailableError, type Queries } from '../db/index.ts'
 import { ApiError } from '../errors.ts'
@@ -50,34 +47,34 @@ export function createExplanations({ db, clock, newId, can, catalogue, feedOf, l
   const mayExplain = (viewer: Viewer, series: SeriesName) => viewer.kind === 'account' && ownersOf(series, catalogue()).some((thing) => can(viewer, 'explain', thing))
 
   /** The figure of now, or why there is nothing to explain. */
-  async function lookAt(series: SeriesName, feed: FeedId): Promise<KeptSample | string> {
+  async function lookAt(series: SeriesName, feed: FeedId): Promise<{ figure: KeptSample } | { refusal: Text }> {
     const { indicators, ...rest } = catalogue()
     const figure = (await latest([feed])).find((sample) => sample.series === series)
     const indicator = indicators.find(({ id }) => id === splitSeries(series).indicator)
-    if (figure === undefined || indicator === undefined) return 'Chỉ số này ở đây chưa có số liệu nào, nên chưa có gì để giải trình'
+    if (figure === undefined || indicator === undefined) return { refusal: { vi: 'Chỉ số này ở đây chưa có số liệu nào, nên chưa có gì để giải trình', en: 'This indicator has no figure here yet, so there is nothing to explain' } }
     const aim = createAims({ ...rest, indicators: [indicator] })(series, { period: figure.period, day: dayOf(figure.at) }, dayOf(clock.now()))
     const status = judgeByAim(figure.value, indicator, aim)
-    if (status === 'unknown') return 'Chỉ số này không có mục tiêu hay ngưỡng để so, nên không có gì để giải trình'
-    return status === 'good' ? 'Số hiện nay đã đạt, không cần giải trình nữa' : figure
+    if (status === 'unknown') return { refusal: { vi: 'Chỉ số này không có mục tiêu hay ngưỡng để so, nên không có gì để giải trình', en: 'This indicator has no target or threshold to compare with, so there is nothing to explain' } }
+    return status === 'good' ? { refusal: { vi: 'Số hiện nay đã đạt, không cần giải trình nữa', en: 'The present figure is good; it needs no explanation any more' } } : { figure }
   }
 
   return {
     async explain({ viewer, address }, { series, why, remedy, until }) {
       const feed = seenFeed(viewer, splitSeries(series).indicator)
       // Of what somebody may not see, not even that it is there.
-      if (feed === undefined) throw new ApiError(404, 'not-found', 'Không có chỉ số này')
+      if (feed === undefined) throw new ApiError(404, 'not-found', { vi: 'Không có chỉ số này', en: 'There is no such indicator' })
       const entry = { who: viewer.kind === 'account' ? viewer.name : viewer.kind, verb: 'explain', thing: `series:${series}`, ip: address }
       if (viewer.kind !== 'account' || !mayExplain(viewer, series)) {
         await audit({ ...entry, allowed: false })
-        throw new ApiError(403, 'forbidden', 'Chỉ cơ quan phụ trách chỉ số, hoặc xã, phường có số này, mới giải trình được')
+        throw new ApiError(403, 'forbidden', { vi: 'Chỉ cơ quan phụ trách chỉ số, hoặc xã, phường có số này, mới giải trình được', en: 'Only the agency responsible for the indicator, or a commune with this figure, can explain it' })
       }
       const now = clock.now()
-      if (until < dayOf(now)) throw new ApiError(400, 'bad-request', 'Hạn khắc phục phải từ hôm nay trở đi')
-      if (until > dayOf(now + LONGEST_DAYS * DAY_MS)) throw new ApiError(400, 'bad-request', 'Hạn khắc phục phải trong vòng một năm tới')
-      const figure = await lookAt(series, feed).catch(sayNoFigure)
-      if (typeof figure === 'string') throw new ApiError(409, 'conflict', figure)
+      if (until < dayOf(now)) throw new ApiError(400, 'bad-request', { vi: 'Hạn khắc phục phải từ hôm nay trở đi', en: 'It has to be put right by a day from today on' })
+      if (until > dayOf(now + LONGEST_DAYS * DAY_MS)) throw new ApiError(400, 'bad-request', { vi: 'Hạn khắc phục phải trong vòng một năm tới', en: 'It has to be put right within the coming year' })
+      const seen = await lookAt(series, feed).catch(sayNoFigure)
+      if ('refusal' in seen) throw new ApiError(409, 'conflict', seen.refusal)
       const explanation: Explanation = {
-        id: newId(), series, why: plain(why), remedy: plain(remedy), until, value: figure.value, at: iso(figure.at), by: viewer.name, roles: viewer.roles, writtenAt: iso(now),
+        id: newId(), series, why: plain(why), remedy: plain(remedy), until, value: seen.figure.value, at: iso(seen.figure.at), by: viewer.name, roles: viewer.roles, writtenAt: iso(now),
       }
       await store.add(explanation).catch(sayUnavailable)
       await audit({ ...entry, allowed: true, after: { id: explanation.id, why: explanation.why, remedy: explanation.remedy, until } })
@@ -85,9 +82,9 @@ export function createExplanations({ db, clock, newId, can, catalogue, feedOf, l
     },
     async of(viewer, series) {
       const feed = seenFeed(viewer, splitSeries(series).indicator)
-      if (feed === undefined) throw new ApiError(404, 'not-found', 'Không có chỉ số này')
+      if (feed === undefined) throw new ApiError(404, 'not-found', { vi: 'Không có chỉ số này', en: 'There is no such indicator' })
       const explanations = await store.of(series, MOST_OF_ONE).catch(sayUnavailable)
-      return { explanations, mayExplain: mayExplain(viewer, series) && typeof (await lookAt(series, feed).catch(() => '')) !== 'string' }
+      return { explanations, mayExplain: mayExplain(viewer, series) && (await lookAt(series, feed).then((seen) => 'figure' in seen, () => false)) }
     },
     async newest(viewer, wanted) {
       const seen = catalogue().indicators.filter(({ id }) => (wanted === undefined || id === wanted) && seenFeed(viewer, id) !== undefined).map(({ id }) => id)
@@ -104,10 +101,10 @@ const plain = (text: string): string => text.replace(/[^\P{Cc}\n]+/gu, ' ')
 const iso = (at: number): string => new Date(at).toISOString()
 
 function sayNoFigure(cause: unknown): never {
-  throw new ApiError(503, 'unavailable', 'Chưa đọc được số hiện nay vì Redis không trả lời; chưa ghi giải trình, xin thử lại', { retryAfterS: 5, cause })
+  throw new ApiError(503, 'unavailable', { vi: 'Chưa đọc được số hiện nay vì Redis không trả lời; chưa ghi giải trình, xin thử lại', en: 'The present figure cannot be read because Redis does not answer; the explanation was not written, please try again' }, { retryAfterS: 5, cause })
 }
 
 function sayUnavailable(thrown: unknown): never {
   if (!(thrown instanceof DbUnavailableError)) throw thrown
-  throw new ApiError(503, 'unavailable', 'Chưa đọc và chưa ghi được giải trình vì PostgreSQL không liên lạc được; xin thử lại sau', { retryAfterS: 10, cause: thrown })
+  throw new ApiError(503, 'unavailable', { vi: 'Chưa đọc và chưa ghi được giải trình vì PostgreSQL không liên lạc được; xin thử lại sau', en: 'Explanations can be neither read nor written now because PostgreSQL cannot be reached; please try again later' }, { retryAfterS: 10, cause: thrown })
 }

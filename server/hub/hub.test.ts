@@ -143,8 +143,8 @@ describe('source health', () => {
     await until(() => expect(screen.sources.get('tthc')).toMatchObject({ freshness: 'live', accepted: 1, series: { total: 1, live: 1 } }))
     expect(screen.sources.get('tthc')?.beats.at(-1)).toBe('on-time')
     const since = rig.clock.now()
-    await rig.publish('tthc', [], { kind: 'unreachable', message: 'không nối được' })
-    await until(() => expect(screen.sources.get('tthc')?.error).toMatchObject({ kind: 'unreachable', message: 'không nối được' }))
+    await rig.publish('tthc', [], { kind: 'unreachable', message: { vi: 'không nối được', en: 'cannot connect' } })
+    await until(() => expect(screen.sources.get('tthc')?.error).toMatchObject({ kind: 'unreachable', message: { vi: 'không nối được', en: 'cannot connect' } }))
     expect(screen.sources.get('tthc')?.error?.since).toBeGreaterThanOrEqual(since)
     await rig.publish('tthc', [{ series: A, value: 2, at: rig.clock.now() + 5 }])
     await until(() => expect(screen.sources.get('tthc')?.error).toBeUndefined())
@@ -156,7 +156,7 @@ describe('source health', () => {
   it('knows from the books, after its own start, since when a source fails and how it did before', async () => {
     await rig.publish('tthc', [{ series: A, value: 1 }])
     const since = rig.clock.now()
-    for (let i = 0; i < 3; i++) await rig.publish('tthc', [], { kind: 'auth', message: 'sai mật khẩu' })
+    for (let i = 0; i < 3; i++) await rig.publish('tthc', [], { kind: 'auth', message: { vi: 'sai mật khẩu', en: 'wrong password' } })
     const second = await startHubRig({ loose: rig.bus })
     try {
       const health = second.hub.health().find((one) => one.id === 'tthc')

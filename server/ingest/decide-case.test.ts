@@ -67,7 +67,7 @@ it('keeps what is doubtful off the bus and tells how much, and lets the rest thr
   expect(run).toMatchObject({ held: CODES.length, accepted: 5 * CODES.length })
   expect(run.error).toBeUndefined()
   expect(await overdue()).toBe(2)
-  expect(await first()).toMatchObject({ scope: 'samples', state: 'held', count: 1, findings: [{ rule: 'unit-factor', held: CODES.length, before: '3', after: '3.000' }] })
+  expect(await first()).toMatchObject({ scope: 'samples', state: 'held', count: 1, findings: [{ rule: 'unit-factor', held: CODES.length, before: { vi: '3', en: '3' }, after: { vi: '3.000', en: '3,000' } }] })
 })
 
 it('reads a held answer again and keeps holding what is still doubtful', async () => {
@@ -137,10 +137,10 @@ it('makes one case of answers nobody can read, which says what they are', async 
     body = () => `<!DOCTYPE html><html><title>Đăng nhập hệ thống</title><form>${i}<input type="password"></form></html>`
     await pass()
   }
-  expect(await quarantine.cases(egov.info.id)).toMatchObject([{ count: 3, scope: 'answer', passes: { length: 3 }, findings: [{ rule: 'unreadable', text: expect.stringMatching(/^Câu trả lời là trang HTML đăng nhập “Đăng nhập hệ thống”, trước nay là JSON\. /) }] }])
+  expect(await quarantine.cases(egov.info.id)).toMatchObject([{ count: 3, scope: 'answer', passes: { length: 3 }, findings: [{ rule: 'unreadable', text: { vi: expect.stringMatching(/^Câu trả lời là trang HTML đăng nhập “Đăng nhập hệ thống”, trước nay là JSON\. /) } }] }])
   body = () => answer(1).slice(0, -300)
   await pass()
-  expect((await first())?.findings[0]?.text).toMatch(/^Câu trả lời là JSON bị cắt giữa chừng, trước nay là JSON\. /)
+  expect((await first())?.findings[0]?.text.vi).toMatch(/^Câu trả lời là JSON bị cắt giữa chừng, trước nay là JSON\. /)
   body = () => answer(1)
   expect((await pass()).error).toBeUndefined()
   expect(await decide({ action: 'discard', reason: 'sự cố của họ' })).toMatchObject({ case: { state: 'discarded', count: 4 } })

@@ -57,7 +57,7 @@ export function createListener(source: ConfiguredSource, deps: PollerDeps): { st
       const error = asSourceError(thrown)
       failures += 1
       if (failures === 1) log.warn({ kind: error.kind, reason: error.message }, 'source went quiet')
-      await tell(lease, { error: { kind: error.kind, message: error.message } })
+      await tell(lease, { error: { kind: error.kind, message: error.text } })
       return error.retryAfterMs
     } finally {
       keeping()
@@ -127,4 +127,4 @@ export function createListener(source: ConfiguredSource, deps: PollerDeps): { st
 const isBusTrouble = (thrown: unknown): boolean => thrown instanceof BusUnavailableError || thrown instanceof BusFullError || thrown instanceof FencedError
 
 const asSourceError = (thrown: unknown): SourceError =>
-  thrown instanceof SourceError ? thrown : new SourceError('malformed', `Bộ nối gặp lỗi: ${describeError(thrown)}`, { cause: thrown })
+  thrown instanceof SourceError ? thrown : new SourceError('malformed', { vi: `Bộ nối gặp lỗi: ${describeError(thrown)}`, en: `The driver failed: ${describeError(thrown)}` }, { cause: thrown })

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Finding, RawAnswer, Reject, Run, RunId } from '#contract'
+import type { Finding, RawAnswer, Reject, Run, RunId, Text } from '#contract'
 import { type Collected, createGuardedConnect, createGuardedResolve, type DriverIo, normalise, type NormaliseContext, type PollDriver, type RawPart, SourceError } from '#kit'
 import type { Batch, Bus, Lease } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
@@ -76,11 +76,11 @@ async function collectInTime(source: ConfiguredSource, deps: PassDeps, stop: Abo
   }
 }
 
-const tooSlow = (source: ConfiguredSource) => new SourceError('unreachable', `Không trả lời trong ${Math.round(source.timeoutMs / 1000)} giây`)
+const tooSlow = (source: ConfiguredSource) => new SourceError('unreachable', { vi: `Không trả lời trong ${Math.round(source.timeoutMs / 1000)} giây`, en: `No answer within ${Math.round(source.timeoutMs / 1000)} seconds` })
 
 /** Anything a driver throws that is no SourceError is a fault of ours, named as such and kept from doing more harm. */
 const asSourceError = (thrown: unknown): SourceError =>
-  thrown instanceof SourceError ? thrown : new SourceError('malformed', `Bộ nối gặp lỗi: ${describeError(thrown)}`, { cause: thrown })
+  thrown instanceof SourceError ? thrown : new SourceError('malformed', { vi: `Bộ nối gặp lỗi: ${describeError(thrown)}`, en: `The driver failed: ${describeError(thrown)}` }, { cause: thrown })
 
 type Facts = Omit<Run, 'id' | 'source' | 'startedAt' | 'endedAt' | 'fence'>
 
@@ -99,11 +99,11 @@ async function readAnswer(source: ConfiguredSource, outcome: Outcome, deps: Pass
     return kept
   }
   if (!outcome.ok) {
-    const { kind, message } = outcome.error
+    const { kind, text } = outcome.error
     // What could not be read is what somebody will want to look at.
     const parts = kind === 'malformed' && !isDiscreet(source) ? outcome.heard : []
-    const facts = { raw: await keep(parts), accepted: 0, unchanged: 0, rejected: 0, rejects: [], error: { kind, message }, tally: tallyOfFailure(source, kind) }
-    return { facts, samples: [], ...(parts.length === 0 ? {} : await unreadableOf(source, { parts, reason: message }, deps)) }
+    const facts = { raw: await keep(parts), accepted: 0, unchanged: 0, rejected: 0, rejects: [], error: { kind, message: text }, tally: tallyOfFailure(source, kind) }
+    return { facts, samples: [], ...(parts.length === 0 ? {} : await unreadableOf(source, { parts, reason: text }, deps)) }
   }
   const { records, raw, readAt, unchanged = false } = outcome.value
   const read = normaliseInto(source, records, await keep(raw), readAt === undefined ? deps : { ...deps, clock: { ...deps.clock, now: () => readAt } })
@@ -117,10 +117,12 @@ async function readAnswer(source: ConfiguredSource, outcome: Outcome, deps: Pass
 export const isUnreadable = (source: ConfiguredSource, { facts, rejects, records }: Pick<ReturnType<typeof normaliseInto>, 'facts' | 'rejects' | 'records'>): boolean =>
   facts.error?.kind === 'malformed' && (extentOf(source, { records }) !== 'few' || rejects.every(({ code }) => code === 'not-an-object'))
 
-export const whyNothing = ({ facts: { rejected }, rejects }: Pick<ReturnType<typeof normaliseInto>, 'facts' | 'rejects'>): string =>
-  `Không bản ghi nào dùng được (${rejected} lỗi), như: ${rejects[0]?.reason ?? ''}`
+export const whyNothing = ({ facts: { rejected }, rejects }: Pick<ReturnType<typeof normaliseInto>, 'facts' | 'rejects'>): Text => ({
+  vi: `Không bản ghi nào dùng được (${rejected} lỗi), như: ${rejects[0]?.reason.vi ?? ''}`,
+  en: `No record could be used (${rejected} errors), such as: ${rejects[0]?.reason.en ?? ''}`,
+})
 
-export async function unreadableOf(source: ConfiguredSource, unread: { parts: readonly Pick<RawPart, 'body'>[]; reason: string }, { quarantine }: Pick<PassDeps, 'quarantine'>): Promise<{ unreadable?: Finding }> {
+export async function unreadableOf(source: ConfiguredSource, unread: { parts: readonly Pick<RawPart, 'body'>[]; reason: Text }, { quarantine }: Pick<PassDeps, 'quarantine'>): Promise<{ unreadable?: Finding }> {
   return quarantine === undefined ? {} : { unreadable: describeUnreadable({ ...unread, usual: (await quarantine.memory(source.info.id)).shape }) }
 }
 
@@ -142,7 +144,7 @@ export function normaliseInto(
     facts: {
       raw, accepted: samples.length, unchanged: 0, rejected: rejectedCount, rejects: rejects.slice(0, MAX_REJECTS_KEPT), tally: tallyOf(source, read),
       ...(newestAt === undefined ? {} : { newestAt }),
-      ...(samples.length === 0 && rejectedCount > 0 ? { error: { kind: 'malformed' as const, message: `Không đọc được bản ghi nào (${rejectedCount} bản ghi lỗi)` } } : {}),
+      ...(samples.length === 0 && rejectedCount > 0 ? { error: { kind: 'malformed' as const, message: { vi: `Không đọc được bản ghi nào (${rejectedCount} bản ghi lỗi)`, en: `No record could be read (${rejectedCount} with errors)` } } } : {}),
     },
     samples, origins, rejects, records: read.records, context,
   }

@@ -50,7 +50,7 @@ export function createPoller(source: ConfiguredSource, deps: PollerDeps): { star
       return
     }
     failures += 1
-    if (failures === 1) log.warn({ kind: run.error.kind, reason: run.error.message }, 'source went quiet')
+    if (failures === 1) log.warn({ kind: run.error.kind, reason: run.error.message.vi }, 'source went quiet')
     if (run.error.kind === 'drift') return // they answer well and in time; leaving them alone would only make us late
     notBefore = deps.clock.now() + backOffMs(failures, everyMs, retryAfterMs, deps.random()) - everyMs / 2
   }

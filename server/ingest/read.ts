@@ -1,8 +1,8 @@
-import type { Finding, Reject, Sample } from '#contract'
+import type { Finding, Reject, Sample, Text } from '#contract'
 import { type Delivery, type DeliveryPreview, type InboxDriver, normalise, recordOfRow, SourceError } from '#kit'
 import { BusUnavailableError } from '../bus/bus.ts'
 import type { ConfiguredSource } from './configure.ts'
-import { HELD_BACK } from './drift/words.ts'
+import { withoutHeldBack } from './drift/words.ts'
 import type { PassDeps } from './pass.ts'
 
 /** A delivery as it would count, and nothing done about it. */
@@ -18,8 +18,8 @@ export type Read =
     /** In what it is unlike what was signed off before; absent when that could not be looked up. */
     findings?: Finding[]
   }
-  /** Nothing of it can be read; why, in plain Vietnamese. */
-  | { ok: false; reason: string }
+  /** Nothing of it can be read; why, in plain words. */
+  | { ok: false; reason: Text }
 
 /** Opens, previews and normalises a delivery that is handed in; keeps and publishes nothing. */
 export async function readHandedIn(source: ConfiguredSource, delivery: Delivery, deps: Pick<PassDeps, 'clock' | 'contextFor' | 'sent'>): Promise<Read> {
@@ -43,13 +43,17 @@ export async function readHandedIn(source: ConfiguredSource, delivery: Delivery,
       ...(watched === undefined ? {} : { findings: watched.verdict.findings.map(told).toSorted((a, b) => Number(a.severity === 'note') - Number(b.severity === 'note')) }),
     }
   } catch (thrown) {
-    if (thrown instanceof SourceError) return { ok: false, reason: thrown.message }
+    if (thrown instanceof SourceError) return { ok: false, reason: thrown.text }
     throw thrown
   }
 }
 
 /** For who fills in a table: nothing is held back, and our names of its columns say nothing to them. */
-const told = (one: Finding): Finding => ({ ...one, held: 0, text: one.text.replace(HELD_BACK, '').replaceAll(/ \(\/[\w/]+\)/g, '') })
+function told(one: Finding): Finding {
+  const { vi, en } = withoutHeldBack(one.text)
+  const plain = (text: string) => text.replaceAll(/ \(\/[\w/]+\)/g, '')
+  return { ...one, held: 0, text: { vi: plain(vi), en: plain(en) } }
+}
 
 /** A table can be looked at without the bus; who signs it off must know what it was compared with. */
 function ignoreOutage(thrown: unknown): undefined {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { Finding, Run } from '#contract'
+import type { Finding, Run, Text } from '#contract'
 import { type Delivery, type InboxDriver, SourceError } from '#kit'
 import type { ConfiguredSource } from './configure.ts'
 import { shapeOf } from './drift/shape.ts'
@@ -13,7 +13,7 @@ const BODY_KEPT_MS = 600_000
 
 export type Received =
   /** `why`: what speaks against that which is held of it. */
-  | { kind: 'done'; run: Run; why: string[] }
+  | { kind: 'done'; run: Run; why: Text[] }
   /** Nothing could be read; the run with its error is on the log. */
   | { kind: 'malformed'; run: Run }
   | { kind: 'conflict' }
@@ -60,7 +60,7 @@ interface Settling {
 }
 
 /** What waits and what was learnt. Answers why something waits. */
-async function settleDelivery(source: ConfiguredSource, { run, isNew, signed, delivery, read: { facts, reading }, watched }: Settling, deps: PassDeps): Promise<string[]> {
+async function settleDelivery(source: ConfiguredSource, { run, isNew, signed, delivery, read: { facts, reading }, watched }: Settling, deps: PassDeps): Promise<Text[]> {
   const { quarantine, sent } = deps
   if (quarantine === undefined || sent === undefined) return []
   if (signed) {
@@ -83,7 +83,7 @@ async function settleDelivery(source: ConfiguredSource, { run, isNew, signed, de
   return run.held === undefined && run.error?.kind !== 'drift' ? [] : whyOf(watched?.verdict.findings ?? [])
 }
 
-const whyOf = (findings: readonly Finding[]): string[] => findings.filter(({ severity }) => severity !== 'note').map(({ text }) => text)
+const whyOf = (findings: readonly Finding[]): Text[] => findings.filter(({ severity }) => severity !== 'note').map(({ text }) => text)
 
 interface ReadDelivery extends Pick<ReturnType<typeof normaliseInto>, 'facts' | 'samples'> {
   /** Absent where nothing could be opened. */
@@ -97,7 +97,7 @@ async function readDelivery(source: ConfiguredSource, delivery: Delivery, raw: R
     return { ...reading, reading }
   } catch (thrown) {
     if (!(thrown instanceof SourceError)) throw thrown
-    const error = { kind: thrown.kind, message: thrown.message }
+    const error = { kind: thrown.kind, message: thrown.text }
     return { facts: { raw: [raw], accepted: 0, unchanged: 0, rejected: 0, rejects: [], error, tally: tallyOfFailure(source, error.kind) }, samples: [] }
   }
 }

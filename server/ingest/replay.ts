@@ -26,7 +26,7 @@ async function recordsOf({ driver, config }: ConfiguredSource, parts: readonly R
   if (driver.reopen !== undefined) return await driver.reopen(config, single)
   if (driver.kind === 'inbox') return await openAll(driver, config, parts)
   if (driver.kind === 'poll') return (await driver.collect(config, recordedIo(driver, parts, now))).records
-  throw new SourceError('malformed', `Giao thức ${driver.protocol} không đọc lại được câu trả lời đã lưu`)
+  throw new SourceError('malformed', { vi: `Giao thức ${driver.protocol} không đọc lại được câu trả lời đã lưu`, en: `The protocol ${driver.protocol} cannot read a kept answer again` })
 }
 
 async function openAll(driver: InboxDriver<unknown>, config: unknown, parts: readonly RawPart[]): Promise<unknown[]> {
@@ -41,7 +41,7 @@ function recordedIo({ protocol }: PollDriver<unknown>, parts: readonly RawPart[]
   return {
     fetch: () => {
       const next = left.shift()
-      if (next === undefined) return Promise.reject(new SourceError('malformed', `Bộ nối ${protocol} nay hỏi nhiều câu hơn số câu trả lời đã lưu`))
+      if (next === undefined) return Promise.reject(new SourceError('malformed', { vi: `Bộ nối ${protocol} nay hỏi nhiều câu hơn số câu trả lời đã lưu`, en: `The driver ${protocol} asks more questions now than answers were kept` }))
       return Promise.resolve({ status: 200, headers: { 'content-type': next.contentType ?? 'application/octet-stream' }, body: next.body })
     },
     signal: new AbortController().signal,

@@ -17,7 +17,7 @@ export function writeDown(parts: readonly RawPart[]): Uint8Array {
 export function readDown(written: Uint8Array): RawPart[] {
   return Buffer.from(written).toString('utf8').split('\n').filter((line) => line !== '').map((line) => {
     const parsed = Line.safeParse(asJson(line))
-    if (!parsed.success) throw new SourceError('malformed', 'Dòng đã lưu không đọc lại được')
+    if (!parsed.success) throw new SourceError('malformed', { vi: 'Dòng đã lưu không đọc lại được', en: 'A kept line cannot be read again' })
     const { from, contentType, text, base64 = '' } = parsed.data
     return { from, body: text === undefined ? Buffer.from(base64, 'base64') : Buffer.from(text), ...(contentType === undefined ? {} : { contentType }) }
   })

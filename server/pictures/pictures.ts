@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { durationMs, type PictureSettings, type PictureState, SourceErrorKind } from '#contract'
+import { asText, durationMs, type PictureSettings, type PictureState, SourceErrorKind, Text } from '#contract'
 import type { Clock } from '../clock.ts'
 import { describeError } from '../errors.ts'
 import { type Picture, sniffPicture } from './sniff.ts'
@@ -58,7 +58,7 @@ export function createPictures({ settings, fetch, clock }: PicturesDeps): Pictur
       one.error = undefined
     } catch (thrown) {
       const kind = SourceErrorKind.safeParse(typeof thrown === 'object' && thrown !== null && 'kind' in thrown ? thrown.kind : undefined)
-      one.error = { kind: kind.success ? kind.data : 'unreachable', message: describeError(thrown), since: one.error?.since ?? clock.now() }
+      one.error = { kind: kind.success ? kind.data : 'unreachable', message: textOf(thrown), since: one.error?.since ?? clock.now() }
     }
   }
 
@@ -80,18 +80,23 @@ export function createPictures({ settings, fetch, clock }: PicturesDeps): Pictur
 
 class Refused extends Error {
   readonly kind: SourceErrorKind
-  constructor(kind: SourceErrorKind, message: string) {
-    super(message)
+  readonly text: Text
+  constructor(kind: SourceErrorKind, text: Text) {
+    super(text.vi)
     this.kind = kind
+    this.text = text
   }
 }
 
+/** The street's own errors carry both languages as well; what else is thrown says what it says. */
+const textOf = (thrown: unknown): Text => (thrown instanceof Error && 'text' in thrown ? Text.parse(thrown.text) : asText(describeError(thrown)))
+
 function readAnswer({ status, body }: Awaited<ReturnType<FetchPicture>>): Picture {
-  if (status === 401 || status === 403) throw new Refused('auth', `camera không cho vào (mã ${status})`)
-  if (status === 429) throw new Refused('rate-limited', 'camera đang giới hạn lượt hỏi')
-  if (status !== 200) throw new Refused('unreachable', `camera trả lời mã ${status}`)
+  if (status === 401 || status === 403) throw new Refused('auth', { vi: `camera không cho vào (mã ${status})`, en: `the camera does not let us in (code ${status})` })
+  if (status === 429) throw new Refused('rate-limited', { vi: 'camera đang giới hạn lượt hỏi', en: 'the camera limits how often it may be asked' })
+  if (status !== 200) throw new Refused('unreachable', { vi: `camera trả lời mã ${status}`, en: `the camera answers with code ${status}` })
   const picture = sniffPicture(body)
-  if (picture === undefined) throw new Refused('malformed', 'camera không trả về ảnh JPEG hoặc PNG trọn vẹn')
+  if (picture === undefined) throw new Refused('malformed', { vi: 'camera không trả về ảnh JPEG hoặc PNG trọn vẹn', en: 'the camera does not return a whole JPEG or PNG picture' })
   return picture
 }
 

@@ -40,11 +40,11 @@ export function createOutages({ db, clock, newId, sources }: { db: Db; clock: Cl
     async declare({ source, from, to, reason, by }) {
       const now = clock.now()
       const [begins, ends] = [Date.parse(from), Date.parse(to)]
-      if (!sources().some(({ id }) => id === source)) throw new ApiError(404, 'not-found', 'Không có nguồn này')
-      if (begins <= now) throw new ApiError(409, 'conflict', 'Bảo trì phải được báo trước khi bắt đầu: giờ bắt đầu đã qua. Phần đã qua vẫn tính điểm; xin chọn giờ bắt đầu từ bây giờ trở đi.')
-      if (ends <= begins) throw new ApiError(400, 'bad-request', 'Giờ kết thúc phải sau giờ bắt đầu')
-      if (ends - begins > LONGEST_DAYS * DAY_MS) throw new ApiError(400, 'bad-request', `Một lần bảo trì dài nhất ${LONGEST_DAYS} ngày`)
-      if (begins - now > AHEAD_DAYS * DAY_MS) throw new ApiError(400, 'bad-request', 'Giờ bắt đầu phải trong vòng một năm tới')
+      if (!sources().some(({ id }) => id === source)) throw new ApiError(404, 'not-found', { vi: 'Không có nguồn này', en: 'There is no such source' })
+      if (begins <= now) throw new ApiError(409, 'conflict', { vi: 'Bảo trì phải được báo trước khi bắt đầu: giờ bắt đầu đã qua. Phần đã qua vẫn tính điểm; xin chọn giờ bắt đầu từ bây giờ trở đi.', en: 'Maintenance is announced before it begins: the start has passed. What has passed still counts; choose a start from now on' })
+      if (ends <= begins) throw new ApiError(400, 'bad-request', { vi: 'Giờ kết thúc phải sau giờ bắt đầu', en: 'The end has to be after the start' })
+      if (ends - begins > LONGEST_DAYS * DAY_MS) throw new ApiError(400, 'bad-request', { vi: `Một lần bảo trì dài nhất ${LONGEST_DAYS} ngày`, en: `Maintenance lasts at most ${LONGEST_DAYS} days` })
+      if (begins - now > AHEAD_DAYS * DAY_MS) throw new ApiError(400, 'bad-request', { vi: 'Giờ bắt đầu phải trong vòng một năm tới', en: 'The start has to be within the coming year' })
       const outage: Outage = { id: newId(), source, from: iso(begins), to: iso(ends), reason, declaredBy: by, declaredAt: iso(now) }
       await store.add(outage).catch(sayUnavailable)
       kept = undefined
@@ -53,7 +53,7 @@ export function createOutages({ db, clock, newId, sources }: { db: Db; clock: Cl
     find: (id) => store.find(id).catch(sayUnavailable),
     async withdraw(id, by) {
       const withdrawn = await store.withdraw(id, by, clock.now()).catch(sayUnavailable)
-      if (withdrawn === undefined) throw new ApiError(409, 'conflict', 'Lần bảo trì này đã kết thúc hoặc đã được rút')
+      if (withdrawn === undefined) throw new ApiError(409, 'conflict', { vi: 'Lần bảo trì này đã kết thúc hoặc đã được rút', en: 'This maintenance has ended or has been withdrawn' })
       kept = undefined
       return withdrawn
     },
@@ -72,7 +72,7 @@ export function createOutages({ db, clock, newId, sources }: { db: Db; clock: Cl
 
 function sayUnavailable(thrown: unknown): never {
   if (!(thrown instanceof DbUnavailableError)) throw thrown
-  throw new ApiError(503, 'unavailable', 'Chưa báo, xem hoặc rút được bảo trì vì PostgreSQL không liên lạc được; xin thử lại sau', { retryAfterS: 10, cause: thrown })
+  throw new ApiError(503, 'unavailable', { vi: 'Chưa báo, xem hoặc rút được bảo trì vì PostgreSQL không liên lạc được; xin thử lại sau', en: 'Maintenance cannot be announced, read or withdrawn now because PostgreSQL cannot be reached; please try again later' }, { retryAfterS: 10, cause: thrown })
 }
 
 const iso = (at: number): string => new Date(at).toISOString()

@@ -40,7 +40,7 @@ function run(endedAt: number, tally: Partial<Tally> = {}, more: Partial<Run> = {
   nth += 1
   return { id: `egov:${nth}` as Run['id'], source: 'egov' as SourceId, startedAt: endedAt, endedAt, fence: 1, raw: [], accepted: 100, unchanged: 0, rejected: 0, rejects: [], tally: { figures: { 'egov.a': 60, 'egov.b': 40 }, isJudged: true, everyMs: MINUTE, places: 20, ...tally }, ...more }
 }
-const failed = (endedAt: number): Run => run(endedAt, { figures: {}, isJudged: false, places: 0, lost: [['answered', '', 1]] }, { accepted: 0, error: { kind: 'unreachable', message: 'không nối được' } })
+const failed = (endedAt: number): Run => run(endedAt, { figures: {}, isJudged: false, places: 0, lost: [['answered', '', 1]] }, { accepted: 0, error: { kind: 'unreachable', message: { vi: 'không nối được', en: 'cannot connect' } } })
 const take = (...runs: Run[]) => db.transaction((queries) => writeTallies(queries, runs.map((one): LogEntry => ({ cursor: CURSOR_ZERO, run: one, samples: [] })), (name) => NUMBERS[name] ?? 0))
 /** A pass a minute. */
 const minutes = (count: number, from = START, of: (at: number, i: number) => Run = (at) => run(at)) => Array.from({ length: count }, (_, i) => of(from + i * MINUTE, i))
@@ -111,7 +111,7 @@ it('holds nobody to account for the time we were away', async () => {
 })
 
 it('counts an answer that is held against what it failed, and as an answer', async () => {
-  await take(...minutes(60, START, (at) => run(at, { lost: [['repeat', 'egov.a', 60], ['repeat', 'egov.b', 40]] }, { error: { kind: 'drift', message: 'Số cũ' }, accepted: 0, held: 100 })))
+  await take(...minutes(60, START, (at) => run(at, { lost: [['repeat', 'egov.a', 60], ['repeat', 'egov.b', 40]] }, { error: { kind: 'drift', message: { vi: 'Số cũ', en: 'old figures' } }, accepted: 0, held: 100 })))
   expect(words(await egov())).toEqual({ ...ALL, correct: 0 })
 })
 
@@ -145,13 +145,13 @@ it('judges by the nearest levels: deployment, agency, source, dataset', async ()
 
 it('opens the passes that lost a point, with what was found and where their bytes lie', async () => {
   const lost = run(START, { lost: [['unit', 'egov.a', 3], ['readable', '', 1]] }, {
-    findings: [{ rule: 'unit-factor', word: 'correct', severity: 'hold-samples', text: 'gấp 1.000 lần', before: '31', after: '31.000', held: 3 }, { rule: 'text-for-number', word: 'clean', severity: 'note', text: 'có chữ', held: 0 }],
-    rejects: [{ index: 4, code: 'not-a-number', reason: 'Không phải số', raw: 'n/a' }], raw: [{ sha256: 'a'.repeat(64), bytes: 9, place: '/secret/place' }],
+    findings: [{ rule: 'unit-factor', word: 'correct', severity: 'hold-samples', text: { vi: 'gấp 1.000 lần', en: '1,000 times' }, before: { vi: '31', en: '31' }, after: { vi: '31.000', en: '31,000' }, held: 3 }, { rule: 'text-for-number', word: 'clean', severity: 'note', text: { vi: 'có chữ', en: 'words' }, held: 0 }],
+    rejects: [{ index: 4, code: 'not-a-number', reason: { vi: 'Không phải số', en: 'not a number' }, raw: 'n/a' }], raw: [{ sha256: 'a'.repeat(64), bytes: 9, place: '/secret/place' }],
   })
   for (const one of [lost, run(START + 1)]) await db.query('insert into run (id, source, ended_at, body) values ($1, $2, to_timestamp($3::float8 / 1000), $4)', [one.id, NUMBERS['egov'], one.endedAt, JSON.stringify(one)])
   const rows = (name: Check, dataset?: string) => made().lostRows({ from: START - HOUR, to: START + HOUR, source: 'egov' as SourceId, check: name, dataset: dataset as IndicatorId | undefined })
   const found = await rows('unit')
-  expect(found.rows).toMatchObject([{ run: lost.id, lost: 3, findings: [{ rule: 'unit-factor', before: '31', after: '31.000' }], rejects: [], raw: [{ bytes: 9 }] }])
+  expect(found.rows).toMatchObject([{ run: lost.id, lost: 3, findings: [{ rule: 'unit-factor', before: { vi: '31', en: '31' }, after: { vi: '31.000', en: '31,000' } }], rejects: [], raw: [{ bytes: 9 }] }])
   expect(JSON.stringify(found)).not.toContain('secret')
   expect((await rows('readable')).rows).toMatchObject([{ findings: [{ rule: 'text-for-number' }], rejects: [{ code: 'not-a-number' }] }])
   expect((await rows('unit', 'egov.b')).rows).toEqual([])

@@ -1,4 +1,4 @@
-import { type Check, type CheckLevels, type CheckScore, type QualityRow, QualityWord, type SourceScores, WORD_OF_CHECK } from '#contract'
+import { asText, type Check, type CheckLevels, type CheckScore, type QualityRow, QualityWord, type SourceScores, WORD_OF_CHECK } from '#contract'
 import { CHECKS } from './count-run.ts'
 import { sayLoss } from './say-loss.ts'
 
@@ -51,7 +51,7 @@ const countOf = (sources: readonly Scored[], word: QualityWord): number => Math.
 /** The four words of a source with what lost the most, as lists of sources show them. */
 export function inShort({ passes, checks, correct, complete, clean, alive }: Omit<QualityRow, 'agency'>, from: number | undefined): SourceScores {
   const words = Object.fromEntries(Object.entries({ correct, complete, clean, alive }).filter(([, points]) => points !== undefined))
-  return { ...words, passes, ...(from === undefined ? {} : { from }), lost: checks.filter(({ points }) => points > 0).map(({ word, points, text = '' }) => ({ word, points, text })) }
+  return { ...words, passes, ...(from === undefined ? {} : { from }), lost: checks.filter(({ points }) => points > 0).map(({ word, points, text = asText('') }) => ({ word, points, text })) }
 }
 
 /** Never up: 99,96 is not all. What is lost is never rounded away; the last bits of a division are no loss. */

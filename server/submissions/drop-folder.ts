@@ -116,7 +116,7 @@ async function take(deps: DropDeps, source: HandInSource, { file, mark }: Droppe
   const { timeZone } = catalogue().deployment
   // First, because it also tells whether there is a PostgreSQL to keep it.
   const before = await store.openWith(source.info.id, sha256Of(body))
-  if (before !== undefined) return void (await away(TAKEN, `Đúng nội dung này đã có, không nhận lần thứ hai: ${describeState(before, timeZone)}.`))
+  if (before !== undefined) return void (await away(TAKEN, `Đúng nội dung này đã có, không nhận lần thứ hai: ${describeState(before, timeZone).vi}.`))
   const upload = { body, contentType: 'application/octet-stream', fileName: path.basename(file).normalize('NFC').replace(/[\p{Cc}\p{Cf}]+/gu, ' ').slice(0, 200) }
   const outcome = await readDropped(deps, source, upload)
   if (typeof outcome === 'string') return void (await away(WRONG, outcome))
@@ -130,10 +130,10 @@ async function readDropped(deps: DropDeps, source: HandInSource, upload: { body:
   try {
     const read = await readInTurn(deps, source.info.id, upload)
     if (read.figures.length > 0) return read
-    const { detail = '', errors } = nothingRead(read)
-    return [`${detail}.`, ...(errors ?? []).map(({ message }) => `- ${message}`), ...(read.rejectCount > nameRejects(read.rejects).length ? [`… (${read.rejectCount} lỗi)`] : [])].join('\n')
+    const { detail, errors } = nothingRead(read)
+    return [`${detail?.vi ?? ''}.`, ...(errors ?? []).map(({ message }) => `- ${message.vi}`), ...(read.rejectCount > nameRejects(read.rejects).length ? [`… (${read.rejectCount} lỗi)`] : [])].join('\n')
   } catch (thrown) {
-    if (thrown instanceof ApiError && thrown.status === 400) return `${thrown.detail ?? ''}.`
+    if (thrown instanceof ApiError && thrown.status === 400) return `${thrown.detail?.vi ?? ''}.`
     throw thrown
   }
 }

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { AuditEntry, Catalogue, FeedId, SeriesName, SourceId, SubmissionPreview, Value, Viewer } from '#contract'
+import { type AuditEntry, type Catalogue, type FeedId, type SeriesName, type SourceId, type SubmissionPreview, type Value, type Viewer } from '#contract'
 import type { Clock } from '../clock.ts'
 import { DbUnavailableError } from '../db/index.ts'
 import { ApiError } from '../errors.ts'
@@ -37,14 +37,14 @@ export const sha256Of = (body: Uint8Array): string => createHash('sha256').updat
 
 export function findSource(intake: Intake, id: string): HandInSource {
   const source = intake.handIns().find(({ info }) => info.id === id)
-  if (source === undefined) throw new ApiError(404, 'not-found', 'Không có nguồn này, hoặc nguồn không nhận số liệu gửi duyệt')
+  if (source === undefined) throw new ApiError(404, 'not-found', { vi: 'Không có nguồn này, hoặc nguồn không nhận số liệu gửi duyệt', en: 'There is no such source, or it takes no figures for approval' })
   return source
 }
 
 /** Reads in its turn; a delivery of which nothing at all can be read is refused with the reason. */
 export async function readInTurn({ intake, turns }: Pick<HandInDeps, 'intake' | 'turns'>, id: SourceId, delivery: Delivery): Promise<GoodRead> {
   const read = await turns.run(async () => intake.read(id, delivery))
-  if (read === undefined) throw new ApiError(404, 'not-found', 'Không có nguồn này, hoặc nguồn không nhận số liệu gửi duyệt')
+  if (read === undefined) throw new ApiError(404, 'not-found', { vi: 'Không có nguồn này, hoặc nguồn không nhận số liệu gửi duyệt', en: 'There is no such source, or it takes no figures for approval' })
   if (!read.ok) throw new ApiError(400, 'bad-request', read.reason)
   return read
 }
@@ -65,7 +65,7 @@ export async function previewUpload(deps: HandInDeps, asker: Asker, source: Hand
 /** Keeps an upload until a second person has decided on it. */
 export async function handIn(deps: HandInDeps, asker: Asker, source: HandInSource, upload: Upload): Promise<Kept> {
   const { viewer, address } = asker
-  if (viewer.kind !== 'account') throw new ApiError(403, 'forbidden', 'Gửi số liệu cần một người có tên; xin đăng nhập')
+  if (viewer.kind !== 'account') throw new ApiError(403, 'forbidden', { vi: 'Gửi số liệu cần một người có tên; xin đăng nhập', en: 'Figures are handed in by a person with a name; please log in' })
   const { timeZone } = deps.catalogue().deployment
   const sha256 = sha256Of(upload.body)
   const before = await deps.store.openWith(source.info.id, sha256)

@@ -64,7 +64,7 @@ export function createSubmissions({ db, log, dropDir, works, ...given }: Submiss
   /** What somebody may not read is not there for them. */
   async function findFor(viewer: Viewer, id: string): Promise<Kept> {
     const kept = await store.find(id)
-    if (kept === undefined || !mayAll(can, viewer, 'read', kept)) throw new ApiError(404, 'not-found', 'Không có lần gửi này')
+    if (kept === undefined || !mayAll(can, viewer, 'read', kept)) throw new ApiError(404, 'not-found', { vi: 'Không có lần gửi này', en: 'There is no such hand-in' })
     return kept
   }
 

@@ -1,4 +1,4 @@
-import type { Finding, IndicatorId, Reject, Run, Sample, SourceId, SourceInfo, SubmissionPreview, SubmissionSource } from '#contract'
+import type { Finding, IndicatorId, Reject, Run, Sample, SourceId, SourceInfo, SubmissionPreview, SubmissionSource, Text } from '#contract'
 
 /** What ingest knows of deliveries that are handed in; given by main. */
 export interface Intake {
@@ -7,7 +7,7 @@ export interface Intake {
   /** How it would count; undefined when there is no such source. */
   read(source: SourceId, delivery: Delivery): Promise<Read> | undefined
   /** Brings it onto the bus; the same key counts once. */
-  receiveSigned(source: SourceId, delivery: Delivery, key: string): Promise<{ kind: 'done' | 'malformed'; run: Run; why?: string[] } | { kind: 'conflict' }> | undefined
+  receiveSigned(source: SourceId, delivery: Delivery, key: string): Promise<{ kind: 'done' | 'malformed'; run: Run; why?: Text[] } | { kind: 'conflict' }> | undefined
 }
 
 export interface HandInSource extends Pick<SubmissionSource, 'way' | 'maxBytes' | 'indicators'> {
@@ -21,7 +21,7 @@ export interface Delivery {
   contentType: string
 }
 
-export type Read = GoodRead | { ok: false; reason: string }
+export type Read = GoodRead | { ok: false; reason: Text }
 
 export interface GoodRead {
   ok: true

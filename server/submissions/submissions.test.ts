@@ -13,7 +13,7 @@ const COMMUNE = person('xa.tan-ninh', ['commune'], { localities: ['tn2025-25459'
 const STRANGER = person('so-y-te', ['agency-editor', 'agency-approver'], { agencies: ['gov.health-2025'] })
 const file = (body: Uint8Array, more: object = {}) => ({ body, contentType: 'text/csv', fileName: 'dti.csv', ...more })
 const form = (...rows: object[]) => ({ body: Buffer.from(JSON.stringify({ rows: rows.map((row) => ({ indicator: 'app.mau', subject: 'tn2025', at: '2026-10-14', value: '1', ...row })) })), contentType: 'application/json' })
-const refused = (status: number, detail: RegExp) => expect.objectContaining({ status, detail: expect.stringMatching(detail) as string }) as Error
+const refused = (status: number, detail: RegExp) => expect.objectContaining({ status, message: expect.stringMatching(detail) as string }) as Error
 
 let postgres: TestPostgres
 let rig: SubmissionRig
@@ -62,7 +62,7 @@ describe('handing in', () => {
   it('keeps the good figures of a partly bad file and counts the others; refuses one without any, row by row', async () => {
     expect(await handIn(dtiTable(['80', '612,5', ''], ['25459', '', 'đang cập nhật']))).toMatchObject({ figures: 1, rejected: 1 })
     await expect(handIn(dtiTable(['99999', '', '5'], ['25480', '', 'x']))).rejects.toThrow(expect.objectContaining({
-      status: 422, errors: [{ pointer: '/rows/2', message: 'Dòng 2: Không có địa bàn với mã này' }, { pointer: '/rows/3', message: expect.stringMatching(/^Dòng 3, cột "Điểm/) as string }],
+      status: 422, errors: [{ pointer: '/rows/2', message: expect.objectContaining({ vi: 'Dòng 2: Không có địa bàn với mã này' }) as unknown }, { pointer: '/rows/3', message: expect.objectContaining({ vi: expect.stringMatching(/^Dòng 3, cột "Điểm/) as string }) as unknown }],
     }))
     await expect(handIn(dtiTable())).rejects.toThrow(refused(422, /Không có dòng/))
     await expect(rig.handIn(LAN, DTI, file(Buffer.from('%PDF-1.7')))).rejects.toThrow(refused(400, /PDF/))
@@ -195,7 +195,7 @@ describe('deciding', () => {
 
 it('says in Vietnamese that PostgreSQL is away and when to come again, and still previews', async () => {
   const lost = await createSubmissionRig(postgres, { db: { query: () => Promise.reject(new DbUnavailableError('down')) } })
-  const away = expect.objectContaining({ status: 503, retryAfterS: 10, detail: expect.stringMatching(/PostgreSQL.*số liệu trực tiếp vẫn chạy/) as string }) as Error
+  const away = expect.objectContaining({ status: 503, retryAfterS: 10, message: expect.stringMatching(/PostgreSQL.*số liệu trực tiếp vẫn chạy/) as string }) as Error
   await expect(lost.handIn(LAN, DTI, file(dtiTable(['80', '1', ''])))).rejects.toThrow(away)
   await expect(lost.list(LAN.viewer)).rejects.toThrow(away)
   await expect(lost.decide(BINH, crypto.randomUUID(), { decision: 'approve' })).rejects.toThrow(away)

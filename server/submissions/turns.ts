@@ -11,7 +11,7 @@ export function createTurns({ atOnce, mostWaiting }: { atOnce: number; mostWaiti
 
   async function enter(): Promise<void> {
     if (running < atOnce) running += 1
-    else if (waiting.length >= mostWaiting) throw new ApiError(503, 'unavailable', 'Đang có nhiều tệp chờ đọc; xin thử lại sau ít giây', { retryAfterS: 10 })
+    else if (waiting.length >= mostWaiting) throw new ApiError(503, 'unavailable', { vi: 'Đang có nhiều tệp chờ đọc; xin thử lại sau ít giây', en: 'Many files are waiting to be read; please try again in a few seconds' }, { retryAfterS: 10 })
     else await new Promise<void>((resolve) => waiting.push(resolve)) // who leaves hands the place over
   }
 

@@ -1,3 +1,5 @@
+import type { Text } from '#contract'
+
 /** Days from the first to the last, both included; without a last one as far as one likes. */
 export interface Days {
   validFrom?: string | undefined
@@ -21,5 +23,7 @@ export const overlap = (a: Days, b: Days): boolean => firstOf(a) <= lastOf(b) &&
 export const dayText = (day: string): string => day.split('-').toReversed().join('/')
 
 /** `từ 01/01/2027 đến 31/12/2027` */
-export const daysText = ({ validFrom, validTo }: Days): string =>
-  [validFrom && `từ ${dayText(validFrom)}`, validTo === undefined ? 'không ghi ngày kết thúc' : `đến ${dayText(validTo)}`].filter((part) => part !== undefined).join(' ')
+export const daysText = ({ validFrom, validTo }: Days): Text => ({
+  vi: [validFrom && `từ ${dayText(validFrom)}`, validTo === undefined ? 'không ghi ngày kết thúc' : `đến ${dayText(validTo)}`].filter((part) => part !== undefined).join(' '),
+  en: [validFrom && `from ${dayText(validFrom)}`, validTo === undefined ? 'without an end' : `to ${dayText(validTo)}`].filter((part) => part !== undefined).join(' '),
+})

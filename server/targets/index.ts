@@ -1,4 +1,4 @@
-import { type AuditEntry, type Catalogue, type FeedId, type Indicator, type IndicatorId, ownersOf, seriesName, type TargetAsked, type TargetFacts, type TargetRegistration, type TargetsAnswer, targetsOn, type Target, type Thing, type Verb, type Viewer } from '#contract'
+import { type AuditEntry, type Catalogue, type FeedId, type Indicator, type IndicatorId, ownersOf, seriesName, type Target, type TargetAsked, type TargetFacts, type TargetRegistration, type TargetsAnswer, targetsOn, type Text, type Thing, type Verb, type Viewer } from '#contract'
 import type { Clock } from '../clock.ts'
 import { type Db, DbUnavailableError } from '../db/index.ts'
 import { ApiError, describeError } from '../errors.ts'
@@ -86,7 +86,7 @@ export function createTargets({ db, clock, log, newId, can, catalogue, rangeOf, 
     const feed = feedOf(id)
     const indicator = catalogue().indicators.find((one) => one.id === id)
     // Of what somebody may not see, not even that it is there.
-    if (indicator === undefined || feed === undefined || !can(viewer, 'watch', { kind: 'feed', feed })) throw new ApiError(404, 'not-found', 'Không có chỉ số này')
+    if (indicator === undefined || feed === undefined || !can(viewer, 'watch', { kind: 'feed', feed })) throw new ApiError(404, 'not-found', { vi: 'Không có chỉ số này', en: 'There is no such indicator' })
     return indicator
   }
 
@@ -118,7 +118,7 @@ export function createTargets({ db, clock, log, newId, can, catalogue, rangeOf, 
   async function shown(viewer: Viewer, id: string): Promise<TargetRegistration> {
     const kept = await store.find(id)
     const [one] = kept === undefined ? [] : await show(viewer, [kept])
-    if (one === undefined) throw new ApiError(404, 'not-found', 'Không có bản đăng ký này')
+    if (one === undefined) throw new ApiError(404, 'not-found', { vi: 'Không có bản đăng ký này', en: 'There is no such registration' })
     return one
   }
 
@@ -160,11 +160,11 @@ export function createTargets({ db, clock, log, newId, can, catalogue, rangeOf, 
       const entry = { who: viewer.kind === 'account' ? viewer.name : viewer.kind, verb: 'send', thing: `target:${asked.indicator}@${asked.subject}`, ip: address }
       if (viewer.kind !== 'account' || !mayBe(viewer, 'send', asked)) {
         await audit({ ...entry, allowed: false })
-        throw new ApiError(403, 'forbidden', 'Chỉ cơ quan phụ trách chỉ số, hoặc xã, phường với số của mình, mới đăng ký được chỉ tiêu này')
+        throw new ApiError(403, 'forbidden', { vi: 'Chỉ cơ quan phụ trách chỉ số, hoặc xã, phường với số của mình, mới đăng ký được chỉ tiêu này', en: 'Only the agency responsible for the indicator, or a commune for its own figure, can register this target' })
       }
       refuse(faultsOf(asked, { indicator, catalogue: catalogue(), range: rangeOf(indicator.id), today: dayOf(clock.now()) }), 400)
       const days = daysAsked(asked, indicator)
-      if (days === undefined) throw new ApiError(400, 'bad-request', 'Thiếu thời gian có hiệu lực')
+      if (days === undefined) throw new ApiError(400, 'bad-request', { vi: 'Thiếu thời gian có hiệu lực', en: 'The days of validity are missing' })
       const signed = signedBy(viewer)
       const { subject, period, values, reason } = asked
       const kept = { id: newId(), indicator: indicator.id, subject, period, ...days, values: values.map((one) => ({ ...one, paper: { ...one.paper, number: plain(one.paper.number), about: plain(one.paper.about) } })), reason: plain(reason), sent: signed }
@@ -180,9 +180,9 @@ export function createTargets({ db, clock, log, newId, can, catalogue, rangeOf, 
 
     async decide({ viewer, address }, id, asked) {
       const kept = await store.find(id).catch(sayUnavailable)
-      if (kept === undefined || !mayBe(viewer, 'read', kept)) throw new ApiError(404, 'not-found', 'Không có bản đăng ký này')
+      if (kept === undefined || !mayBe(viewer, 'read', kept)) throw new ApiError(404, 'not-found', { vi: 'Không có bản đăng ký này', en: 'There is no such registration' })
       const entry = { who: viewer.kind === 'account' ? viewer.name : viewer.kind, verb: asked.decision, thing: `target:${kept.indicator}@${kept.subject}`, ip: address }
-      const why = viewer.kind === 'account' ? whyNot(viewer.name === kept.sent.by, asked.decision, () => mayBe(viewer, 'approve', kept)) : 'Duyệt chỉ tiêu phải là người có tên'
+      const why = viewer.kind === 'account' ? whyNot(viewer.name === kept.sent.by, asked.decision, () => mayBe(viewer, 'approve', kept)) : { vi: 'Duyệt chỉ tiêu phải là người có tên', en: 'Targets are approved by a person with a name' }
       if (viewer.kind !== 'account' || why !== undefined) {
         await audit({ ...entry, allowed: false })
         throw new ApiError(403, 'forbidden', why)
@@ -191,7 +191,7 @@ export function createTargets({ db, clock, log, newId, can, catalogue, rangeOf, 
       const before = heldThen(kept, kept.validFrom)
       await store.inTurn(kept, async (turn) => {
         const now = (await turn.open()).find((one) => one.id === id)
-        if (now?.state !== 'waiting') throw new ApiError(409, 'conflict', 'Bản đăng ký này đã được quyết định rồi')
+        if (now?.state !== 'waiting') throw new ApiError(409, 'conflict', { vi: 'Bản đăng ký này đã được quyết định rồi', en: 'This registration has been decided on already' })
         if (asked.decision === 'approve') return approve(turn, now, signed)
         const answer = asked.decision === 'return' ? plain(asked.answer) : undefined
         const state = asked.decision === 'return' ? 'returned' : 'withdrawn'
@@ -205,10 +205,10 @@ export function createTargets({ db, clock, log, newId, can, catalogue, rangeOf, 
   }
 }
 
-function whyNot(isOwn: boolean, decision: TargetDecision['decision'], mayApprove: () => boolean): string | undefined {
-  if (decision === 'withdraw') return isOwn ? undefined : 'Chỉ người đăng ký mới rút lại được'
-  if (isOwn) return 'Người đăng ký không tự duyệt; cần người thứ hai'
-  return mayApprove() ? undefined : 'Tài khoản này không có quyền duyệt chỉ tiêu này'
+function whyNot(isOwn: boolean, decision: TargetDecision['decision'], mayApprove: () => boolean): Text | undefined {
+  if (decision === 'withdraw') return isOwn ? undefined : { vi: 'Chỉ người đăng ký mới rút lại được', en: 'Only who registered it can take it back' }
+  if (isOwn) return { vi: 'Người đăng ký không tự duyệt; cần người thứ hai', en: 'Who registers a target does not approve it; a second person is needed' }
+  return mayApprove() ? undefined : { vi: 'Tài khoản này không có quyền duyệt chỉ tiêu này', en: 'This account may not approve this target' }
 }
 
 const isAimed = ({ direction, kind }: Indicator): boolean => (direction === 'higher' || direction === 'lower') && kind !== 'state'
@@ -229,5 +229,5 @@ function refuse(faults: Fault[], status: 400 | 409): void {
 
 function sayUnavailable(thrown: unknown): never {
   if (!(thrown instanceof DbUnavailableError)) throw thrown
-  throw new ApiError(503, 'unavailable', 'Chưa đọc và chưa ghi được bản đăng ký chỉ tiêu vì PostgreSQL không liên lạc được; chỉ tiêu đang có hiệu lực vẫn dùng, xin thử lại sau', { retryAfterS: 10, cause: thrown })
+  throw new ApiError(503, 'unavailable', { vi: 'Chưa đọc và chưa ghi được bản đăng ký chỉ tiêu vì PostgreSQL không liên lạc được; chỉ tiêu đang có hiệu lực vẫn dùng, xin thử lại sau', en: 'Registered targets can be neither read nor written now because PostgreSQL cannot be reached; targets in force still count, please try again later' }, { retryAfterS: 10, cause: thrown })
 }

@@ -26,7 +26,7 @@ const paper = { number: '15/QĐ-UBND', day: '2026-11-02', about: 'giao chỉ ti�
 const asked = (more: object = {}, values: object[] = [{ value: 95, main: true }]): TargetAsked =>
   TargetAsked.parse({ indicator: 'so.rate', subject: 'tinh', unit: '%', period: '2026', reason: 'Theo quyết định giao chỉ tiêu.', ...more, values: values.map((one) => ({ paper, ...one })) })
 const refused = (status: number, ...errors: [pointer: string, message: RegExp][]) => expect.objectContaining({
-  status, ...(errors.length > 0 && { errors: errors.map(([pointer, message]) => ({ pointer, message: expect.stringMatching(message) as string })) }),
+  status, ...(errors.length > 0 && { errors: errors.map(([pointer, message]) => ({ pointer, message: expect.objectContaining({ vi: expect.stringMatching(message) as string }) as unknown })) }),
 }) as Error
 
 let postgres: TestPostgres
@@ -146,7 +146,7 @@ it('lets nobody approve their own, and nobody approve without the right', async 
   const two: typeof EDITOR = { ...EDITOR, viewer: { ...EDITOR.viewer, roles: ['agency-editor', 'agency-approver'] } as Viewer }
   const { id, may } = await targets.register(two, asked())
   expect(may).toEqual(['withdraw'])
-  await expect(targets.decide(two, id, { decision: 'approve' })).rejects.toEqual(expect.objectContaining({ status: 403, detail: expect.stringContaining('không tự duyệt') as string }))
+  await expect(targets.decide(two, id, { decision: 'approve' })).rejects.toEqual(expect.objectContaining({ status: 403, message: expect.stringContaining('không tự duyệt') as string }))
   await expect(targets.decide(person('so.nhap2', 'agency-editor'), id, { decision: 'approve' })).rejects.toEqual(refused(403))
   await expect(targets.decide(APPROVER, id, { decision: 'withdraw' })).rejects.toEqual(refused(403))
   for (const other of [person('khac', 'agency-approver', { agencies: ['gov.khac'] }), person('lanh-dao', 'leader', { agencies: 'all' })]) await expect(targets.decide(other, id, { decision: 'approve' })).rejects.toEqual(refused(404))
@@ -199,7 +199,7 @@ it('says 503 while PostgreSQL is away, and lets the file and what it knew go on'
   const away = made({ query: gone, transaction: gone })
   await away.targets.look()
   for (const attempt of [() => away.targets.register(EDITOR, asked()), () => away.targets.list(EDITOR.viewer), () => away.targets.decide(APPROVER, randomUUID(), { decision: 'approve' })]) {
-    await expect(attempt()).rejects.toEqual(expect.objectContaining({ status: 503, detail: expect.stringContaining('PostgreSQL') as string }))
+    await expect(attempt()).rejects.toEqual(expect.objectContaining({ status: 503, message: expect.stringContaining('PostgreSQL') as string }))
   }
   expect(statusOf(away, '2026-11-20')).toBe('good')
   expect(audited).toEqual([])

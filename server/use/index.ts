@@ -90,7 +90,7 @@ export function createUse({ db, clock, log, timeZone, redPath, startOf }: UseDep
         return { from, to, ...(since !== undefined && { since }), cells, byHour, ...(red && { red }) }
       } catch (thrown) {
         if (!(thrown instanceof DbUnavailableError)) throw thrown
-        throw new ApiError(503, 'unavailable', 'Chưa đọc được số lần mở màn hình vì PostgreSQL không liên lạc được; xin thử lại sau', { retryAfterS: 10, cause: thrown })
+        throw new ApiError(503, 'unavailable', { vi: 'Chưa đọc được số lần mở màn hình vì PostgreSQL không liên lạc được; xin thử lại sau', en: 'How often pages were opened cannot be read now because PostgreSQL cannot be reached; please try again later' }, { retryAfterS: 10, cause: thrown })
       }
     },
   }

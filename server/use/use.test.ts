@@ -74,7 +74,7 @@ it('counts one of several roles, screens without a person, and nobody who is not
 it('keeps counting while PostgreSQL is away, and writes it when it is back, over a stop as well', async () => {
   opened(3, LEADER, '/leader')
   isAway = true
-  await expect(use.report('2026-11-01', '2026-11-30')).rejects.toMatchObject({ status: 503, detail: expect.stringMatching(/PostgreSQL/) as string })
+  await expect(use.report('2026-11-01', '2026-11-30')).rejects.toMatchObject({ status: 503, message: expect.stringMatching(/PostgreSQL/) as string })
   opened(3, LEADER, '/leader')
   isAway = false
   await use.stop()

@@ -7,7 +7,7 @@ export function testRuns(bus: () => Bus): void {
   it('logs a failed run too and keeps the last good one beside it', async () => {
     const good = batch(sample(1))
     await bus().publish(good)
-    const failed = makeRun({ error: { kind: 'unreachable', message: 'Không trả lời trong 5 giây' } })
+    const failed = makeRun({ error: { kind: 'unreachable', message: { vi: 'Không trả lời trong 5 giây', en: 'No answer within 5 seconds' } } })
     expect(await bus().publish({ run: failed, samples: [] })).toMatchObject({ kind: 'written', logged: 0 })
     expect((await readAll(bus())).map(({ run }) => run)).toEqual([good.run, failed])
     expect((await bus().latest()).runs).toEqual([{ last: failed, lastGood: good.run }])
@@ -17,15 +17,15 @@ export function testRuns(bus: () => Bus): void {
     await bus().publish(batch(sample(1)))
     const before = (await bus().latest()).samples
     expect(before).toHaveLength(1)
-    await bus().publish({ run: makeRun({ error: { kind: 'malformed', message: 'x' }, tally: { figures: {}, lost: [['fields', '', 1]] } }), samples: [] })
-    await bus().publish({ run: makeRun({ error: { kind: 'drift', message: 'x' }, held: 7, tally: { figures: { 'tthc.a': 7 }, lost: [['repeat', 'tthc.a', 7]] } }), samples: [] })
+    await bus().publish({ run: makeRun({ error: { kind: 'malformed', message: { vi: 'x', en: 'x' } }, tally: { figures: {}, lost: [['fields', '', 1]] } }), samples: [] })
+    await bus().publish({ run: makeRun({ error: { kind: 'drift', message: { vi: 'x', en: 'x' } }, held: 7, tally: { figures: { 'tthc.a': 7 }, lost: [['repeat', 'tthc.a', 7]] } }), samples: [] })
     expect((await bus().latest()).samples).toEqual(before)
   })
 
   it('counts the good passes of each half hour, for two days', async () => {
     const day = 86_400_000
     for (const endedAt of [NOON, NOON + 60_000, NOON + day, NOON + 3 * day]) await bus().publish({ run: makeRun({ endedAt }), samples: [] })
-    await bus().publish({ run: makeRun({ endedAt: NOON + day, error: { kind: 'auth', message: 'x' } }), samples: [] })
+    await bus().publish({ run: makeRun({ endedAt: NOON + day, error: { kind: 'auth', message: { vi: 'x', en: 'x' } } }), samples: [] })
     const halfHour = NOON / 1_800_000
     expect(await bus().beats(TTHC)).toEqual(new Map([[halfHour + 144, 1]]))
     await bus().publish({ run: makeRun({ endedAt: NOON + 3 * day + 1 }), samples: [] })

@@ -57,8 +57,8 @@ async function send(url: string, random: Random): Promise<Played> {
   const answer = await fetch(`${url}/${isForm ? 'digital-services' : 'dti'}/uploads/preview`, {
     method: 'POST', body: new Uint8Array(body), headers: { 'content-type': isForm ? 'application/json' : 'text/csv', 'x-file-name': header(encodeURIComponent('chỉ số.csv')), 'x-remark': header(encodeURIComponent('theo QĐ')) },
   })
-  const told = (await answer.json()) as { detail?: string; rejects?: { reason: string }[]; rejectCount?: number; figureCount?: number; rows?: { problems: { reason: string }[] }[] } // looked at below
+  const told = (await answer.json()) as { detail?: string; rejects?: { reason: { vi: string } }[]; rejectCount?: number; figureCount?: number; rows?: { problems: { reason: { vi: string } }[] }[] } // looked at below
   if (answer.status >= 500) throw new Error(`the route answered ${answer.status}: ${told.detail ?? ''}`)
   if (answer.status >= 400) return { kind: 'refused', reason: told.detail ?? '' }
-  return { kind: 'read', samples: [], accepted: told.figureCount ?? 0, rejected: told.rejectCount ?? 0, reasons: [...(told.rejects ?? []), ...(told.rows ?? []).flatMap(({ problems }) => problems)].map(({ reason }) => reason) }
+  return { kind: 'read', samples: [], accepted: told.figureCount ?? 0, rejected: told.rejectCount ?? 0, reasons: [...(told.rejects ?? []), ...(told.rows ?? []).flatMap(({ problems }) => problems)].map(({ reason }) => reason.vi) }
 }

@@ -19,6 +19,6 @@ export type Context = Omit<NormaliseContext, 'receivedAt'>
 export const NOW = Date.parse('2026-10-15T03:00:00Z')
 
 export const readAs = (normalised: Normalised): Played =>
-  ({ kind: 'read', samples: normalised.samples, rejected: normalised.rejectedCount, reasons: normalised.rejects.map(({ reason }) => reason) })
+  ({ kind: 'read', samples: normalised.samples, rejected: normalised.rejectedCount, reasons: normalised.rejects.map(({ reason }) => reason.vi) })
 
 export const readRecords = (system: System, records: readonly RawRecord[], context: Context): Played => readAs(normalise({ system, records, context: { ...context, receivedAt: NOW } }))

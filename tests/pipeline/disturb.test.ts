@@ -50,7 +50,7 @@ it.each(BAD)('says clearly what is wrong with a source that sends %s', async (id
     const one = await healthOf(id)
     return one?.error !== undefined && kind.split('|').includes(one.error.kind) ? one : undefined
   }, { withinMs: 60_000 })
-  expect(health.error?.message).toMatch(says)
+  expect(health.error?.message.vi).toMatch(says)
   expect(health).toMatchObject({ accepted: 0, series: { total: 0 } })
 })
 
@@ -67,7 +67,7 @@ it('keeps the good part of an answer and tells the rest', async () => {
   })
   expect(health.accepted).toBeGreaterThan(20)
   expect(health.rejected).toBeGreaterThanOrEqual(2)
-  const { runs } = z.object({ runs: z.array(z.object({ rejects: z.array(z.object({ code: z.string(), reason: z.string() })) })) }).parse(await getJson('/api/v1/sources/partly/runs'))
+  const { runs } = z.object({ runs: z.array(z.object({ rejects: z.array(z.object({ code: z.string(), reason: z.object({ vi: z.string(), en: z.string() }) })) })) }).parse(await getJson('/api/v1/sources/partly/runs'))
   expect(runs[0]?.rejects.map(({ code }) => code)).toEqual(expect.arrayContaining(['unknown-locality', 'not-an-object']))
 })
 

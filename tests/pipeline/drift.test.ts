@@ -148,7 +148,7 @@ it.each<[Fault, DriftRule, 'hold-answer' | 'hold-samples' | 'note']>([
     return answer.rows.some(({ findings }) => findings.some((one) => one.rule === rule)) && answer
   })
   const toldOf = rows.flatMap(({ findings }) => findings).find((one) => one.rule === rule)
-  expect(toldOf).toMatchObject({ word: wordOfRule(rule), text: expect.stringMatching(/./) as unknown })
+  expect(toldOf).toMatchObject({ word: wordOfRule(rule), text: { vi: expect.stringMatching(/./) as unknown, en: expect.stringMatching(/./) as unknown } })
   expect([toldOf?.before === undefined, toldOf?.after === undefined]).toEqual([finding.before === undefined, finding.after === undefined])
   expect(rows[0]?.raw[0]?.sha256).toMatch(/^[0-9a-f]{64}$/)
   await play('none')
@@ -201,7 +201,7 @@ it('reads a held answer again once the mapping is mended, also after a restart, 
 it('keeps as one case what is a login page, says so, and takes the next good answer', async () => {
   await play('login-page')
   const held = await waitTelling('it waits', async () => (await quarantine()).cases.find(({ state, findings }) => state === 'held' && findings[0]?.rule === 'unreadable'))
-  expect(held.findings[0]).toMatchObject({ text: expect.stringMatching(/^Câu trả lời là trang HTML đăng nhập.*, trước nay là JSON\./) as string, before: 'JSON' })
+  expect(held.findings[0]).toMatchObject({ text: { vi: expect.stringMatching(/^Câu trả lời là trang HTML đăng nhập.*, trước nay là JSON\./) as string }, before: { vi: 'JSON' } })
   await waitTelling('the next belongs to it', async () => ((await quarantine()).cases.find(({ run }) => run === held.run)?.count ?? 0) > 1)
   expect((await quarantine()).cases.filter(({ state, findings }) => state === 'held' && findings[0]?.rule === 'unreadable')).toHaveLength(1)
 }, SLOW_MS)

@@ -7,7 +7,7 @@ const NAMED = 12
 
 /** Each finding with its place, what was and what is, and a record that shows it. */
 export function FindingList({ findings, names }: { findings: readonly Finding[]; names: Names }) {
-  return <ul className="findings">{findings.map((one) => <Item key={`${one.rule} ${one.indicator ?? ''} ${one.pointer ?? ''} ${one.text}`} finding={one} names={names} />)}</ul>
+  return <ul className="findings">{findings.map((one) => <Item key={`${one.rule} ${one.indicator ?? ''} ${one.pointer ?? ''} ${one.text.vi}`} finding={one} names={names} />)}</ul>
 }
 
 function Item({ finding, names }: { finding: Finding; names: Names }) {
@@ -19,11 +19,11 @@ function Item({ finding, names }: { finding: Finding; names: Names }) {
       <Glyph priority={severity === 'note' ? 3 : 2} />
       <div>
         <h4>{say(`agency.rule-${rule}`)}<span className="word">{say(`agency.word-${word}`)}</span></h4>
-        <p>{text}</p>
+        <p>{text[names.locale]}</p>
         {(before !== undefined || after !== undefined) && (
           <dl className="diff">
-            <div><dt>{say('agency.before')}</dt><dd>{before ?? say('agency.none')}</dd></div>
-            <div><dt>{say('agency.after')}</dt><dd>{after ?? say('agency.none')}</dd></div>
+            <div><dt>{say('agency.before')}</dt><dd>{before?.[names.locale] ?? say('agency.none')}</dd></div>
+            <div><dt>{say('agency.after')}</dt><dd>{after?.[names.locale] ?? say('agency.none')}</dd></div>
             {held > 0 && <div><dt>{say('agency.heldFigures')}</dt><dd>{formatNumber(held, 0, names.locale)}</dd></div>}
           </dl>
         )}

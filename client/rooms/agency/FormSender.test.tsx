@@ -69,7 +69,7 @@ it('sends the lines as typed, shows them read, and hands the very same in', asyn
 })
 
 it('puts what the server found beside the field of its line', async () => {
-  preview = samplePreview({ rows: [{ row: 2, fields: {}, problems: [{ field: 'value', code: 'not-a-number', reason: '"12.5" không phải là số' }], notes: [] }], rejects: [{ index: 1, row: 2, code: 'out-of-range', pointer: '/at', reason: 'ngày sau hôm nay' }] })
+  preview = samplePreview({ rows: [{ row: 2, fields: {}, problems: [{ field: 'value', code: 'not-a-number', reason: { vi: '"12.5" không phải là số', en: '"12.5" is no number' } }], notes: [] }], rejects: [{ index: 1, row: 2, code: 'out-of-range', pointer: '/at', reason: { vi: 'ngày sau hôm nay', en: 'the day is after today' } }] })
   draw()
   fillIn(1)
   fireEvent.click(screen.getByText('Thêm dòng'))

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Catalogue, SubmissionSource } from '#contract'
-import { formatTime, useSay } from '../../locale/index.ts'
+import { formatTime, type Locale, useLocale, useSay } from '../../locale/index.ts'
 import type { NamedViewer } from '../NamedOnly.tsx'
 import { FormRow } from './FormRow.tsx'
 import { type Issue, listIssues } from './list-issues.ts'
@@ -25,6 +25,7 @@ const MOST_ROWS = 200
 /** Figures typed here: line by line, looked at by the server, handed in. */
 export function FormSender({ source, names, catalogue, viewer, again }: Props) {
   const say = useSay()
+  const locale = useLocale()
   const [only = '', ...others] = source.indicators
   const empty: TypedRow = { id: 1, indicator: others.length === 0 ? only : '', subject: '', day: today(catalogue), period: '', value: '', state: '' }
   const [rows, setRows] = useState<TypedRow[]>([empty])
@@ -58,7 +59,7 @@ export function FormSender({ source, names, catalogue, viewer, again }: Props) {
           {rows.map((row, i) => (
             <FormRow
               key={row.id} row={row} number={i + 1} source={source} names={names} catalogue={catalogue} viewer={viewer}
-              faults={isChecked ? { ...saidBy(state, i + 1), ...sayAll(faultsOf(row), say) } : {}}
+              faults={isChecked ? { ...saidBy(state, i + 1, locale), ...sayAll(faultsOf(row), say) } : {}}
               change={(changed) => change(rows.map((one) => (one.id === row.id ? changed : one)))}
               remove={rows.length > 1 ? () => change(rows.filter(({ id }) => id !== row.id)) : undefined}
             />
@@ -85,8 +86,8 @@ const sayAll = (faults: TypedFaults, say: ReturnType<typeof useSay>): TypedFault
   Object.fromEntries(Object.entries(faults).map(([field, key]) => [field, say(key)]))
 
 /** What the server found in line `number`, in its own words, by field; of a whole line it stands beside the value. */
-function saidBy(state: HandInState, number: number): TypedFaults {
+function saidBy(state: HandInState, number: number, locale: Locale): TypedFaults {
   if (state.step !== 'read') return {}
-  const issues: Issue[] = listIssues(state.preview).filter(({ row }) => row === number)
+  const issues: Issue[] = listIssues(state.preview, locale).filter(({ row }) => row === number)
   return Object.fromEntries(issues.map(({ field, reason }) => [fieldOfForm(field) ?? 'value', reason]))
 }

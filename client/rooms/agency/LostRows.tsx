@@ -41,12 +41,12 @@ function Row({ row: { run, at, lost, error, findings, rejects, raw }, source, na
   return (
     <li data-run={run}>
       <h4>{names.moment(at)} <span>{say('agency.lostCount', { n: formatNumber(lost, 0, names.locale) })}</span></h4>
-      {error !== undefined && findings.length === 0 && <p>{error}</p>}
+      {error !== undefined && findings.length === 0 && <p>{error[names.locale]}</p>}
       {findings.length > 0 && <FindingList findings={findings} names={names} />}
       {rejects.length > 0 && (
         <ul className="rejects">
           {rejects.slice(0, REJECTS_SHOWN).map(({ index, code, pointer, reason, raw: told }) => (
-            <li key={`${index} ${code} ${pointer ?? ''} ${reason}`}>{say('agency.exampleRow', { n: formatNumber(index + 1, 0, names.locale) })}: {reason}{told !== undefined && <code>{told}</code>}</li>
+            <li key={`${index} ${code} ${pointer ?? ''} ${reason.vi}`}>{say('agency.exampleRow', { n: formatNumber(index + 1, 0, names.locale) })}: {reason[names.locale]}{told !== undefined && <code>{told}</code>}</li>
           ))}
           {rest > 0 && <li>{say('agency.moreRejects', { n: rest })}</li>}
         </ul>

@@ -22,7 +22,7 @@ interface Props {
 export function PreviewView({ preview, names, isWithoutRows = false, children }: Props) {
   const say = useSay()
   const id = useId()
-  const issues = listIssues(preview)
+  const issues = listIssues(preview, names.locale)
   const errors = countErrors(preview, issues)
   const notes = issues.filter(({ weight }) => weight === 'note').length
   const count = (n: number) => formatNumber(n, 0, names.locale)

@@ -46,6 +46,16 @@ it('says what was found, before and after, with a record that shows it', () => {
   expect(item.getByText('{"soVanBanDen":33}')).toBeTruthy()
 })
 
+it('says what was found in English to who reads English; what was kept before there was any is Vietnamese', () => {
+  const text = { vi: FINDING.text, en: 'The field /vanBanDen is gone.' }
+  const inEnglish = (finding: object) => {
+    cleanup()
+    render(<QualityPart quality={{ answer: [answer({ cases: [{ ...CASE, findings: [finding] }] })], thrown: undefined, readAt: AT, again }} names={{ ...sampleNames, locale: 'en' }} catalogue={sampleCatalogue} />)
+    return document.querySelector('[data-rule="renamed-field"] p')?.textContent
+  }
+  expect([inEnglish({ ...FINDING, text }), inEnglish(FINDING)]).toEqual([text.en, FINDING.text])
+})
+
 it('reads again at one click, and says what came of it, also when the case has left', async () => {
   const shown = draw(answer())
   fireEvent.click(button('Đọc lại'))

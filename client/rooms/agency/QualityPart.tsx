@@ -64,7 +64,7 @@ function Unusual({ answer: { source, notes, cases, mayDecide }, names, told, aga
 
 function Outcome({ source, outcome: { case: { state }, published, findings, unreadable }, names }: { source: SourceId; outcome: QuarantineOutcome; names: Names }) {
   const say = useSay()
-  const why = findings[0]?.text ?? say('agency.unreadableHeld', { n: unreadable })
+  const why = findings[0]?.text[names.locale] ?? say('agency.unreadableHeld', { n: unreadable })
   return (
     <p role="status" className="plate">
       <StatusGlyph status={state === 'held' ? 'watch' : 'good'} />

@@ -129,7 +129,7 @@ function LostList({ row, names, open, setOpen, period: { from, to } }: { row: Qu
               <button type="button" className="lost-point" aria-expanded={isOpen(one)} data-check={one.check} onClick={() => toggle(one, row.source ?? one.source)}>
                 <StatusGlyph status={one.status} />
                 <b>−{points(one.points, names)}</b>
-                <span>{say(`agency.check-${one.check}`)}{row.source === undefined && one.source !== undefined && `, ${names.source(one.source)}`}{one.text !== undefined && <small>{one.text}</small>}</span>
+                <span>{say(`agency.check-${one.check}`)}{row.source === undefined && one.source !== undefined && `, ${names.source(one.source)}`}{one.text !== undefined && <small>{one.text[names.locale]}</small>}</span>
               </button>
               {isOpen(one) && open !== undefined && <LostRows open={open} names={names} />}
             </li>
@@ -137,7 +137,7 @@ function LostList({ row, names, open, setOpen, period: { from, to } }: { row: Qu
         </ul>
       )}
       {lost.length > MOST_SHOWN && !isAll && <button type="button" className="more" onClick={() => setAll(true)}>{say('agency.moreLost', { n: lost.length - MOST_SHOWN })}</button>}
-      {row.source !== undefined && tolerated.map((one) => <small key={one.check}>{say('agency.tolerated', { check: say(`agency.check-${one.check}`), text: one.text ?? '' })}</small>)}
+      {row.source !== undefined && tolerated.map((one) => <small key={one.check}>{say('agency.tolerated', { check: say(`agency.check-${one.check}`), text: one.text?.[names.locale] ?? '' })}</small>)}
     </>
   )
 }

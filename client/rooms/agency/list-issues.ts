@@ -1,4 +1,5 @@
 import type { SubmissionPreview } from '#contract'
+import type { Locale } from '../../locale/index.ts'
 
 /** One thing a person should look at before the figures count. */
 export interface Issue {
@@ -17,17 +18,17 @@ export interface Issue {
  * Cells that could not be read, then records that could not be used. A bad cell mostly leads to a rejected record, too: that is
  * the same thing told twice, and the cell's own words say it better.
  */
-export function listIssues({ rows, rejects, columns }: SubmissionPreview): Issue[] {
+export function listIssues({ rows, rejects, columns }: SubmissionPreview, locale: Locale): Issue[] {
   const headingOf = (field: string | undefined) => columns.find((column) => field !== undefined && column.field === field)?.heading
   const cells = rows.flatMap(({ row, problems, notes }): Issue[] => [
-    ...problems.map((one): Issue => ({ row, field: one.field, column: one.column ?? headingOf(one.field), reason: one.reason, text: one.text, weight: 'error' })),
-    ...notes.map((one): Issue => ({ row, field: one.field, column: one.column ?? headingOf(one.field), reason: one.reason, text: one.text, weight: 'note' })),
+    ...problems.map((one): Issue => ({ row, field: one.field, column: one.column ?? headingOf(one.field), reason: one.reason[locale], text: one.text, weight: 'error' })),
+    ...notes.map((one): Issue => ({ row, field: one.field, column: one.column ?? headingOf(one.field), reason: one.reason[locale], text: one.text, weight: 'note' })),
   ])
   const told = new Set(cells.filter(({ weight }) => weight === 'error').flatMap(({ row, field }) => (field === undefined ? [placeKey(row, undefined)] : [placeKey(row, field)])))
   const records = rejects.flatMap((one): Issue[] => {
     const field = fieldOf(one.pointer)
     if (told.has(placeKey(one.row, field)) || (one.row !== undefined && told.has(placeKey(one.row, undefined)))) return []
-    return [{ row: one.row, field, column: headingOf(field), reason: one.reason, text: one.raw, weight: 'error' }]
+    return [{ row: one.row, field, column: headingOf(field), reason: one.reason[locale], text: one.raw, weight: 'error' }]
   })
   return [...cells, ...records].sort((a, b) => rank(a) - rank(b) || (a.row ?? Infinity) - (b.row ?? Infinity))
 }

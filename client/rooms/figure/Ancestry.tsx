@@ -41,7 +41,7 @@ export function Ancestry({ lineage, view, names, onOpen }: Props) {
       {formula !== undefined && (
         <section>
           <h3>{say(`lineage.rule-${formula.kind}`)}</h3>
-          <p className="rule-text">{formula.text}{formula.version !== undefined && <small>{say('lineage.version', { version: formula.version })}</small>}</p>
+          <p className="rule-text">{formula.text[names.locale]}{formula.version !== undefined && <small>{say('lineage.version', { version: formula.version })}</small>}</p>
           <InputTable formula={formula} names={names} onOpen={onOpen} />
         </section>
       )}
@@ -56,7 +56,7 @@ export function Ancestry({ lineage, view, names, onOpen }: Props) {
           {run.rejects.length > 0 && (
             <details>
               <summary>{say('lineage.rejects')}</summary>
-              <ul>{run.rejects.map((reject) => <li key={`${reject.index} ${reject.code} ${reject.reason}`}>{say('lineage.recordNo', { n: reject.index + 1 })}: {reject.reason}</li>)}</ul>
+              <ul>{run.rejects.map((reject) => <li key={`${reject.index} ${reject.code} ${reject.reason.vi}`}>{say('lineage.recordNo', { n: reject.index + 1 })}: {reject.reason[names.locale]}</li>)}</ul>
             </details>
           )}
         </section>

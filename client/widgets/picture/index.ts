@@ -10,7 +10,7 @@ const picture = (change: Partial<ShownPicture> = {}): ShownPicture => ({
 })
 /** With nothing to show. */
 const without = (shown: ShownPicture): ShownPicture => Object.fromEntries(Object.entries(shown).filter(([name]) => name !== 'src' && name !== 'version')) as unknown as ShownPicture // both are optional
-const failed = { kind: 'unreachable' as const, message: '', since: CASE_NOW - 1_740_000 }
+const failed = { kind: 'unreachable' as const, message: { vi: '', en: '' }, since: CASE_NOW - 1_740_000 }
 const of = (name: WidgetCase['name'], shown: ShownPicture | undefined, options: Record<string, unknown> = {}): WidgetCase => ({
   name, width: 900, height: 648, props: { views: [], sources: [], options: { picture: 'cam-1', ...options }, title: undefined, now: CASE_NOW, place: CASE_PLACE, picture: shown },
 })

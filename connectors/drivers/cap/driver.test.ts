@@ -10,7 +10,7 @@ import { type Alert, readAlert } from './read-alert.ts'
 
 const read = (xml: string): Alert => {
   const alert = readAlert(parseXml(xml, 'so.example'), 'so.example')
-  if (alert instanceof UnreadableField) throw new Error(alert.reason)
+  if (alert instanceof UnreadableField) throw new Error(alert.reason.vi)
   return alert
 }
 const at = (iso: string) => Date.parse(iso)
@@ -109,7 +109,7 @@ describe('a feed', () => {
   it('is not whole where a message is gone, broken, dangerous or elsewhere; each is named and the others count', async () => {
     const { whole, alerts, lost } = await collect('/lossy')
     expect([whole, alerts]).toEqual([false, ['A']])
-    expect(lost.map(({ reason }) => reason)).toEqual(['nothing', '10.9.9.9', '404', 'DOCTYPE', 'quá 64 tầng', '<h>'].map((part) => expect.stringContaining(part)))
+    expect(lost.map(({ reason }) => reason.vi)).toEqual(['nothing', '10.9.9.9', '404', 'DOCTYPE', 'quá 64 tầng', '<h>'].map((part) => expect.stringContaining(part)))
     expect(server.requests.every(({ path }) => !path.includes('steal'))).toBe(true)
   })
 
@@ -132,7 +132,7 @@ describe('a feed', () => {
 
 it.each([['sent', '<sent>hôm nay</sent>'], ['sent', ''], ['expires', '<expires>2026-10-15</expires>'], ['onset', '<onset>sau</onset>']])('names the time it cannot read: %s', (name, element) => {
   const xml = name === 'sent' ? HSAS.replace(/<sent>.*?<\/sent>/, element) : HSAS.replace('</certainty>', `</certainty>${element}`)
-  expect(readAlert(parseXml(xml, 'x'), 'x')).toMatchObject({ code: 'bad-time', reason: expect.stringContaining(name) })
+  expect(readAlert(parseXml(xml, 'x'), 'x')).toMatchObject({ code: 'bad-time', reason: { vi: expect.stringContaining(name) as string } })
 })
 
 it('does not grow with the nesting or the width of what it refuses', async () => {

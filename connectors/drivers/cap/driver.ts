@@ -40,8 +40,8 @@ function createAsk({ config, io }: Pick<Reading, 'config' | 'io'>): Ask {
   let bytesLeft = config.maxBytes
   return async (url) => {
     const { host } = new URL(url)
-    if (bytesLeft < 1) throw new SourceError('malformed', `${host}: các bản tin cộng lại vượt giới hạn dung lượng "maxBytes"`)
-    const answer = await askHttp(url, { config, io }, { accept: 'application/cap+xml, application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9', wanted: 'bản tin CAP', maxBytes: bytesLeft })
+    if (bytesLeft < 1) throw new SourceError('malformed', { vi: `${host}: các bản tin cộng lại vượt giới hạn dung lượng "maxBytes"`, en: `${host}: the messages together are larger than "maxBytes"` })
+    const answer = await askHttp(url, { config, io }, { accept: 'application/cap+xml, application/atom+xml, application/rss+xml, application/xml;q=0.9, text/xml;q=0.9', wanted: { vi: 'bản tin CAP', en: 'a CAP message' }, maxBytes: bytesLeft })
     bytesLeft -= answer.body.length
     return { root: parseXml(readText(answer.body, host), host), part: rawPart(answer, url) }
   }
@@ -51,10 +51,10 @@ function createAsk({ config, io }: Pick<Reading, 'config' | 'io'>): Ask {
 async function readPages(reading: Reading): Promise<string[]> {
   const { config, io, ask, raw } = reading
   const links = new Set<string>()
-  const seen = createSeen('kiểm tra liên kết rel="next"')
+  const seen = createSeen({ vi: 'kiểm tra liên kết rel="next"', en: 'check the link rel="next"' })
   for (let url: string | undefined = config.url, pages = 0; url !== undefined; pages += 1) {
     const { host } = new URL(url)
-    if (pages >= config.maxPages) throw new SourceError('malformed', `${host}: danh sách bản tin dài quá ${config.maxPages} trang`)
+    if (pages >= config.maxPages) throw new SourceError('malformed', { vi: `${host}: danh sách bản tin dài quá ${config.maxPages} trang`, en: `${host}: the list of messages is longer than ${config.maxPages} pages` })
     seen.check(url, host)
     const { root, part } = await ask(url)
     raw.push(part)
@@ -64,7 +64,7 @@ async function readPages(reading: Reading): Promise<string[]> {
     reading.lost.push(...page.lost)
     for (const link of page.links) addLink(link, url, { links, reading })
     refuseTooMany(links.size + reading.alerts.length, reading, host)
-    url = followLink(page.next, url, 'trang sau (rel="next")')
+    url = followLink(page.next, url, { vi: 'trang sau (rel="next")', en: 'to the next page (rel="next")' })
   }
   return [...links]
 }
@@ -72,18 +72,18 @@ async function readPages(reading: Reading): Promise<string[]> {
 /** A feed of last week without a warning in force looks like good weather. */
 function refuseOld(updatedAt: number | undefined, { config, io, host }: { config: CapConfig; io: DriverIo; host: string }): void {
   if (config.feedMaxAgeMinutes === undefined) return
-  if (updatedAt === undefined) throw new SourceError('malformed', `${host}: danh sách bản tin không ghi thời điểm cập nhật (updated), không biết còn mới không`)
+  if (updatedAt === undefined) throw new SourceError('malformed', { vi: `${host}: danh sách bản tin không ghi thời điểm cập nhật (updated), không biết còn mới không`, en: `${host}: the list of messages does not say when it was updated (updated): nobody knows whether it is still new` })
   const minutes = Math.floor((io.now() - updatedAt) / 60_000)
-  if (minutes > config.feedMaxAgeMinutes) throw new SourceError('malformed', `${host}: danh sách bản tin đã cũ ${minutes} phút (cho phép ${config.feedMaxAgeMinutes}); nơi gửi có thể đã ngừng cập nhật`)
+  if (minutes > config.feedMaxAgeMinutes) throw new SourceError('malformed', { vi: `${host}: danh sách bản tin đã cũ ${minutes} phút (cho phép ${config.feedMaxAgeMinutes}); nơi gửi có thể đã ngừng cập nhật`, en: `${host}: the list of messages is ${minutes} minutes old (allowed are ${config.feedMaxAgeMinutes}); the sender may have stopped updating it` })
 }
 
 function refuseTooMany(count: number, { config }: Reading, host: string): void {
-  if (count > config.maxAlerts) throw new SourceError('malformed', `${host}: danh sách có quá ${config.maxAlerts} bản tin; tăng "maxAlerts"`)
+  if (count > config.maxAlerts) throw new SourceError('malformed', { vi: `${host}: danh sách có quá ${config.maxAlerts} bản tin; tăng "maxAlerts"`, en: `${host}: the list has more than ${config.maxAlerts} messages; raise "maxAlerts"` })
 }
 
 function addLink(link: string, from: string, { links, reading }: { links: Set<string>; reading: Reading }): void {
   try {
-    const followed = followLink(link, from, 'tới bản tin')
+    const followed = followLink(link, from, { vi: 'tới bản tin', en: 'to a message' })
     if (followed !== undefined) links.add(followed)
   } catch (thrown) {
     reading.lost.push(lostBy(thrown))
@@ -102,7 +102,7 @@ async function readLinked(link: string, reading: Reading): Promise<void> {
 }
 
 function lostBy(thrown: unknown): UnreadableField {
-  if (thrown instanceof SourceError && (thrown.kind === 'malformed' || thrown.kind === 'config')) return new UnreadableField('not-an-object', `Một bản tin không đọc được: ${thrown.message}`)
+  if (thrown instanceof SourceError && (thrown.kind === 'malformed' || thrown.kind === 'config')) return new UnreadableField('not-an-object', { vi: `Một bản tin không đọc được: ${thrown.text.vi}`, en: `A message cannot be read: ${thrown.text.en}` })
   throw thrown
 }
 

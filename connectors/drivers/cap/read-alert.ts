@@ -1,4 +1,4 @@
-import { childrenNamed, childText, UnreadableField, type XmlElement } from '#kit'
+import { about, childrenNamed, childText, UnreadableField, type XmlElement } from '#kit'
 
 /** A CAP message, as far as it is needed to say what is in force and where. Times are epoch ms. */
 export interface Alert {
@@ -37,19 +37,19 @@ const LONGEST = 200
 
 /** One message, or what is wrong with it: a time that cannot be read could end a warning too early or never. */
 export function readAlert(root: XmlElement, from: string): Alert | UnreadableField {
-  if (root.name !== 'alert') return new UnreadableField('not-an-object', `${from}: không phải bản tin CAP (cần <alert>, nhận <${root.name.slice(0, 40)}>)`)
+  if (root.name !== 'alert') return new UnreadableField('not-an-object', { vi: `${from}: không phải bản tin CAP (cần <alert>, nhận <${root.name.slice(0, 40)}>)`, en: `${from}: this is no CAP message (needed is <alert>, got <${root.name.slice(0, 40)}>)` })
   const identifier = short(childText(root, 'identifier'))
-  const label = `Bản tin ${identifier ?? '(không mã)'} (${from})`
+  const label = { vi: `Bản tin ${identifier ?? '(không mã)'} (${from})`, en: `Message ${identifier ?? '(no id)'} (${from})` }
   const [sender, status, msgType] = ['sender', 'status', 'msgType'].map((name) => short(childText(root, name)))
   if (identifier === undefined || sender === undefined || status === undefined || msgType === undefined) {
-    return new UnreadableField('missing-value', `${label}: thiếu identifier, sender, status hoặc msgType`)
+    return new UnreadableField('missing-value', about(label, { vi: 'thiếu identifier, sender, status hoặc msgType', en: 'identifier, sender, status or msgType is missing' }))
   }
   const sentAt = readTime(childText(root, 'sent'))
-  if (typeof sentAt !== 'number') return new UnreadableField('bad-time', `${label}: không đọc được thời điểm gửi (sent)`)
+  if (typeof sentAt !== 'number') return new UnreadableField('bad-time', about(label, { vi: 'không đọc được thời điểm gửi (sent)', en: 'the moment of sending (sent) cannot be read' }))
   const infos: AlertInfo[] = []
   for (const element of childrenNamed(root, 'info')) {
     const info = readInfo(element)
-    if (typeof info === 'string') return new UnreadableField('bad-time', `${label}: không đọc được thời điểm ${info}`)
+    if (typeof info === 'string') return new UnreadableField('bad-time', about(label, { vi: `không đọc được thời điểm ${info}`, en: `the moment ${info} cannot be read` }))
     infos.push(info)
   }
   return { identifier, sender, sentAt, status, msgType, references: readReferences(childText(root, 'references')), infos }

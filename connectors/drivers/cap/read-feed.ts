@@ -15,7 +15,7 @@ export function readFeed(root: XmlElement, host: string): FeedPage {
   if (root.name === 'alert') return { alerts: [root], links: [], lost: [], next: undefined, updatedAt: undefined }
   if (root.name === 'feed') return readEntries(childrenNamed(root, 'entry'), { next: nextOf(root), updatedAt: timeOf(childText(root, 'updated')) })
   const channel = root.name === 'rss' || root.name === 'RDF' ? childNamed(root, 'channel') : undefined
-  if (channel === undefined) throw new SourceError('malformed', `${host}: không phải bản tin CAP, danh sách Atom hay RSS (nhận <${root.name.slice(0, 40)}>)`)
+  if (channel === undefined) throw new SourceError('malformed', { vi: `${host}: không phải bản tin CAP, danh sách Atom hay RSS (nhận <${root.name.slice(0, 40)}>)`, en: `${host}: this is no CAP message, no Atom and no RSS list (got <${root.name.slice(0, 40)}>)` })
   return readEntries([...childrenNamed(channel, 'item'), ...childrenNamed(root, 'item')], { next: nextOf(channel), updatedAt: timeOf(childText(channel, 'lastBuildDate') ?? childText(channel, 'pubDate')) })
 }
 
@@ -26,7 +26,7 @@ function readEntries(entries: readonly XmlElement[], about: Pick<FeedPage, 'next
     const link = linkOf(entry)
     if (embedded.length > 0) page.alerts.push(...embedded)
     else if (link !== undefined) page.links.push(link)
-    else page.lost.push(new UnreadableField('missing-value', `Mục "${(childText(entry, 'id') ?? childText(entry, 'title') ?? '').slice(0, 80)}" của danh sách không dẫn tới bản tin CAP nào`))
+    else page.lost.push(new UnreadableField('missing-value', { vi: `Mục "${(childText(entry, 'id') ?? childText(entry, 'title') ?? '').slice(0, 80)}" của danh sách không dẫn tới bản tin CAP nào`, en: `The entry "${(childText(entry, 'id') ?? childText(entry, 'title') ?? '').slice(0, 80)}" of the list leads to no CAP message` }))
   }
   return page
 }

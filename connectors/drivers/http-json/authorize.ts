@@ -79,7 +79,7 @@ function createSignedFetch(auth: Hmac, send: AuthorizedFetch, io: DriverIo): Aut
     const answer = await send(url, { ...ask, headers: { ...ask.headers, ...signed } })
     const gapMs = Date.parse(answer.headers['date'] ?? '') - io.now()
     if ((answer.status === 401 || answer.status === 403) && Math.abs(gapMs) > LARGEST_CLOCK_GAP_MS) {
-      throw new SourceError('auth', `${new URL(url).host} không nhận chữ ký (mã ${answer.status}): đồng hồ của máy chủ và của hệ thống lệch nhau ${Math.round(Math.abs(gapMs) / 60_000)} phút`)
+      throw new SourceError('auth', { vi: `${new URL(url).host} không nhận chữ ký (mã ${answer.status}): đồng hồ của máy chủ và của hệ thống lệch nhau ${Math.round(Math.abs(gapMs) / 60_000)} phút`, en: `${new URL(url).host} does not accept the signature (code ${answer.status}): its clock and ours are ${Math.round(Math.abs(gapMs) / 60_000)} minutes apart` })
     }
     return answer
   }
@@ -100,11 +100,11 @@ async function askToken(auth: OAuth2, config: HttpJsonConfig, io: DriverIo): Pro
   })
   const { host } = new URL(auth.tokenUrl)
   // A wrong client is 400 `invalid_client` as often as 401.
-  if (answer.status === 400) throw new SourceError('auth', `${host} không cấp mã truy cập (mã 400); kiểm tra mã ứng dụng và khóa ứng dụng`)
+  if (answer.status === 400) throw new SourceError('auth', { vi: `${host} không cấp mã truy cập (mã 400); kiểm tra mã ứng dụng và khóa ứng dụng`, en: `${host} does not give an access token (code 400); check id and secret of the application` })
   checkAnswer(answer, auth.tokenUrl, io.now())
-  refuseHtml(answer, auth.tokenUrl, 'mã truy cập')
+  refuseHtml(answer, auth.tokenUrl, { vi: 'mã truy cập', en: 'an access token' })
   const token = Token.safeParse(parseTokenAnswer(answer, host))
-  if (!token.success) throw new SourceError('malformed', `${host} trả lời không có "access_token"`)
+  if (!token.success) throw new SourceError('malformed', { vi: `${host} trả lời không có "access_token"`, en: `${host} answers without "access_token"` })
   return token.data
 }
 
@@ -113,7 +113,7 @@ function parseTokenAnswer(answer: GuardedAnswer, host: string): unknown {
   try {
     return parseJson(answer.body, host)
   } catch {
-    throw new SourceError('malformed', `${host}: không đọc được câu trả lời cấp mã truy cập`)
+    throw new SourceError('malformed', { vi: `${host}: không đọc được câu trả lời cấp mã truy cập`, en: `${host}: the answer with the access token cannot be read` })
   }
 }
 

@@ -16,7 +16,7 @@ export function openSoap(answer: GuardedAnswer, url: string, { config, now }: { 
   refuseHtml(answer, url, 'SOAP')
   const parsed = parseXmlRecord(answer.body, host)
   const body = readPointer(parsed, '/Envelope/Body')
-  if (body === undefined) throw new SourceError('malformed', `${host}: câu trả lời không phải là SOAP, chỉ thấy "${Object.keys(parsed)[0]?.slice(0, 40) ?? ''}"`)
+  if (body === undefined) throw new SourceError('malformed', { vi: `${host}: câu trả lời không phải là SOAP, chỉ thấy "${Object.keys(parsed)[0]?.slice(0, 40) ?? ''}"`, en: `${host}: the answer is not SOAP, there is only "${Object.keys(parsed)[0]?.slice(0, 40) ?? ''}"` })
   const fault = readPointer(body, '/Fault')
   if (fault !== undefined) throw describeFault(fault, host, config)
   return body
@@ -37,9 +37,9 @@ function describeFault(fault: unknown, host: string, config: HttpJsonConfig): So
   const reason = textAt(fault, '/Reason/Text') ?? textAt(fault, '/Reason/Text/#text') ?? textAt(fault, '/faultstring') ?? ''
   const name = code.slice(code.indexOf(':') + 1)
   const said = `"${withoutSecrets(`${name}: ${reason}`.replace(/\s+/g, ' '), config).slice(0, 120)}"`
-  if (/auth|security/i.test(name)) return new SourceError('auth', `${host} từ chối lời gọi SOAP ${said}; xin đơn vị chủ quản cấp quyền`)
-  if (/^(?:Client|Sender)\b/i.test(name)) return new SourceError('config', `${host} không hiểu lời gọi SOAP ${said}; kiểm tra mục "soap"`)
-  return new SourceError('unreachable', `${host} báo lỗi SOAP ${said}`)
+  if (/auth|security/i.test(name)) return new SourceError('auth', { vi: `${host} từ chối lời gọi SOAP ${said}; xin đơn vị chủ quản cấp quyền`, en: `${host} refuses the SOAP call ${said}; ask the department for the right` })
+  if (/^(?:Client|Sender)\b/i.test(name)) return new SourceError('config', { vi: `${host} không hiểu lời gọi SOAP ${said}; kiểm tra mục "soap"`, en: `${host} does not understand the SOAP call ${said}; check "soap"` })
+  return new SourceError('unreachable', { vi: `${host} báo lỗi SOAP ${said}`, en: `${host} reports the SOAP error ${said}` })
 }
 
 /** Some servers repeat the question in their complaint. */

@@ -1,3 +1,4 @@
+import type { Text } from '#contract'
 import { checkAnswer, createSeen, type DriverIo, followLink, type GuardedAnswer, parseJson, parseXmlRecord, rawPart, type RawPart, readPointer, refuseHtml, SourceError } from '#kit'
 import { soapRequest } from './ask-soap.ts'
 import type { AuthorizedFetch } from './authorize.ts'
@@ -71,16 +72,16 @@ export async function readPages(way: Way): Promise<{ records: unknown[]; raw: Ra
   const { config } = way
   const records: unknown[] = []
   const raw: RawPart[] = []
-  const seen = createSeen('kiểm tra mục "paging"')
+  const seen = createSeen({ vi: 'kiểm tra mục "paging"', en: 'check "paging"' })
   let bytesLeft = config.maxBytes
   let url: string | undefined = firstUrl(way)
   while (url !== undefined) {
     const { host } = new URL(url)
-    if (raw.length >= config.maxPages) throw new SourceError('malformed', `${host}: danh sách dài quá ${config.maxPages} trang; tăng "maxPages" hoặc hỏi hẹp hơn`)
-    if (bytesLeft < 1) throw new SourceError('malformed', `${host}: các trang cộng lại vượt giới hạn dung lượng "maxBytes"`)
+    if (raw.length >= config.maxPages) throw new SourceError('malformed', { vi: `${host}: danh sách dài quá ${config.maxPages} trang; tăng "maxPages" hoặc hỏi hẹp hơn`, en: `${host}: the list is longer than ${config.maxPages} pages; raise "maxPages" or ask for less` })
+    if (bytesLeft < 1) throw new SourceError('malformed', { vi: `${host}: các trang cộng lại vượt giới hạn dung lượng "maxBytes"`, en: `${host}: the pages together are larger than "maxBytes"` })
     seen.check(url, host)
     const page: Page | undefined = await readPage(url, way, { maxBytes: bytesLeft })
-    if (page === undefined) throw new SourceError('malformed', `${host} trả lời "không đổi" (mã 304) cho một câu hỏi không điều kiện`)
+    if (page === undefined) throw new SourceError('malformed', { vi: `${host} trả lời "không đổi" (mã 304) cho một câu hỏi không điều kiện`, en: `${host} answers "not changed" (code 304) to a question without a condition` })
     if (page.records.length > 0) seen.check(page.answer.body, host)
     bytesLeft -= page.answer.body.length
     records.push(...takeRecords(page.records, records.length, host))
@@ -93,7 +94,7 @@ export async function readPages(way: Way): Promise<{ records: unknown[]; raw: Ra
 const MAX_RECORDS = 200_000
 
 function takeRecords(records: unknown[], before: number, host: string): unknown[] {
-  if (before + records.length > MAX_RECORDS) throw new SourceError('malformed', `${host}: quá ${MAX_RECORDS} bản ghi; hỏi hẹp hơn`)
+  if (before + records.length > MAX_RECORDS) throw new SourceError('malformed', { vi: `${host}: quá ${MAX_RECORDS} bản ghi; hỏi hẹp hơn`, en: `${host}: more than ${MAX_RECORDS} records; ask for less` })
   return records
 }
 
@@ -105,12 +106,12 @@ interface Read {
 function nextUrl({ config, values }: Way, url: string, page: Page, read: Read): string | undefined {
   const { paging } = config
   if (paging.kind === 'none') return undefined
-  if (paging.kind === 'next') return followLink(readPointer(page.parsed, paging.at), url, `trang sau ở "${paging.at}"`)
+  if (paging.kind === 'next') return followLink(readPointer(page.parsed, paging.at), url, { vi: `trang sau ở "${paging.at}"`, en: `to the next page at "${paging.at}"` })
   if (paging.kind === 'offset') {
     return isLastOffset(paging, url, page, read) ? undefined : listUrl(config, values, { paging, before: read.records })
   }
   const next = listUrl(config, values, { paging, number: paging.first + read.pages })
-  const total = paging.totalPagesAt === undefined ? undefined : countAt(page, paging.totalPagesAt, url, 'tổng số trang')
+  const total = paging.totalPagesAt === undefined ? undefined : countAt(page, paging.totalPagesAt, url, { vi: 'tổng số trang', en: 'the number of pages' })
   if (total !== undefined) return read.pages < total ? next : undefined
   return page.records.length === 0 || page.records.length < (paging.size ?? 0) ? undefined : next
 }
@@ -118,18 +119,18 @@ function nextUrl({ config, values }: Way, url: string, page: Page, read: Read): 
 /** With a stated total, exactly so many: a list that moved while it was read has lost or doubled a row, and is read anew next time. */
 function isLastOffset(paging: OffsetPaging, url: string, page: Page, read: Read): boolean {
   if (paging.totalAt === undefined) return page.records.length < paging.size
-  const total = countAt(page, paging.totalAt, url, 'tổng số bản ghi')
+  const total = countAt(page, paging.totalAt, url, { vi: 'tổng số bản ghi', en: 'the number of records' })
   if (read.records < total && page.records.length > 0) return false
   if (read.records !== total) {
-    throw new SourceError('malformed', `${new URL(url).host}: đọc được ${read.records} bản ghi trong khi máy chủ báo có ${total}; danh sách thay đổi giữa chừng hoặc thiếu trang`)
+    throw new SourceError('malformed', { vi: `${new URL(url).host}: đọc được ${read.records} bản ghi trong khi máy chủ báo có ${total}; danh sách thay đổi giữa chừng hoặc thiếu trang`, en: `${new URL(url).host}: ${read.records} records were read while the server tells of ${total}; the list changed half-way or pages are missing` })
   }
   return true
 }
 
 /** XML writes numbers as text. */
-function countAt(page: Page, pointer: string, url: string, what: string): number {
+function countAt(page: Page, pointer: string, url: string, what: Text): number {
   const found = readPointer(page.parsed, pointer)
   const count = typeof found === 'number' || (typeof found === 'string' && found !== '') ? Number(found) : Number.NaN
-  if (!Number.isInteger(count)) throw new SourceError('malformed', `${new URL(url).host}: không thấy ${what} ở "${pointer}"`)
+  if (!Number.isInteger(count)) throw new SourceError('malformed', { vi: `${new URL(url).host}: không thấy ${what.vi} ở "${pointer}"`, en: `${new URL(url).host}: ${what.en} is not found at "${pointer}"` })
   return count
 }

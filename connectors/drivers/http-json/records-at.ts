@@ -1,3 +1,4 @@
+import { asText, type Text } from '#contract'
 import { readPointer, SourceError } from '#kit'
 
 /** The list of records in an answer. A single object where a list is wanted is one record; anything else is a changed answer. */
@@ -5,7 +6,7 @@ export function recordsAt(answer: unknown, pointer: string, host: string): unkno
   const found = readPointer(answer, pointer)
   if (Array.isArray(found)) return found
   if (typeof found === 'object' && found !== null) return [found]
-  throw new SourceError('malformed', `${host}: không thấy danh sách ở "${pointer}"; ${describeParent(answer, pointer)}`)
+  throw new SourceError('malformed', { vi: `${host}: không thấy danh sách ở "${pointer}"; ${describeParent(answer, pointer).vi}`, en: `${host}: there is no list at "${pointer}"; ${describeParent(answer, pointer).en}` })
 }
 
 /**
@@ -24,16 +25,16 @@ const holdsNothing = (element: unknown): boolean =>
   element === '' || (typeof element === 'object' && element !== null && !Array.isArray(element) && Object.keys(element).every((name) => name.startsWith('@')))
 
 /** Names the keys at the deepest place that exists, so that a renamed field is seen at once. */
-function describeParent(answer: unknown, pointer: string): string {
+function describeParent(answer: unknown, pointer: string): Text {
   let parent = pointer
   let here: unknown
   do {
     parent = parent.slice(0, Math.max(0, parent.lastIndexOf('/')))
     here = readPointer(answer, parent)
   } while (here === undefined && parent !== '')
-  const place = parent === '' ? 'câu trả lời' : `"${parent}"`
-  if (Array.isArray(here)) return `${place} là một danh sách`
-  if (typeof here !== 'object' || here === null) return `${place} không phải là đối tượng JSON`
+  const place = parent === '' ? { vi: 'câu trả lời', en: 'the answer' } : asText(`"${parent}"`)
+  if (Array.isArray(here)) return { vi: `${place.vi} là một danh sách`, en: `${place.en} is a list` }
+  if (typeof here !== 'object' || here === null) return { vi: `${place.vi} không phải là đối tượng JSON`, en: `${place.en} is no JSON object` }
   const keys = Object.keys(here).slice(0, 12).map((key) => key.slice(0, 40))
-  return keys.length === 0 ? `${place} rỗng` : `${place} chỉ có: ${keys.join(', ')}`
+  return keys.length === 0 ? { vi: `${place.vi} rỗng`, en: `${place.en} is empty` } : { vi: `${place.vi} chỉ có: ${keys.join(', ')}`, en: `${place.en} has only: ${keys.join(', ')}` }
 }

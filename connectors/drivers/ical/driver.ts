@@ -30,8 +30,8 @@ async function readCalendar(config: IcalConfig, io: DriverIo): Promise<KeptCalen
   const { url, auth, headers, tls, maxBytes, maxEvents, categories } = config
   const answer = await io.fetch(url, { headers: { accept: 'text/calendar', ...headers, ...authHeaders(auth) }, maxBytes, ...(tls === undefined ? {} : { tls }) })
   checkAnswer(answer, url, io.now())
-  refuseHtml(answer, url, 'lịch iCalendar')
+  refuseHtml(answer, url, { vi: 'lịch iCalendar', en: 'an iCalendar calendar' })
   const { host } = new URL(url)
-  if (answer.status === 304) throw new SourceError('malformed', `${host} trả lời "không đổi" (mã 304) cho một câu hỏi không điều kiện`)
+  if (answer.status === 304) throw new SourceError('malformed', { vi: `${host} trả lời "không đổi" (mã 304) cho một câu hỏi không điều kiện`, en: `${host} answers "not changed" (code 304) to a question without a condition` })
   return keepTimes(readText(answer.body, host), host, { maxEvents, categories: categories.map((one) => one.normalize('NFC')) })
 }

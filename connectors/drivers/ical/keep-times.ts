@@ -1,5 +1,6 @@
+import type { Text } from '#contract'
 import { createHash } from 'node:crypto'
-import { SourceError } from '#kit'
+import { about, SourceError } from '#kit'
 
 /** All that passes of an event and of a zone: when, how often, whether it still holds. Nobody's name, no title, no place. */
 const KEPT: Record<string, ReadonlySet<string>> = {
@@ -26,8 +27,8 @@ export interface KeptCalendar {
  * event is known by a hash, since its own id may be an address. A calendar that breaks off is refused.
  */
 export function keepTimes(text: string, host: string, limits: { maxEvents: number; categories: readonly string[] }): KeptCalendar {
-  const broken = (why: string) => new SourceError('malformed', `${host}: ${why}`)
-  if (!/^\s*BEGIN:VCALENDAR\s*(?:\r?\n|$)/i.test(text)) throw broken('câu trả lời không phải là lịch iCalendar (thiếu BEGIN:VCALENDAR)')
+  const broken = (why: Text) => new SourceError('malformed', about(host, why))
+  if (!/^\s*BEGIN:VCALENDAR\s*(?:\r?\n|$)/i.test(text)) throw broken({ vi: 'câu trả lời không phải là lịch iCalendar (thiếu BEGIN:VCALENDAR)', en: 'the answer is no iCalendar calendar (BEGIN:VCALENDAR is missing)' })
   const kept: string[] = []
   const open: { name: string; isKept: boolean; from: number; isWanted: boolean }[] = []
   let count = 0
@@ -41,13 +42,13 @@ export function keepTimes(text: string, host: string, limits: { maxEvents: numbe
     if (name === 'BEGIN') {
       const component = value.trim().toUpperCase()
       const isKept = Object.hasOwn(KEPT, component) && (here?.isKept ?? component === 'VCALENDAR')
-      if (open.length >= DEEPEST) throw broken(`lịch lồng nhau quá ${DEEPEST} tầng`)
+      if (open.length >= DEEPEST) throw broken({ vi: `lịch lồng nhau quá ${DEEPEST} tầng`, en: `the calendar is nested more than ${DEEPEST} deep` })
       open.push({ name: component, isKept, from: kept.length, isWanted: limits.categories.length === 0 })
-      if (component === 'VEVENT' && isKept && (count += 1) > limits.maxEvents) throw broken(`lịch có quá ${limits.maxEvents} sự kiện; tăng "maxEvents" hoặc xin lịch hẹp hơn`)
+      if (component === 'VEVENT' && isKept && (count += 1) > limits.maxEvents) throw broken({ vi: `lịch có quá ${limits.maxEvents} sự kiện; tăng "maxEvents" hoặc xin lịch hẹp hơn`, en: `the calendar has more than ${limits.maxEvents} events; raise "maxEvents" or ask for a narrower calendar` })
       if (isKept) kept.push(`BEGIN:${component}`)
     } else if (name === 'END') {
       const done = open.pop()
-      if (done === undefined || done.name !== value.trim().toUpperCase()) throw broken('lịch iCalendar bị hỏng: BEGIN và END không khớp')
+      if (done === undefined || done.name !== value.trim().toUpperCase()) throw broken({ vi: 'lịch iCalendar bị hỏng: BEGIN và END không khớp', en: 'the iCalendar calendar is broken: BEGIN and END do not match' })
       if (done.isKept) kept.push(`END:${done.name}`)
       if (done.name === 'VEVENT' && done.isKept && !done.isWanted) kept.splice(done.from)
       else if (done.isKept && (done.name === 'VEVENT' || done.name === 'VTIMEZONE')) (done.name === 'VEVENT' ? events : zones).push(kept.slice(done.from).join('\r\n'))
@@ -56,7 +57,7 @@ export function keepTimes(text: string, host: string, limits: { maxEvents: numbe
       else kept.push(`${name}${keptParameters(parameters)}:${name === 'UID' ? hashOf(value) : value}`)
     }
   }
-  if (open.length > 0 || kept.length === 0) throw broken('lịch iCalendar bị cắt giữa chừng (thiếu END:VCALENDAR)')
+  if (open.length > 0 || kept.length === 0) throw broken({ vi: 'lịch iCalendar bị cắt giữa chừng (thiếu END:VCALENDAR)', en: 'the iCalendar calendar is cut off (END:VCALENDAR is missing)' })
   return { text: `${kept.join('\r\n')}\r\n`, events, zones }
 }
 

@@ -28,7 +28,9 @@ it('gives a row of each line, and the reason in place of what cannot be read', a
   const form = delivery({ rows: [row('21.400', { period: '2026-10', state: 'official' }), row('1,5', { period: '' })] })
   expect(await manual.open(config, form)).toEqual([
     { indicator: 'app.mau', subject: 'tn2025', at: '2026-10-14', period: '2026-10', state: 'official', value: 21_400 },
-    { indicator: 'app.mau', subject: 'tn2025', at: '2026-10-14', value: new UnreadableField('not-a-number', 'Dòng 2, cột "Giá trị": "1,5" không phải là số nguyên; dấu phân cách hàng nghìn là dấu chấm', '1,5') },
+    { indicator: 'app.mau', subject: 'tn2025', at: '2026-10-14', value: new UnreadableField('not-a-number', {
+        vi: 'Dòng 2, cột "Giá trị": "1,5" không phải là số nguyên; dấu phân cách hàng nghìn là dấu chấm', en: 'Row 2, column "Giá trị": "1,5" is not a whole number; the sign between thousands is a point',
+      }, '1,5') },
   ])
   expect((await manual.preview?.(config, form))?.rows.map(({ row: number, problems }) => [number, problems.length])).toEqual([[1, 0], [2, 1]])
 })

@@ -15,6 +15,6 @@ export const manual = defineInboxDriver<ManualConfig>({
 })
 
 function read(config: ManualConfig, delivery: Parameters<typeof readForm>[0]): DeliveryPreview {
-  if (delivery.body.length > MAX_BYTES) throw new SourceError('malformed', `Biểu lớn quá ${MAX_BYTES / 1024} KB`)
+  if (delivery.body.length > MAX_BYTES) throw new SourceError('malformed', { vi: `Biểu lớn quá ${MAX_BYTES / 1024} KB`, en: `The form is larger than ${MAX_BYTES / 1024} KB` })
   return readForm(delivery, config)
 }

@@ -1,9 +1,9 @@
-import { ManualForm, type ManualRow } from '#contract'
+import { ManualForm, type ManualRow, type Text } from '#contract'
 import { type Delivery, type DeliveryPreview, parseJson, type PreviewRow, readText, SourceError } from '#kit'
 import type { ManualConfig } from './config.ts'
 import { readTypedNumber } from './read-typed-number.ts'
 
-const WHAT = 'Biểu nhập số liệu'
+const WHAT: Text = { vi: 'Biểu nhập số liệu', en: 'The form' }
 
 /** The fields of a line as the form shows them. */
 const COLUMNS: { heading: string; field: keyof ManualRow }[] = [
@@ -14,7 +14,10 @@ const COLUMNS: { heading: string; field: keyof ManualRow }[] = [
 /** A form as it was filled in -> rows; a wrong value costs its row, a form that is none is refused as a whole. */
 export function readForm({ body }: Delivery, config: ManualConfig): DeliveryPreview {
   const form = ManualForm.safeParse(parseJson(readText(body, WHAT), WHAT))
-  if (!form.success) throw new SourceError('malformed', `${WHAT} sai cấu trúc: ${form.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('/')}: ${message}`).join('; ')}`)
+  if (!form.success) {
+    const wrong = form.error.issues.slice(0, 5).map(({ path, message }) => `${path.join('/')}: ${message}`).join('; ')
+    throw new SourceError('malformed', { vi: `${WHAT.vi} sai cấu trúc: ${wrong}`, en: `${WHAT.en} is wrong: ${wrong}` })
+  }
   return { columns: COLUMNS, rows: form.data.rows.map((row, index) => readRow(row, index + 1, config)) }
 }
 

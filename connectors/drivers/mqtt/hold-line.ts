@@ -36,10 +36,10 @@ export function holdLine(socket: Duplex, line: Line): Promise<void> {
     if (io.signal.aborted) return leave()
     io.signal.addEventListener('abort', leave, { once: true })
 
-    limitPackets(client, socket, config.maxBytes, () => fail(new SourceError('malformed', `${host}: bản tin lớn hơn giới hạn "maxBytes" (${config.maxBytes} byte)`)))
+    limitPackets(client, socket, config.maxBytes, () => fail(new SourceError('malformed', { vi: `${host}: bản tin lớn hơn giới hạn "maxBytes" (${config.maxBytes} byte)`, en: `${host}: a message is larger than "maxBytes" (${config.maxBytes} bytes)` })))
     client.handleMessage = takeMessages(client, line, (thrown) => end(() => reject(thrown)))
     client.on('error', fail)
-    client.on('close', () => fail(new SourceError('unreachable', `${host}: máy chủ cắt kết nối; nếu cứ lặp lại, có thể nơi khác dùng cùng "clientId"`)))
+    client.on('close', () => fail(new SourceError('unreachable', { vi: `${host}: máy chủ cắt kết nối; nếu cứ lặp lại, có thể nơi khác dùng cùng "clientId"`, en: `${host}: the broker cuts the connection; if this goes on, somebody else may use the same "clientId"` })))
     client.on('disconnect', (packet: IDisconnectPacket) => fail(explainReason(packet.reasonCode ?? 0, host)))
     client.once('connect', () => {
       // A session that lives on keeps its subscriptions; asking again is harmless and adds what is new in the settings.
@@ -101,5 +101,5 @@ function limitPackets(client: MqttClient, socket: Duplex, maxBytes: number, onTo
 
 function refusedTopic(error: Error, granted: unknown, host: string): SourceError {
   const explained = explainCut(error, host)
-  return explained.kind === 'malformed' ? new SourceError('auth', `${host}: máy chủ không cho đọc các chủ đề trong cấu hình`, { cause: granted }) : explained
+  return explained.kind === 'malformed' ? new SourceError('auth', { vi: `${host}: máy chủ không cho đọc các chủ đề trong cấu hình`, en: `${host}: the broker does not let us read the topics in the settings` }, { cause: granted }) : explained
 }

@@ -57,7 +57,7 @@ function reopenPass(kept: unknown): unknown[] {
 function refuseMostlyUnreadable(unreadable: readonly UnreadableField[], readable: number, host: string): void {
   const [first] = unreadable
   if (first === undefined || unreadable.length * 10 <= readable) return
-  throw new SourceError('malformed', `${host}: ${unreadable.length} trong ${unreadable.length + readable} phản ánh không đọc được; ${first.reason}`)
+  throw new SourceError('malformed', { vi: `${host}: ${unreadable.length} trong ${unreadable.length + readable} phản ánh không đọc được; ${first.reason.vi}`, en: `${host}: ${unreadable.length} of ${unreadable.length + readable} reports cannot be read; ${first.reason.en}` })
 }
 
 /** The same request may come as open and, closed meanwhile, again; windows share their edges. */

@@ -8,7 +8,7 @@ export function readAnswer(body: Uint8Array, format: 'json' | 'xml', host: strin
 function readJson(body: Uint8Array, host: string): unknown[] {
   const parsed = parseJsonQuietly(body, host)
   if (Array.isArray(parsed)) return parsed
-  throw new SourceError('malformed', `${host}: không phải danh sách phản ánh Open311 (cần một mảng JSON)`)
+  throw new SourceError('malformed', { vi: `${host}: không phải danh sách phản ánh Open311 (cần một mảng JSON)`, en: `${host}: this is no Open311 list of reports (needed is a JSON array)` })
 }
 
 /** The usual message quotes the beginning of what could not be read: here that could be a citizen's report. */
@@ -16,13 +16,13 @@ function parseJsonQuietly(body: Uint8Array, host: string): unknown {
   try {
     return parseJson(body, host)
   } catch {
-    throw new SourceError('malformed', `${host}: không đọc được JSON của danh sách phản ánh`)
+    throw new SourceError('malformed', { vi: `${host}: không đọc được JSON của danh sách phản ánh`, en: `${host}: the JSON of the list of reports cannot be read` })
   }
 }
 
 function readXml(body: Uint8Array, host: string): unknown[] {
   const root = parseXml(readText(body, host), host)
-  if (root.name !== 'service_requests') throw new SourceError('malformed', `${host}: không phải danh sách phản ánh Open311 (cần <service_requests>)`)
+  if (root.name !== 'service_requests') throw new SourceError('malformed', { vi: `${host}: không phải danh sách phản ánh Open311 (cần <service_requests>)`, en: `${host}: this is no Open311 list of reports (needed is <service_requests>)` })
   return childrenNamed(root, 'request').map(plain)
 }
 

@@ -33,11 +33,11 @@ export function createReader({ config, io }: Way): Reader {
   let bytesLeft = config.maxBytes
 
   async function ask(window: Span, wanted: Wanted, page?: number): Promise<{ requests: unknown[]; body: Uint8Array }> {
-    if (answers.length >= config.maxPages) throw new SourceError('malformed', `${host}: cần quá ${config.maxPages} lần hỏi cho một lượt; tăng "maxPages" hoặc giảm "openDays"`)
-    if (bytesLeft < 1) throw new SourceError('malformed', `${host}: các trang cộng lại vượt giới hạn dung lượng "maxBytes"`)
+    if (answers.length >= config.maxPages) throw new SourceError('malformed', { vi: `${host}: cần quá ${config.maxPages} lần hỏi cho một lượt; tăng "maxPages" hoặc giảm "openDays"`, en: `${host}: one pass needs more than ${config.maxPages} questions; raise "maxPages" or lower "openDays"` })
+    if (bytesLeft < 1) throw new SourceError('malformed', { vi: `${host}: các trang cộng lại vượt giới hạn dung lượng "maxBytes"`, en: `${host}: the pages together are larger than "maxBytes"` })
     const url = urlOf(config, { window, wanted, page })
     const accept = config.format === 'json' ? 'application/json' : 'application/xml, text/xml'
-    const { body } = await askHttp(url, { config, io }, { accept, wanted: 'danh sách phản ánh Open311', maxBytes: bytesLeft })
+    const { body } = await askHttp(url, { config, io }, { accept, wanted: { vi: 'danh sách phản ánh Open311', en: 'an Open311 list of reports' }, maxBytes: bytesLeft })
     bytesLeft -= body.length
     const requests = readAnswer(body, config.format, host)
     answers.push({ sha256: createHash('sha256').update(body).digest('hex'), bytes: body.length, requests: requests.length })
@@ -47,7 +47,7 @@ export function createReader({ config, io }: Way): Reader {
   /** A service may give fewer than it was asked for: only an empty page is the end. */
   async function readPages(window: Span, wanted: Wanted): Promise<unknown[]> {
     const all: unknown[] = []
-    const seen = createSeen('máy chủ không hiểu tham số "page"? Thử paging: none')
+    const seen = createSeen({ vi: 'máy chủ không hiểu tham số "page"? Thử paging: none', en: 'does the server not know the parameter "page"? Try paging: none' })
     for (let page = 1; ; page += 1) {
       const { requests, body } = await ask(window, wanted, page)
       if (requests.length === 0) return all
@@ -60,7 +60,7 @@ export function createReader({ config, io }: Way): Reader {
   async function readHalves(window: Span, wanted: Wanted): Promise<unknown[]> {
     const { requests } = await ask(window, wanted)
     if (requests.length < config.pageSize) return requests
-    if (window.to - window.from <= SHORTEST_WINDOW_MS) throw new SourceError('malformed', `${host}: trả ${requests.length} phản ánh cho một phút, không biết đã đủ chưa; cần phân trang`)
+    if (window.to - window.from <= SHORTEST_WINDOW_MS) throw new SourceError('malformed', { vi: `${host}: trả ${requests.length} phản ánh cho một phút, không biết đã đủ chưa; cần phân trang`, en: `${host}: gives ${requests.length} reports for one minute, nobody knows whether that is all; paging is needed` })
     const middle = Math.floor((window.from + window.to) / 2_000) * 1_000
     return [...(await readHalves({ from: window.from, to: middle }, wanted)), ...(await readHalves({ from: middle, to: window.to }, wanted))]
   }

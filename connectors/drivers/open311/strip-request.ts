@@ -34,8 +34,8 @@ type Pointers = Pick<Open311Config, 'localityAt' | 'assignedAt' | 'closedAt'>
 /** The request without its person, or what is wrong with it; the message names the field and the request, and no content. */
 export function stripRequest(request: unknown, pointers: Pointers): StrippedRequest | UnreadableField {
   const id = idOf(text(readPointer(request, '/service_request_id')))
-  if (id === undefined) return new UnreadableField('missing-value', 'Phản ánh không có service_request_id đọc được')
-  const wrong = (field: string) => new UnreadableField(field === 'status' ? 'bad-state' : 'bad-time', `Phản ánh ${id}: không đọc được ${field}`)
+  if (id === undefined) return new UnreadableField('missing-value', { vi: 'Phản ánh không có service_request_id đọc được', en: 'The report has no service_request_id that can be read' })
+  const wrong = (field: string) => new UnreadableField(field === 'status' ? 'bad-state' : 'bad-time', { vi: `Phản ánh ${id}: không đọc được ${field}`, en: `Report ${id}: ${field} cannot be read` })
   const status = text(readPointer(request, '/status'))?.toLowerCase()
   if (status !== 'open' && status !== 'closed') return wrong('status')
   const requestedAt = timeAt(request, '/requested_datetime')

@@ -47,7 +47,7 @@ async function ask(config: PrometheusConfig, io: DriverIo): Promise<GuardedAnswe
     ...(config.tls === undefined ? {} : { tls: config.tls }),
   })
   checkAnswer(answer, config.url, io.now())
-  refuseHtml(answer, config.url, 'số liệu Prometheus')
+  refuseHtml(answer, config.url, { vi: 'số liệu Prometheus', en: 'Prometheus metrics' })
   return answer
 }
 

@@ -31,14 +31,14 @@ export function parseExposition(text: string, options: ParseOptions): (MetricRec
   let number = 0
   for (const line of lines(text)) {
     number += 1
-    if (number > options.maxLines) throw new SourceError('malformed', `${options.host}: quá ${options.maxLines} dòng`)
+    if (number > options.maxLines) throw new SourceError('malformed', { vi: `${options.host}: quá ${options.maxLines} dòng`, en: `${options.host}: more than ${options.maxLines} lines` })
     if (line === '' || line.startsWith('#')) continue
     const record = parseLine(line, options.openMetrics)
     if (record !== undefined) good += 1
     records.push(record ?? `dòng ${number}: ${line.slice(0, 160)}`)
   }
   const [first] = records
-  if (good === 0 && typeof first === 'string') throw new SourceError('malformed', `${options.host}: không phải trang số liệu Prometheus; ${first.slice(0, 80)}`)
+  if (good === 0 && typeof first === 'string') throw new SourceError('malformed', { vi: `${options.host}: không phải trang số liệu Prometheus; ${first.slice(0, 80)}`, en: `${options.host}: this is no page of Prometheus metrics; ${first.slice(0, 80)}` })
   return records
 }
 

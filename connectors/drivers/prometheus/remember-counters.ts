@@ -18,7 +18,7 @@ export const seriesKey = ({ name, labels }: Pick<MetricRecord, 'name' | 'labels'
 /** The counters of this pass, to be read by the next. Empty when nothing is to be remembered. */
 export function rememberCounters(records: readonly MetricRecord[], now: number, host: string): string {
   const counters = records.flatMap((record) => (typeof record.value === 'number' ? [[seriesKey(record), record.value] as const] : []))
-  if (counters.length > MAX_SERIES) throw new SourceError('config', `${host}: mục "rates" và "compute" chọn quá ${MAX_SERIES} chuỗi; thêm nhãn để chọn ít hơn`)
+  if (counters.length > MAX_SERIES) throw new SourceError('config', { vi: `${host}: mục "rates" và "compute" chọn quá ${MAX_SERIES} chuỗi; thêm nhãn để chọn ít hơn`, en: `${host}: "rates" and "compute" choose more than ${MAX_SERIES} series; add labels to choose fewer` })
   return counters.length === 0 ? '' : JSON.stringify({ at: now, counters })
 }
 

@@ -7,9 +7,9 @@ export const push = defineInboxDriver<PushConfig>({
   protocol: 'push',
   config: PushConfig,
   open(config, delivery) {
-    if (delivery.body.length > config.maxBytes) throw new SourceError('malformed', `Lần gửi lớn quá ${config.maxBytes} byte; hãy chia nhỏ`)
+    if (delivery.body.length > config.maxBytes) throw new SourceError('malformed', { vi: `Lần gửi lớn quá ${config.maxBytes} byte; hãy chia nhỏ`, en: `The delivery is larger than ${config.maxBytes} bytes; split it` })
     const records = openDelivery(delivery)
-    if (records.length > config.maxRecords) throw new SourceError('malformed', `Lần gửi có quá ${config.maxRecords} bản ghi; hãy chia nhỏ`)
+    if (records.length > config.maxRecords) throw new SourceError('malformed', { vi: `Lần gửi có quá ${config.maxRecords} bản ghi; hãy chia nhỏ`, en: `The delivery has more than ${config.maxRecords} records; split it` })
     return records
   },
 })

@@ -1,11 +1,11 @@
 import { type Delivery, parseJson, type RawRecord, readText, SourceError } from '#kit'
 
-const WHAT = 'Dữ liệu gửi tới'
+const WHAT = { vi: 'Dữ liệu gửi tới', en: 'What was sent' }
 
 /** The records of a delivery. Senders often leave the content type to their tool, so the text decides unless it says NDJSON. */
 export function openDelivery(delivery: Delivery): RawRecord[] {
   const text = readText(delivery.body, WHAT)
-  if (text.trim() === '') throw new SourceError('malformed', 'Dữ liệu gửi tới rỗng')
+  if (text.trim() === '') throw new SourceError('malformed', { vi: 'Dữ liệu gửi tới rỗng', en: 'What was sent is empty' })
   if (/ndjson|jsonl|json-seq|x-json-stream/i.test(delivery.contentType)) return readLines(text)
   try {
     return asRecords(parseJson(text, WHAT))
@@ -31,7 +31,7 @@ function isObject(line: string): boolean {
 function asRecords(parsed: unknown): RawRecord[] {
   if (Array.isArray(parsed)) return parsed
   if (typeof parsed === 'object' && parsed !== null) return [parsed]
-  throw new SourceError('malformed', `${WHAT} phải là một mảng JSON, một đối tượng JSON hoặc NDJSON`)
+  throw new SourceError('malformed', { vi: `${WHAT.vi} phải là một mảng JSON, một đối tượng JSON hoặc NDJSON`, en: `${WHAT.en} has to be a JSON array, a JSON object or NDJSON` })
 }
 
 /**

@@ -83,6 +83,6 @@ it.each([[undefined, true], [null, true], ['Good', true], [['good', 'GOOD'], tru
   })
 
 it('names the Datastream that came without observations', () => {
-  expect(records('Observations@iot.navigationLink')).toEqual([expect.objectContaining({ code: 'not-an-object', reason: expect.stringContaining('"luồng 1"') })])
+  expect(records('Observations@iot.navigationLink')).toEqual([expect.objectContaining({ code: 'not-an-object', reason: expect.objectContaining({ vi: expect.stringContaining('"luồng 1"') as string }) as unknown })])
   expect(observationRecords('rác', { goodQuality: [] })).toEqual([expect.any(UnreadableField)])
 })

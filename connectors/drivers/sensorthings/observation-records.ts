@@ -22,7 +22,7 @@ export function observationRecords(datastream: unknown, { goodQuality }: Pick<Se
   const name = readPointer(datastream, '/name')
   const observations = readPointer(datastream, '/Observations')
   if (typeof datastream !== 'object' || datastream === null || !Array.isArray(observations)) {
-    return [new UnreadableField('not-an-object', `Datastream ${label(datastream)} không có mảng "Observations" (máy chủ không hiểu $expand?)`)]
+    return [new UnreadableField('not-an-object', { vi: `Datastream ${label(datastream)} không có mảng "Observations" (máy chủ không hiểu $expand?)`, en: `The datastream ${label(datastream)} has no array "Observations" (does the server not know $expand?)` })]
   }
   const about = {
     datastream: { id: readPointer(datastream, '/@iot.id'), name, properties: readPointer(datastream, '/properties') },
@@ -58,7 +58,7 @@ function isGood(quality: unknown, good: readonly string[]): boolean {
 }
 
 const refusal = (quality: unknown, datastream: string): UnreadableField =>
-  new UnreadableField('bad-quality', `Datastream ${datastream}: nơi đo không bảo đảm giá trị này (resultQuality)`, JSON.stringify(quality)?.slice(0, 200))
+  new UnreadableField('bad-quality', { vi: `Datastream ${datastream}: nơi đo không bảo đảm giá trị này (resultQuality)`, en: `Datastream ${datastream}: who measures does not vouch for this value (resultQuality)` }, JSON.stringify(quality)?.slice(0, 200))
 
 const label = (datastream: unknown): string => {
   const name = readPointer(datastream, '/name')

@@ -2,7 +2,7 @@ import { SheetRefusal } from './refusal.ts'
 
 export type Encoding = 'auto' | 'utf-8' | 'windows-1258'
 
-const UNREADABLE = 'Tệp không phải là văn bản CSV đọc được; hãy lưu dạng "CSV UTF-8" hoặc .xlsx'
+const UNREADABLE = { vi: 'Tệp không phải là văn bản CSV đọc được; hãy lưu dạng "CSV UTF-8" hoặc .xlsx', en: 'The file is no CSV text that can be read; save it as "CSV UTF-8" or .xlsx' }
 
 /**
  * Text of a CSV. `auto`: by its byte order mark, else UTF-8, else the old Vietnamese code page: Vietnamese text in that page is

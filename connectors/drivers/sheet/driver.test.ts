@@ -23,8 +23,8 @@ it('gives a row of every line of the table, the good fields of a bad row beside 
     columns: [{ heading: 'mã XÃ', field: 'ma' }, { heading: 'Ghi chú' }, { heading: 'Điểm', field: 'diem' }, { heading: 'Tỷ lệ', field: 'tyLe' }],
     rows: [
       { row: 4, fields: { ma: '25459', diem: 1234.5, tyLe: 12 }, problems: [], notes: [] },
-      { row: 6, fields: { ma: '25480' }, problems: [{ field: 'diem', column: 'Điểm', code: 'missing-value', reason: 'chưa có số liệu ("đang cập nhật")', text: 'đang cập nhật' }], notes: [] },
-      { row: 7, fields: { ma: '25486', tyLe: 3 }, problems: [{ field: 'diem', column: 'Điểm', code: 'missing-value', reason: 'ô trống' }], notes: [] },
+      { row: 6, fields: { ma: '25480' }, problems: [{ field: 'diem', column: 'Điểm', code: 'missing-value', reason: { vi: 'chưa có số liệu ("đang cập nhật")', en: 'no figure yet ("đang cập nhật")' }, text: 'đang cập nhật' }], notes: [] },
+      { row: 7, fields: { ma: '25486', tyLe: 3 }, problems: [{ field: 'diem', column: 'Điểm', code: 'missing-value', reason: { vi: 'ô trống', en: 'the cell is empty' } }], notes: [] },
     ],
   })
 })
@@ -32,16 +32,16 @@ it('gives a row of every line of the table, the good fields of a bad row beside 
 it('opens the same rows as records, the reason standing where a field could not be read', async () => {
   expect(await open('Mã;Điểm\n25459;7\n25480;7.5\n')).toEqual([
     { ma: '25459', diem: 7 },
-    { ma: '25480', diem: new UnreadableField('not-a-number', 'Dòng 3, cột "Điểm": "7.5" không phải là số viết theo kiểu 1.234,5', '7.5') },
+    { ma: '25480', diem: new UnreadableField('not-a-number', { vi: 'Dòng 3, cột "Điểm": "7.5" không phải là số viết theo kiểu 1.234,5', en: 'Row 3, column "Điểm": "7.5" is not a number written like 1.234,5' }, '7.5') },
   ])
 })
 
 it('refuses the row that a stray separator has shifted, and no other', async () => {
   const { rows } = await preview('Mã,Điểm,Ghi chú\n25459,12,5,\n25480,"12,5",\n25486,7\n')
-  expect(rows.map(({ row, fields, problems }) => [row, fields, problems.map(({ reason }) => reason.slice(0, 35))])).toEqual([
+  expect(rows.map(({ row, fields, problems }) => [row, fields, problems.map(({ reason }) => reason.vi.slice(0, 35))])).toEqual([
     [2, {}, ['dòng có 4 ô nhưng tiêu đề có 3; có ']], [3, { ma: '25480', diem: 12.5 }, []], [4, {}, ['dòng có 2 ô nhưng tiêu đề có 3; có ']],
   ])
-  expect((await open('Mã,Điểm\n25459,12,5\n'))[0]).toEqual(new UnreadableField('not-an-object', expect.stringMatching(/^Dòng 2: dòng có 3 ô/) as string, '25459 | 12 | 5'))
+  expect((await open('Mã,Điểm\n25459,12,5\n'))[0]).toEqual(new UnreadableField('not-an-object', { vi: expect.stringMatching(/^Dòng 2: dòng có 3 ô/) as string, en: expect.stringMatching(/^Row 2: the row has 3 cells/) as string }, '25459 | 12 | 5'))
 })
 
 it('passes over the line that numbers the columns, and over no first row of figures', async () => {

@@ -13,7 +13,7 @@ export function createSheetDriver(readGrid: ReadGrid): InboxDriver<SheetConfig> 
     try {
       return readRows(await readGrid(body, orderFor(body, config)), config)
     } catch (thrown) {
-      throw thrown instanceof SheetRefusal ? new SourceError('malformed', thrown.message, { cause: thrown }) : thrown
+      throw thrown instanceof SheetRefusal ? new SourceError('malformed', thrown.text, { cause: thrown }) : thrown
     }
   }
   return {
@@ -41,16 +41,16 @@ const starts = (body: Uint8Array, ...bytes: number[]): boolean => bytes.every((b
 /** What to read and how, after every check that costs no memory. */
 function orderFor(body: Uint8Array, config: SheetConfig): ReadOrder {
   const { sheet: name, headerRow, encoding, delimiter, maxRows } = config
-  if (body.length === 0) throw new SheetRefusal('Tệp rỗng')
-  if (body.length > config.maxBytes) throw new SheetRefusal(`Tệp lớn quá ${Math.floor(config.maxBytes / 1024)} KB; hãy chia nhỏ`)
-  if (starts(body, 0xd0, 0xcf, 0x11, 0xe0)) throw new SheetRefusal('Tệp là .xls cũ hoặc được đặt mật khẩu; hãy lưu lại dạng .xlsx không có mật khẩu')
-  if (starts(body, 0x25, 0x50, 0x44, 0x46)) throw new SheetRefusal('Tệp là PDF; cần bảng tính .xlsx hoặc .csv')
+  if (body.length === 0) throw new SheetRefusal({ vi: 'Tệp rỗng', en: 'The file is empty' })
+  if (body.length > config.maxBytes) throw new SheetRefusal({ vi: `Tệp lớn quá ${Math.floor(config.maxBytes / 1024)} KB; hãy chia nhỏ`, en: `The file is larger than ${Math.floor(config.maxBytes / 1024)} KB; split it` })
+  if (starts(body, 0xd0, 0xcf, 0x11, 0xe0)) throw new SheetRefusal({ vi: 'Tệp là .xls cũ hoặc được đặt mật khẩu; hãy lưu lại dạng .xlsx không có mật khẩu', en: 'The file is an old .xls or has a password; save it as .xlsx without a password' })
+  if (starts(body, 0x25, 0x50, 0x44, 0x46)) throw new SheetRefusal({ vi: 'Tệp là PDF; cần bảng tính .xlsx hoặc .csv', en: 'The file is a PDF; a sheet as .xlsx or .csv is needed' })
   if (starts(body, 0x50, 0x4b)) {
     const names = new Set(guardZip(body).map((entry) => entry.name))
-    if (!names.has('[Content_Types].xml') || !names.has('_rels/.rels')) throw new SheetRefusal('Tệp không phải là XLSX; nếu là bảng tính dạng khác (như .ods), hãy lưu lại dạng .xlsx')
+    if (!names.has('[Content_Types].xml') || !names.has('_rels/.rels')) throw new SheetRefusal({ vi: 'Tệp không phải là XLSX; nếu là bảng tính dạng khác (như .ods), hãy lưu lại dạng .xlsx', en: 'The file is no XLSX; if it is another kind of sheet (such as .ods), save it as .xlsx' })
     return { kind: 'xlsx', sheet: name, maxRows }
   }
   const start = Buffer.from(body.subarray(0, 200)).toString('latin1')
-  if (/^(?:\u00EF\u00BB\u00BF)?\s*<(?:!doctype|html|\?xml|table)/i.test(start)) throw new SheetRefusal('Tệp là trang HTML hoặc XML, không phải CSV; hãy lưu lại dạng .xlsx')
+  if (/^(?:\u00EF\u00BB\u00BF)?\s*<(?:!doctype|html|\?xml|table)/i.test(start)) throw new SheetRefusal({ vi: 'Tệp là trang HTML hoặc XML, không phải CSV; hãy lưu lại dạng .xlsx', en: 'The file is an HTML or XML page, not CSV; save it as .xlsx' })
   return { kind: 'csv', encoding, delimiter, wanted: wantedColumns(config), headerRow, maxRows }
 }

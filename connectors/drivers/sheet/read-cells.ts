@@ -62,7 +62,7 @@ export function readCells(xml: string, context: CellContext): GridRow[] {
         checkPlace(row, column, context.maxRows)
         rows.at(-1)?.cells.push(made)
         chars += made.text.length
-        if (chars > LIMITS.gridChars) throw new SheetRefusal('Bảng tính chứa quá nhiều chữ')
+        if (chars > LIMITS.gridChars) throw new SheetRefusal({ vi: 'Bảng tính chứa quá nhiều chữ', en: 'The sheet holds too much text' })
       }
     },
   })
@@ -71,7 +71,7 @@ export function readCells(xml: string, context: CellContext): GridRow[] {
 
 function nextRow(text: string | undefined, before: number): number {
   const row = text === undefined ? before + 1 : Number(text)
-  if (!Number.isSafeInteger(row) || row <= before) throw new SheetRefusal('Tệp XLSX bị hỏng: các dòng không theo thứ tự')
+  if (!Number.isSafeInteger(row) || row <= before) throw new SheetRefusal({ vi: 'Tệp XLSX bị hỏng: các dòng không theo thứ tự', en: 'The XLSX file is broken: its rows are out of order' })
   return row
 }
 
@@ -79,20 +79,20 @@ function nextColumn(address: string | undefined, before: number, row: number): n
   if (address === undefined) return before + 1
   const [, letters = '', digits] = /^([A-Z]{1,3})(\d{1,7})$/.exec(address) ?? []
   const column = Array.from(letters, (letter) => letter.charCodeAt(0) - 64).reduce((sum, digit) => sum * 26 + digit, 0) - 1
-  if (column <= before || Number(digits) !== row) throw new SheetRefusal(`Tệp XLSX bị hỏng: ô "${address.slice(0, 20)}" nằm sai chỗ`)
+  if (column <= before || Number(digits) !== row) throw new SheetRefusal({ vi: `Tệp XLSX bị hỏng: ô "${address.slice(0, 20)}" nằm sai chỗ`, en: `The XLSX file is broken: the cell "${address.slice(0, 20)}" lies in the wrong place` })
   return column
 }
 
 /** Only of cells that hold something: formatting a whole column leaves empty cells down to the last row Excel has. */
 function checkPlace(row: number, column: number, maxRows: number): void {
-  if (row > maxRows) throw new SheetRefusal(`Bảng tính có dữ liệu ở dòng ${row}, quá ${maxRows} dòng cho phép; hãy chia nhỏ`)
-  if (column >= LIMITS.columns) throw new SheetRefusal(`Bảng tính có dữ liệu ở ngoài ${LIMITS.columns} cột đầu`)
+  if (row > maxRows) throw new SheetRefusal({ vi: `Bảng tính có dữ liệu ở dòng ${row}, quá ${maxRows} dòng cho phép; hãy chia nhỏ`, en: `The sheet has data in row ${row}, beyond the ${maxRows} rows allowed; split it` })
+  if (column >= LIMITS.columns) throw new SheetRefusal({ vi: `Bảng tính có dữ liệu ở ngoài ${LIMITS.columns} cột đầu`, en: `The sheet has data outside its first ${LIMITS.columns} columns` })
 }
 
 function makeCell({ column, type, style, value, inline, formula }: Open, context: CellContext): Cell | undefined {
   const mark = formula ? { formula: value === undefined || context.staleFormulas ? ('unknown' as const) : ('cached' as const) } : {}
   const make = (kind: Cell['kind'], text: string): Cell => {
-    if (text.length > LIMITS.cellChars) throw new SheetRefusal(`Có ô dài quá ${LIMITS.cellChars} ký tự`)
+    if (text.length > LIMITS.cellChars) throw new SheetRefusal({ vi: `Có ô dài quá ${LIMITS.cellChars} ký tự`, en: `A cell is longer than ${LIMITS.cellChars} characters` })
     return { column, kind, text, ...mark }
   }
   if (formula && value === undefined) return make('text', '')
@@ -103,7 +103,7 @@ function makeCell({ column, type, style, value, inline, formula }: Open, context
   if (type === 'b') return make('bool', value === '1' ? 'TRUE' : 'FALSE')
   if (type === 'e') return make('error', value)
   if (type === 'd') return make('text', value)
-  if (type !== 'n') throw new SheetRefusal(`Tệp XLSX bị hỏng: loại ô "${type.slice(0, 20)}" không có trong chuẩn`)
+  if (type !== 'n') throw new SheetRefusal({ vi: `Tệp XLSX bị hỏng: loại ô "${type.slice(0, 20)}" không có trong chuẩn`, en: `The XLSX file is broken: the standard has no cells of type "${type.slice(0, 20)}"` })
   const shown = context.styles[style] ?? 'plain'
   if (shown === 'percent') return { ...make('number', value), percent: true }
   return make(shown === 'plain' ? 'number' : shown, value)
@@ -113,7 +113,7 @@ const filled = (cell: Cell): Cell | undefined => (cell.text.trim() === '' && cel
 
 function sharedString(text: string, strings: readonly string[]): string {
   const found = /^\d+$/.test(text) ? strings[Number(text)] : undefined
-  if (found === undefined) throw new SheetRefusal('Tệp XLSX bị hỏng: thiếu một chuỗi chữ dùng chung')
+  if (found === undefined) throw new SheetRefusal({ vi: 'Tệp XLSX bị hỏng: thiếu một chuỗi chữ dùng chung', en: 'The XLSX file is broken: a shared text is missing' })
   return found
 }
 

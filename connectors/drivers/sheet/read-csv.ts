@@ -22,10 +22,10 @@ export function readCsv(file: Uint8Array, options: CsvOptions): Grid {
   // Excel takes such a first line for an instruction and does not count it.
   const [line, said] = /^sep=([,;\t])\r?\n/.exec(decoded) ?? []
   const text = line === undefined ? decoded : decoded.slice(line.length)
-  if (text.trim() === '') throw new SheetRefusal('Tệp rỗng')
+  if (text.trim() === '') throw new SheetRefusal({ vi: 'Tệp rỗng', en: 'The file is empty' })
   const delimiter = options.delimiter === 'auto' ? (said ?? chooseDelimiter(text, options)) : options.delimiter
   const rows = readRows(text, delimiter, options.maxRows + 1)
-  if ((rows.at(-1)?.row ?? 0) > options.maxRows) throw new SheetRefusal(`Tệp có quá ${options.maxRows} dòng; hãy chia nhỏ`)
+  if ((rows.at(-1)?.row ?? 0) > options.maxRows) throw new SheetRefusal({ vi: `Tệp có quá ${options.maxRows} dòng; hãy chia nhỏ`, en: `The file has more than ${options.maxRows} rows; split it` })
   return { date1904: false, rows }
 }
 
@@ -49,13 +49,13 @@ function readRows(text: string, delimiter: string, to: number): GridRow[] {
   const rows: GridRow[] = []
   let chars = 0
   for (const [index, record] of records.entries()) {
-    if (record.length > LIMITS.columns) throw new SheetRefusal(`Dòng ${index + 1} có quá ${LIMITS.columns} cột`)
+    if (record.length > LIMITS.columns) throw new SheetRefusal({ vi: `Dòng ${index + 1} có quá ${LIMITS.columns} cột`, en: `Row ${index + 1} has more than ${LIMITS.columns} columns` })
     const cells = record.flatMap((cell, column) => (cell.trim() === '' ? [] : [{ column, kind: 'text' as const, text: cell }]))
     for (const cell of cells) {
-      if (cell.text.length > LIMITS.cellChars) throw new SheetRefusal(`Dòng ${index + 1} có ô dài quá ${LIMITS.cellChars} ký tự; có thể thiếu dấu ngoặc kép đóng`)
+      if (cell.text.length > LIMITS.cellChars) throw new SheetRefusal({ vi: `Dòng ${index + 1} có ô dài quá ${LIMITS.cellChars} ký tự; có thể thiếu dấu ngoặc kép đóng`, en: `Row ${index + 1} has a cell longer than ${LIMITS.cellChars} characters; a closing quotation mark may be missing` })
       chars += cell.text.length
     }
-    if (chars > LIMITS.gridChars) throw new SheetRefusal('Tệp chứa quá nhiều chữ')
+    if (chars > LIMITS.gridChars) throw new SheetRefusal({ vi: 'Tệp chứa quá nhiều chữ', en: 'The file holds too much text' })
     if (cells.length > 0) rows.push({ row: index + 1, cells, width: record.length })
   }
   return rows
@@ -67,6 +67,6 @@ function parseRecords(text: string, delimiter: string, to: number): string[][] {
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown
     // The library's own message quotes the text.
-    throw new SheetRefusal(`Tệp CSV sai cấu trúc gần dòng ${typeof thrown['lines'] === 'number' ? thrown['lines'] : '?'}: dấu ngoặc kép không khớp hoặc dòng quá dài`, { cause: thrown })
+    throw new SheetRefusal({ vi: `Tệp CSV sai cấu trúc gần dòng ${typeof thrown['lines'] === 'number' ? thrown['lines'] : '?'}: dấu ngoặc kép không khớp hoặc dòng quá dài`, en: `The CSV file is wrong near row ${typeof thrown['lines'] === 'number' ? thrown['lines'] : '?'}: quotation marks do not match or a row is too long` }, { cause: thrown })
   }
 }

@@ -16,8 +16,8 @@ export function readDateCell(cell: Cell, column: DateColumn, date1904: boolean):
   const serial = cell.kind === 'date' || (cell.kind === 'number' && cell.percent !== true && column.dates.includes('serial'))
   const wall = serial ? fromSerial(Number(cell.text), date1904) : cell.kind === 'text' ? fromText(cell.text.trim(), column.dates) : undefined
   if (wall !== undefined) return good(print(wall))
-  if (cell.kind === 'number') return bad('bad-time', `ô là số ${cell.text.slice(0, 20)}, không phải ngày; đặt định dạng Date cho ô`)
-  return bad('bad-time', `"${cell.text.trim().slice(0, 40)}" không phải là ngày có thật viết theo kiểu ${column.dates.filter((way) => way !== 'serial').join(' hoặc ')}`)
+  if (cell.kind === 'number') return bad('bad-time', { vi: `ô là số ${cell.text.slice(0, 20)}, không phải ngày; đặt định dạng Date cho ô`, en: `the cell is the number ${cell.text.slice(0, 20)}, not a day; set the format Date for the cell` })
+  return bad('bad-time', { vi: `"${cell.text.trim().slice(0, 40)}" không phải là ngày có thật viết theo kiểu ${column.dates.filter((way) => way !== 'serial').join(' hoặc ')}`, en: `"${cell.text.trim().slice(0, 40)}" is not a true day written like ${column.dates.filter((way) => way !== 'serial').join(' or ')}` })
 }
 
 /**

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Text } from '#contract'
 import type { Grid } from './grid.ts'
 import { LIMITS } from './limits.ts'
 import type { CsvOptions } from './read-csv.ts'
@@ -28,15 +29,15 @@ export function createChildReader({ heapMb = LIMITS.childHeapMb, timeoutMs = LIM
     const answer: Buffer[] = []
     let bytes = 0
     let refusal: SheetRefusal | undefined
-    const give = (message: string) => {
-      refusal ??= new SheetRefusal(message)
+    const give = (text: Text) => {
+      refusal ??= new SheetRefusal(text)
       child.kill('SIGKILL')
     }
-    const timer = setTimeout(() => give(`Đọc tệp lâu quá ${Math.round(timeoutMs / 1000)} giây; hãy chia nhỏ`), timeoutMs)
+    const timer = setTimeout(() => give({ vi: `Đọc tệp lâu quá ${Math.round(timeoutMs / 1000)} giây; hãy chia nhỏ`, en: `Reading the file takes longer than ${Math.round(timeoutMs / 1000)} seconds; split it` }), timeoutMs)
     child.stdout.on('data', (chunk: Buffer) => {
       answer.push(chunk)
       bytes += chunk.length
-      if (bytes > LIMITS.answerBytes) give('Bảng tính chứa quá nhiều dữ liệu; hãy chia nhỏ')
+      if (bytes > LIMITS.answerBytes) give({ vi: 'Bảng tính chứa quá nhiều dữ liệu; hãy chia nhỏ', en: 'The sheet holds too much data; split it' })
     })
     child.stdin.on('error', () => undefined) // it died before it had read all; its end tells why
     child.on('error', (cause) => {
@@ -53,8 +54,8 @@ export function createChildReader({ heapMb = LIMITS.childHeapMb, timeoutMs = LIM
 }
 
 function settle(text: string, resolve: (grid: Grid) => void, reject: (error: Error) => void): void {
-  if (text === '') return reject(new SheetRefusal('Tệp cần quá nhiều bộ nhớ để đọc, hoặc bị hỏng'))
-  const answer = JSON.parse(text) as { grid: Grid } | { refused: string } | { failed: string } // written by our own sheet-child
+  if (text === '') return reject(new SheetRefusal({ vi: 'Tệp cần quá nhiều bộ nhớ để đọc, hoặc bị hỏng', en: 'The file needs too much memory to be read, or is broken' }))
+  const answer = JSON.parse(text) as { grid: Grid } | { refused: Text } | { failed: string } // written by our own sheet-child
   if ('grid' in answer) return resolve(answer.grid)
   if ('refused' in answer) return reject(new SheetRefusal(answer.refused))
   return reject(new Error(`the reader of sheets failed: ${answer.failed}`))

@@ -7,7 +7,7 @@ import { refuseCell } from './cell-reading.ts'
 const read = (cell: Partial<Cell>, column: Partial<NumberColumn> = {}) => {
   const whole: Cell = { column: 0, kind: 'text', text: '', ...cell }
   const reading = refuseCell(whole, 'cached') ?? readNumberCell(whole, NumberColumn.parse({ kind: 'number', heading: 'x', ...column }))
-  return reading.ok ? reading.value : `${reading.code}: ${reading.reason}`
+  return reading.ok ? reading.value : `${reading.code}: ${reading.reason.vi}`
 }
 const typed = (text: string, column: Partial<NumberColumn>) => read({ text }, column)
 

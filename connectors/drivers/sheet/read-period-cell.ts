@@ -1,16 +1,17 @@
+import type { Text } from '#contract'
 import { bad, type CellReading, good } from './cell-reading.ts'
 import type { PeriodColumn } from './config.ts'
 import type { Cell } from './grid.ts'
 import { fromSerial } from './read-date-cell.ts'
 
 const ROMAN: Record<string, string> = { i: '1', ii: '2', iii: '3', iv: '4' }
-const EXAMPLES: Record<PeriodColumn['period'], string> = { year: '2026', quarter: 'Quý III/2026', month: '09/2026', any: '2026, Quý III/2026 hoặc 09/2026' }
+const EXAMPLES: Record<PeriodColumn['period'], Text> = { year: { vi: '2026', en: '2026' }, quarter: { vi: 'Quý III/2026', en: 'Quý III/2026' }, month: { vi: '09/2026', en: '09/2026' }, any: { vi: '2026, Quý III/2026 hoặc 09/2026', en: '2026, Quý III/2026 or 09/2026' } }
 
 /** A reporting period as the contract writes it: `2026`, `2026-Q3`, `2026-09`. */
 export function readPeriodCell(cell: Cell, column: PeriodColumn, date1904: boolean): CellReading {
   const period = periodOf(cell, date1904)
   if (period !== undefined && (column.period === 'any' || kindOf(period) === column.period)) return good(period)
-  return bad('bad-period', `"${cell.text.trim().slice(0, 40)}" không phải là kỳ báo cáo viết theo kiểu ${EXAMPLES[column.period]}`)
+  return bad('bad-period', { vi: `"${cell.text.trim().slice(0, 40)}" không phải là kỳ báo cáo viết theo kiểu ${EXAMPLES[column.period].vi}`, en: `"${cell.text.trim().slice(0, 40)}" is not a period written like ${EXAMPLES[column.period].en}` })
 }
 
 const kindOf = (period: string): PeriodColumn['period'] => (period.length === 4 ? 'year' : period.includes('Q') ? 'quarter' : 'month')

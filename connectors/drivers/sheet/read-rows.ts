@@ -38,10 +38,10 @@ function checkHeader(header: Header | undefined, config: SheetConfig): Header {
   const name = (wanted: WantedColumn) => `"${wanted.headings[0] ?? wanted.field}"`
   if (header === undefined || header.missing.length > 0) {
     const missing = (header?.missing ?? wantedColumns(config).filter(({ required }) => required)).map(name).join(', ')
-    const where = header === undefined ? '' : ` ở dòng tiêu đề ${header.row.row}`
-    throw new SourceError('malformed', `Bảng thiếu cột ${missing}${where}; kiểm tra tiêu đề các cột`)
+    const row = header?.row.row
+    throw new SourceError('malformed', { vi: `Bảng thiếu cột ${missing}${row === undefined ? '' : ` ở dòng tiêu đề ${row}`}; kiểm tra tiêu đề các cột`, en: `The table lacks the columns ${missing}${row === undefined ? '' : ` in the row of headings ${row}`}; check the headings` })
   }
-  if (header.doubled.length > 0) throw new SourceError('malformed', `Bảng có hai cột cùng tiêu đề "${oneLine(header.doubled[0] ?? '')}"; giữ lại một cột`)
+  if (header.doubled.length > 0) throw new SourceError('malformed', { vi: `Bảng có hai cột cùng tiêu đề "${oneLine(header.doubled[0] ?? '')}"; giữ lại một cột`, en: `The table has two columns with the heading "${oneLine(header.doubled[0] ?? '')}"; keep one of them` })
   return header
 }
 
@@ -72,7 +72,7 @@ function readRow(row: GridRow, { grid, config, header }: Table): PreviewRow {
   if (row.width !== undefined && row.width !== header.row.width) {
     result.problems.push({
       code: 'not-an-object', text: row.cells.map(({ text }) => text).join(' | ').slice(0, 200),
-      reason: `dòng có ${row.width} ô nhưng tiêu đề có ${header.row.width ?? 0}; có thể dấu phẩy thập phân hoặc dấu phân cách nằm trong ô mà không có ngoặc kép`,
+      reason: { vi: `dòng có ${row.width} ô nhưng tiêu đề có ${header.row.width ?? 0}; có thể dấu phẩy thập phân hoặc dấu phân cách nằm trong ô mà không có ngoặc kép`, en: `the row has ${row.width} cells but the headings have ${header.row.width ?? 0}; a decimal comma or a separator may stand in a cell without quotation marks` },
     })
     return result
   }
@@ -82,10 +82,10 @@ function readRow(row: GridRow, { grid, config, header }: Table): PreviewRow {
     const cell = row.cells.find((one) => one.column === column)
     const place = { field, column: oneLine(header.row.cells.find((one) => one.column === column)?.text ?? field), ...(cell === undefined ? {} : { text: cell.text.trim().slice(0, 200) }) }
     if (cell === undefined && settings.allowEmpty) continue
-    const reading = cell === undefined ? bad('missing-value', 'ô trống') : (refuseCell(cell, config.formulas) ?? readCell(cell, settings, grid.date1904))
+    const reading = cell === undefined ? bad('missing-value', { vi: 'ô trống', en: 'the cell is empty' }) : (refuseCell(cell, config.formulas) ?? readCell(cell, settings, grid.date1904))
     if (!reading.ok) result.problems.push({ ...place, code: reading.code, reason: reading.reason })
     else result.fields[field] = reading.value
-    if (reading.ok && cell?.formula !== undefined) result.notes.push({ ...place, reason: 'giá trị là kết quả của công thức lúc lưu tệp' })
+    if (reading.ok && cell?.formula !== undefined) result.notes.push({ ...place, reason: { vi: 'giá trị là kết quả của công thức lúc lưu tệp', en: 'the value is the result of a formula when the file was saved' } })
   }
   return result
 }

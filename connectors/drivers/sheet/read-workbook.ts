@@ -16,7 +16,7 @@ type ReadPart = (name: string) => string | undefined
 export function readWorkbook(read: ReadPart): Workbook {
   const main = [...relationsOf(read, '')].find(([, { type }]) => type === 'officeDocument')?.[1].part
   const xml = main === undefined ? undefined : read(main)
-  if (main === undefined || xml === undefined) throw new SheetRefusal('Tệp không phải là bảng tính XLSX')
+  if (main === undefined || xml === undefined) throw new SheetRefusal({ vi: 'Tệp không phải là bảng tính XLSX', en: 'The file is no XLSX sheet' })
   const relations = relationsOf(read, main)
   const partOf = (wanted: string) => [...relations.values()].find(({ type }) => type === wanted)?.part
   const workbook: Workbook = { date1904: false, staleFormulas: false, sheets: [], sharedStrings: partOf('sharedStrings'), styles: partOf('styles') }

@@ -22,7 +22,7 @@ export function readXlsx(file: Uint8Array, { sheet, maxRows }: XlsxOptions): Gri
   const workbook = readWorkbook(read)
   const chosen = chooseSheet(workbook, sheet)
   const xml = read(chosen.part)
-  if (xml === undefined) throw new SheetRefusal(`Tệp XLSX bị hỏng: thiếu trang tính "${chosen.name}"`)
+  if (xml === undefined) throw new SheetRefusal({ vi: `Tệp XLSX bị hỏng: thiếu trang tính "${chosen.name}"`, en: `The XLSX file is broken: the sheet "${chosen.name}" is missing` })
   const part = (name: string | undefined) => (name === undefined ? undefined : read(name))
   const strings = part(workbook.sharedStrings)
   const styles = part(workbook.styles)
@@ -41,5 +41,5 @@ export function readXlsx(file: Uint8Array, { sheet, maxRows }: XlsxOptions): Gri
 function chooseSheet({ sheets }: Workbook, wanted: string | undefined): Workbook['sheets'][number] {
   const chosen = wanted === undefined ? sheets.find(({ hidden }) => !hidden) : sheets.find(({ name }) => name === wanted.normalize('NFC'))
   if (chosen !== undefined) return chosen
-  throw new SheetRefusal(wanted === undefined ? 'Tệp không có trang tính nào đang hiện' : `Không có trang tính "${wanted}"; tệp có: ${sheets.map(({ name }) => `"${name}"`).join(', ').slice(0, 200)}`)
+  throw new SheetRefusal(wanted === undefined ? { vi: 'Tệp không có trang tính nào đang hiện', en: 'The file has no visible sheet' } : { vi: `Không có trang tính "${wanted}"; tệp có: ${sheets.map(({ name }) => `"${name}"`).join(', ').slice(0, 200)}`, en: `There is no sheet "${wanted}"; the file has: ${sheets.map(({ name }) => `"${name}"`).join(', ').slice(0, 200)}` })
 }

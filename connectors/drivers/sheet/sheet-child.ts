@@ -13,6 +13,6 @@ function answer(file: Uint8Array): object {
   try {
     return { grid: order.kind === 'csv' ? readCsv(file, order) : readXlsx(file, order) }
   } catch (thrown) {
-    return thrown instanceof SheetRefusal ? { refused: thrown.message } : { failed: String(thrown).slice(0, 200) }
+    return thrown instanceof SheetRefusal ? { refused: thrown.text } : { failed: String(thrown).slice(0, 200) }
   }
 }

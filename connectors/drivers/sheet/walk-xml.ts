@@ -11,9 +11,9 @@ export interface XmlVisitor {
 
 /** Walks one part of a workbook. A document type is refused unread, and with it every entity of one's own. */
 export function walkXml(xml: string, part: string, visitor: XmlVisitor): void {
-  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw new SheetRefusal(`Tệp XLSX không an toàn: "${part}" khai báo DOCTYPE hoặc ENTITY`)
+  if (/<!(?:DOCTYPE|ENTITY)/i.test(xml)) throw new SheetRefusal({ vi: `Tệp XLSX không an toàn: "${part}" khai báo DOCTYPE hoặc ENTITY`, en: `The XLSX file is not safe: "${part}" declares DOCTYPE or ENTITY` })
   const broken = (error: Error): never => {
-    throw error instanceof SheetRefusal ? error : new SheetRefusal(`Tệp XLSX bị hỏng: "${part}" không phải là XML đúng`, { cause: error })
+    throw error instanceof SheetRefusal ? error : new SheetRefusal({ vi: `Tệp XLSX bị hỏng: "${part}" không phải là XML đúng`, en: `The XLSX file is broken: "${part}" is not correct XML` }, { cause: error })
   }
   let depth = 0
   let ignored = 0
@@ -22,7 +22,7 @@ export function walkXml(xml: string, part: string, visitor: XmlVisitor): void {
   parser.on('warn', broken)
   parser.on('openTag', (fullName, attributes, decode) => {
     depth += 1
-    if (depth > LIMITS.xmlDepth) broken(new SheetRefusal(`Tệp XLSX không an toàn: "${part}" lồng nhau quá ${LIMITS.xmlDepth} tầng`))
+    if (depth > LIMITS.xmlDepth) broken(new SheetRefusal({ vi: `Tệp XLSX không an toàn: "${part}" lồng nhau quá ${LIMITS.xmlDepth} tầng`, en: `The XLSX file is not safe: "${part}" is nested more than ${LIMITS.xmlDepth} deep` }))
     const name = localName(fullName)
     // Private extensions of one program hold elements of the same names with another meaning.
     if (name === 'extLst' || ignored > 0) ignored += 1

@@ -17,7 +17,7 @@ export const hostOf = ({ url }: SnmpConfig): string => /^snmp:\/\/([^/]+)/.exec(
 /** Opens a socket to the address the guard has checked. Every question ends with the pass at the latest. */
 export async function openSession(config: SnmpConfig, io: DriverIo): Promise<DeviceSession> {
   const host = hostOf(config)
-  if (io.resolve === undefined) throw new SourceError('config', `${host}: ở đây không được mở kết nối UDP`)
+  if (io.resolve === undefined) throw new SourceError('config', { vi: `${host}: ở đây không được mở kết nối UDP`, en: `${host}: no UDP connection may be opened here` })
   const { name, port } = splitHost(host)
   const { address, family } = await io.resolve(name)
   const session = createSession(config, address, { port, transport: family === 6 ? 'udp6' : 'udp4', timeout: config.timeoutMs, retries: config.retries, idBitsSize: 32 })
@@ -36,7 +36,7 @@ export async function openSession(config: SnmpConfig, io: DriverIo): Promise<Dev
     io.signal.removeEventListener('abort', leave)
     session.close()
   }
-  const leave = () => end(new SourceError('unreachable', `${host}: lượt đọc bị dừng giữa chừng`))
+  const leave = () => end(new SourceError('unreachable', { vi: `${host}: lượt đọc bị dừng giữa chừng`, en: `${host}: the reading was stopped half-way` }))
   session.on('error', (error: Error) => end(explainFailure(error, host, config)))
   hearOnly(session, address, end, host)
   io.signal.addEventListener('abort', leave, { once: true })
@@ -82,7 +82,7 @@ function hearOnly(session: Session, address: string, end: (error: Error) => void
     try {
       session.onMsg(packet)
     } catch (cause) {
-      end(new SourceError('malformed', `${host}: gói tin không phải là SNMP`, { cause }))
+      end(new SourceError('malformed', { vi: `${host}: gói tin không phải là SNMP`, en: `${host}: the packet is not SNMP` }, { cause }))
     }
   })
 }

@@ -15,7 +15,7 @@ export function readVarbind(varbind: Varbind, host: string): string | number | u
   if (typeof value === 'boolean') return String(value)
   if (!Buffer.isBuffer(value)) return undefined
   if (type === snmp.ObjectType.Counter64) return readCounter64(value)
-  if (value.length > LONGEST_TEXT) throw new SourceError('malformed', `${host}: giá trị ở ${varbind.oid} dài quá ${LONGEST_TEXT} byte`)
+  if (value.length > LONGEST_TEXT) throw new SourceError('malformed', { vi: `${host}: giá trị ở ${varbind.oid} dài quá ${LONGEST_TEXT} byte`, en: `${host}: the value at ${varbind.oid} is longer than ${LONGEST_TEXT} bytes` })
   return readText(value)
 }
 

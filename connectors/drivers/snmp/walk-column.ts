@@ -10,12 +10,12 @@ export async function walkColumn(session: DeviceSession, column: string, { bulk,
     const found = await session.next(last, bulk)
     for (const varbind of found) {
       if (varbind.type === snmp.ObjectType.EndOfMibView || !varbind.oid.startsWith(`${column}.`)) return rows
-      if (!follows(last, varbind.oid)) throw new SourceError('malformed', `${host}: bảng ${column} đi lùi hoặc lặp lại ở ${varbind.oid}`)
-      if (rows.size >= maxRows) throw new SourceError('malformed', `${host}: bảng ${column} dài quá ${maxRows} dòng; tăng "maxRows" nếu đúng như vậy`)
+      if (!follows(last, varbind.oid)) throw new SourceError('malformed', { vi: `${host}: bảng ${column} đi lùi hoặc lặp lại ở ${varbind.oid}`, en: `${host}: the table ${column} goes back or repeats itself at ${varbind.oid}` })
+      if (rows.size >= maxRows) throw new SourceError('malformed', { vi: `${host}: bảng ${column} dài quá ${maxRows} dòng; tăng "maxRows" nếu đúng như vậy`, en: `${host}: the table ${column} is longer than ${maxRows} rows; raise "maxRows" if that is right` })
       last = varbind.oid
       rows.set(varbind.oid.slice(column.length + 1), varbind)
     }
-    if (found.length === 0) throw new SourceError('malformed', `${host}: thiết bị trả lời rỗng giữa bảng ${column}`)
+    if (found.length === 0) throw new SourceError('malformed', { vi: `${host}: thiết bị trả lời rỗng giữa bảng ${column}`, en: `${host}: the device answers nothing in the middle of the table ${column}` })
   }
 }
 

@@ -22,7 +22,7 @@ export const sql = definePollDriver<SqlConfig>({
     // One row more than may come, so that one sees there are more.
     const table = await ask(config, io, { since, maxRows: config.maxRows + 1 })
     const { name } = targetOf(config)
-    if (table.rows.length > config.maxRows) throw new SourceError('malformed', `${name}: câu trả lời dài hơn "maxRows" (${config.maxRows} dòng); thu hẹp câu hỏi hoặc nâng giới hạn`)
+    if (table.rows.length > config.maxRows) throw new SourceError('malformed', { vi: `${name}: câu trả lời dài hơn "maxRows" (${config.maxRows} dòng); thu hẹp câu hỏi hoặc nâng giới hạn`, en: `${name}: the answer is longer than "maxRows" (${config.maxRows} rows); narrow the query or raise the limit` })
     const records = recordsOf(table, config)
     const bookmark = bookmarkOf(config, records, { since, now })
     return {
@@ -36,7 +36,7 @@ export const sql = definePollDriver<SqlConfig>({
 
 async function ask(config: SqlConfig, io: DriverIo, { since, maxRows }: { since: number | undefined; maxRows: number }): Promise<Table> {
   const { vendor, name, ...where } = targetOf(config)
-  if (io.connect === undefined) throw new SourceError('config', 'Nguồn này không được mở đường nối tới cơ sở dữ liệu')
+  if (io.connect === undefined) throw new SourceError('config', { vi: 'Nguồn này không được mở đường nối tới cơ sở dữ liệu', en: 'This source may not open a line to a database' })
   const line = new Line(await io.connect({ host: where.host, port: where.port }), { maxBytes: config.maxBytes, name, vendor })
   const leave = () => line.destroy(new Error('stopped'))
   io.signal.addEventListener('abort', leave, { once: true })
@@ -58,21 +58,21 @@ async function ask(config: SqlConfig, io: DriverIo, { since, maxRows }: { since:
 function explain(thrown: unknown, { line, name, aborted, nameless }: { line: Line; name: string; aborted: boolean; nameless: boolean }): SourceError {
   if (thrown instanceof SourceError) return thrown
   if (line.errored instanceof SourceError) return line.errored // the libraries tell of a cut line in words of their own
-  if (aborted) return new SourceError('unreachable', `${name}: lượt đọc bị dừng giữa chừng`, { cause: thrown })
+  if (aborted) return new SourceError('unreachable', { vi: `${name}: lượt đọc bị dừng giữa chừng`, en: `${name}: the reading was stopped half-way` }, { cause: thrown })
   const refused = explainRefusal(thrown, name)
   if (refused !== undefined) return refused
   const text = thrown instanceof Error ? thrown.message : ''
-  if (/terminated|connection lost|closed state/i.test(text)) return new SourceError('unreachable', `${name}: kết nối bị cắt giữa chừng`, { cause: thrown })
+  if (/terminated|connection lost|closed state/i.test(text)) return new SourceError('unreachable', { vi: `${name}: kết nối bị cắt giữa chừng`, en: `${name}: the connection was cut off` }, { cause: thrown })
   const explained = explainFailure(thrown, { host: name, timedOut: false, aborted: false, timeoutMs: 0, nameless })
   const isKnown = !explained.message.endsWith('không đọc được câu trả lời')
-  return isKnown ? explained : new SourceError('malformed', `${name}: câu trả lời không theo giao thức của cơ sở dữ liệu; kiểm tra loại và cổng trong "url"`, { cause: thrown })
+  return isKnown ? explained : new SourceError('malformed', { vi: `${name}: câu trả lời không theo giao thức của cơ sở dữ liệu; kiểm tra loại và cổng trong "url"`, en: `${name}: the answer does not follow the protocol of the database; check kind and port in "url"` }, { cause: thrown })
 }
 
 /** Two columns of one name would leave one of them unread. */
 function checkColumns(table: Table, name: string): Table {
   const names = table.columns.map((column) => column.name)
   const twice = names.find((one, index) => names.indexOf(one) !== index)
-  if (twice !== undefined) throw new SourceError('config', `${name}: câu hỏi trả về hai cột cùng tên "${twice.slice(0, 64)}"; đặt tên khác bằng AS`)
+  if (twice !== undefined) throw new SourceError('config', { vi: `${name}: câu hỏi trả về hai cột cùng tên "${twice.slice(0, 64)}"; đặt tên khác bằng AS`, en: `${name}: the query returns two columns named "${twice.slice(0, 64)}"; give one another name with AS` })
   return table
 }
 

@@ -32,8 +32,8 @@ export class Line extends Duplex {
     socket.on('data', (chunk: Buffer) => {
       const isFirst = this.received === 0
       this.received += chunk.length
-      if (isFirst && !GREETINGS[vendor](chunk)) this.destroy(new SourceError('malformed', `${name}: câu trả lời không theo giao thức của cơ sở dữ liệu; kiểm tra loại và cổng trong "url"`))
-      else if (this.received > maxBytes + BESIDE_BYTES) this.destroy(new SourceError('malformed', `${name}: câu trả lời lớn quá "maxBytes" (${maxBytes} byte); thu hẹp câu hỏi`))
+      if (isFirst && !GREETINGS[vendor](chunk)) this.destroy(new SourceError('malformed', { vi: `${name}: câu trả lời không theo giao thức của cơ sở dữ liệu; kiểm tra loại và cổng trong "url"`, en: `${name}: the answer does not follow the protocol of the database; check kind and port in "url"` }))
+      else if (this.received > maxBytes + BESIDE_BYTES) this.destroy(new SourceError('malformed', { vi: `${name}: câu trả lời lớn quá "maxBytes" (${maxBytes} byte); thu hẹp câu hỏi`, en: `${name}: the answer is larger than "maxBytes" (${maxBytes} bytes); narrow the query` }))
       else if (!this.push(chunk)) socket.pause()
     })
     socket.on('end', () => this.push(null))
@@ -50,7 +50,7 @@ export class Line extends Duplex {
       return super.emit(event, ...details)
     } catch (cause) {
       if (event !== 'data') throw cause
-      this.destroy(new SourceError('malformed', `${this.limits.name}: câu trả lời không theo giao thức của cơ sở dữ liệu; kiểm tra loại và cổng trong "url"`, { cause }))
+      this.destroy(new SourceError('malformed', { vi: `${this.limits.name}: câu trả lời không theo giao thức của cơ sở dữ liệu; kiểm tra loại và cổng trong "url"`, en: `${this.limits.name}: the answer does not follow the protocol of the database; check kind and port in "url"` }, { cause }))
       return true
     }
   }

@@ -23,7 +23,7 @@ export function bookmarkOf(config: SqlConfig, records: readonly RawRecord[], { s
   const { column, lookBack } = config.since
   const readTime = createTimeReader('iso', config.timeZone)
   const moments = records.map((record) => readTime((record as Record<string, unknown>)[column])).filter((at) => at !== undefined) // rows, as the driver made them
-  if (moments.length === 0 && records.length > 0) throw new SourceError('config', `"since.column": cột "${column}" không chứa thời điểm`)
+  if (moments.length === 0 && records.length > 0) throw new SourceError('config', { vi: `"since.column": cột "${column}" không chứa thời điểm`, en: `"since.column": the column "${column}" holds no moments` })
   const newest = moments.reduce((last, at) => Math.max(last, Math.min(at, now)), since + durationMs(lookBack))
   return JSON.stringify({ of: questionOf(config), newest })
 }

@@ -17,8 +17,8 @@ export async function secureLine(line: Line, { host }: { host: string }, tls: Ht
     line.write(SSL_REQUEST)
   })
   line.pause()
-  if (answer.toString('latin1') === 'N') throw new SourceError('config', `${name}: máy chủ không dùng TLS; xin đơn vị chủ quản bật TLS, hoặc đặt "tls: none" nếu đường truyền đã được bảo vệ`)
-  if (answer.toString('latin1') !== 'S') throw new SourceError('malformed', `${name}: câu trả lời không theo giao thức của PostgreSQL; kiểm tra loại và cổng trong "url"`)
+  if (answer.toString('latin1') === 'N') throw new SourceError('config', { vi: `${name}: máy chủ không dùng TLS; xin đơn vị chủ quản bật TLS, hoặc đặt "tls: none" nếu đường truyền đã được bảo vệ`, en: `${name}: the server does not use TLS; ask the department to turn TLS on, or set "tls: none" if the line is protected already` })
+  if (answer.toString('latin1') !== 'S') throw new SourceError('malformed', { vi: `${name}: câu trả lời không theo giao thức của PostgreSQL; kiểm tra loại và cổng trong "url"`, en: `${name}: the answer does not follow PostgreSQL's protocol; check kind and port in "url"` })
   const socket = connect({ socket: line, host, ...(isIP(host) === 0 ? { servername: host } : {}), ...tlsOf({ tls }) })
   await new Promise<void>((resolve, reject) => {
     socket.once('secureConnect', resolve).once('error', reject).once('close', () => reject(new Error('connection terminated')))

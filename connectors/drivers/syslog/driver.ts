@@ -22,7 +22,7 @@ export const syslog = defineListenDriver<SyslogConfig>({
       message: counted(counter.take),
       unreadable: counted(() => counter.note('unreadable')),
       refused: counted(() => counter.note('refused')),
-      broken: (cause) => end(new SourceError('unreachable', `Cổng syslog ${config.host}:${config.port} bị đóng`, { cause })),
+      broken: (cause) => end(new SourceError('unreachable', { vi: `Cổng syslog ${config.host}:${config.port} bị đóng`, en: `The syslog port ${config.host}:${config.port} was closed` }, { cause })),
     })
     const teller = tellCounts(config, { io, deliver, counter, senders: port.senders, fail: end })
     notice = teller.notice

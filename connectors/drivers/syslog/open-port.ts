@@ -1,7 +1,8 @@
+import type { Text } from '#contract'
 import { createSocket } from 'node:dgram'
 import { createServer, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
-import { SourceError } from '#kit'
+import { about, SourceError } from '#kit'
 import type { SyslogConfig } from './config.ts'
 import { createFrameSplitter } from './split-frames.ts'
 
@@ -131,9 +132,9 @@ function hearLine(line: Socket, { maxMessageBytes }: SyslogConfig, { heard, stan
 
 function explain(cause: unknown, { host, port }: SyslogConfig): SourceError {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-  const why: Record<string, string> = {
-    EADDRINUSE: 'cổng đang được chương trình khác dùng', EACCES: 'không có quyền mở cổng này (dưới 1024 cần quyền riêng)', EADDRNOTAVAIL: 'máy này không có địa chỉ đó',
+  const why: Record<string, Text> = {
+    EADDRINUSE: { vi: 'cổng đang được chương trình khác dùng', en: 'another program uses the port' }, EACCES: { vi: 'không có quyền mở cổng này (dưới 1024 cần quyền riêng)', en: 'no right to open this port (below 1024 a right of its own is needed)' }, EADDRNOTAVAIL: { vi: 'máy này không có địa chỉ đó', en: 'this machine does not have that address' },
   }
-  if (/^ERR_OSSL|^ERR_SSL/.test(code)) return new SourceError('config', `Không nghe được syslog ở ${host}:${port}: chứng thư hoặc khóa TLS không dùng được`, { cause })
-  return new SourceError('config', `Không nghe được syslog ở ${host}:${port}: ${why[code] ?? 'không mở được cổng'}`, { cause })
+  if (/^ERR_OSSL|^ERR_SSL/.test(code)) return new SourceError('config', { vi: `Không nghe được syslog ở ${host}:${port}: chứng thư hoặc khóa TLS không dùng được`, en: `Cannot listen to syslog at ${host}:${port}: the TLS certificate or key cannot be used` }, { cause })
+  return new SourceError('config', about({ vi: `Không nghe được syslog ở ${host}:${port}`, en: `Cannot listen to syslog at ${host}:${port}` }, why[code] ?? { vi: 'không mở được cổng', en: 'the port cannot be opened' }), { cause })
 }

@@ -1,6 +1,6 @@
-import { type RawRecord, SourceError } from '#kit'
+import { about, type RawRecord, SourceError } from '#kit'
 
-const WHAT = 'Thông báo NGSI-LD'
+const WHAT = { vi: 'Thông báo NGSI-LD', en: 'The NGSI-LD notification' }
 const NO_ATTRIBUTES = new Set(['id', 'type', '@context', 'scope', 'createdAt', 'modifiedAt', 'deletedAt', 'expiresAt'])
 /** Where each type of attribute holds its content (ETSI GS CIM 009, 4.5); concise leaves the type out. */
 const CONTENT: Record<string, string> = {
@@ -35,9 +35,9 @@ export interface NgsiRecord {
  * another. Attributes without a moment (a code, a total) stand in each of them.
  */
 export function readNotification(message: unknown, representation: 'normalized' | 'simplified'): RawRecord[] {
-  if (!isMembers(message) || message['type'] !== 'Notification') throw new SourceError('malformed', `${WHAT}: thiếu "type": "Notification"`)
+  if (!isMembers(message) || message['type'] !== 'Notification') throw new SourceError('malformed', about(WHAT, { vi: 'thiếu "type": "Notification"', en: '"type": "Notification" is missing' }))
   const { data, notifiedAt } = message
-  if (!Array.isArray(data)) throw new SourceError('malformed', `${WHAT}: "data" phải là danh sách thực thể (dạng GeoJSON không được đọc)`)
+  if (!Array.isArray(data)) throw new SourceError('malformed', about(WHAT, { vi: '"data" phải là danh sách thực thể (dạng GeoJSON không được đọc)', en: '"data" has to be a list of entities (GeoJSON is not read)' }))
   return data.flatMap((entity: unknown) => recordsOf(entity, notifiedAt, representation))
 }
 

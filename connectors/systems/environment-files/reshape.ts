@@ -25,15 +25,15 @@ export function openLines(records: unknown[]): unknown[] {
     if (UNREAD.has(symbol)) return []
     const thongSo = Object.hasOwn(SPELLINGS, symbol) ? SPELLINGS[symbol] ?? symbol : symbol
     const unit = Object.hasOwn(UNITS, thongSo) ? UNITS[thongSo] : undefined
-    const where = `Trạm ${record.tram}: thông số ${record.thongSo.slice(0, 40)}`
-    if (unit === undefined) return [new UnreadableField('unknown-indicator', `${where} không có trong danh mục`)]
+    const where = { vi: `Trạm ${record.tram}: thông số ${record.thongSo.slice(0, 40)}`, en: `Station ${record.tram}: the parameter ${record.thongSo.slice(0, 40)}` }
+    if (unit === undefined) return [new UnreadableField('unknown-indicator', { vi: `${where.vi} không có trong danh mục`, en: `${where.en} is not in the catalogue` })]
     // A source set up for the wrong files would else be quiet for ever, and nobody would know why.
-    if (unit !== '' && !READ.has(`${thongSo} ${record.trungBinh ?? ''}`)) return [new UnreadableField('unknown-indicator', `${where} trung bình ${record.trungBinh ?? '(không ghi)'} không được đọc`)]
+    if (unit !== '' && !READ.has(`${thongSo} ${record.trungBinh ?? ''}`)) return [new UnreadableField('unknown-indicator', { vi: `${where.vi} trung bình ${record.trungBinh ?? '(không ghi)'} không được đọc`, en: `${where.en} as a mean over ${record.trungBinh ?? '(not said)'} is not read` })]
     const isRightUnit = plainUnit(record.donVi) === unit
     return [{
       ...record, thongSo, doiTuong: `site.env-${record.tram.toLowerCase()}`,
       giaTri: record.giaTri instanceof UnreadableField || isRightUnit ? record.giaTri
-        : new UnreadableField('wrong-unit', `${where}: đơn vị phải là ${unit === '' ? 'rỗng (chỉ số)' : 'µg/m³'}, tệp ghi "${record.donVi.slice(0, 40)}"; số không được dùng`, String(record.giaTri)),
+        : new UnreadableField('wrong-unit', { vi: `${where.vi}: đơn vị phải là ${unit === '' ? 'rỗng (chỉ số)' : 'µg/m³'}, tệp ghi "${record.donVi.slice(0, 40)}"; số không được dùng`, en: `${where.en}: the unit has to be ${unit === '' ? 'empty (an index)' : 'µg/m³'}, the file says "${record.donVi.slice(0, 40)}"; the number is not used` }, String(record.giaTri)),
     }]
   })
 }

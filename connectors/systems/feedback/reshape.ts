@@ -38,7 +38,7 @@ export function countRequests(records: unknown[], { communes, province }: Reshap
   const nowhere: UnreadableField[] = []
   for (const request of requests) {
     if (request.locality !== undefined && known.has(request.locality)) ofCommune.get(request.locality)?.push(request)
-    else nowhere.push(new UnreadableField('unknown-locality', `Phản ánh ${request.id} ${request.locality === undefined ? 'không có mã xã' : `mang mã xã ${request.locality} không có trong danh mục`}: chỉ được tính vào số của tỉnh`))
+    else nowhere.push(new UnreadableField('unknown-locality', { vi: `Phản ánh ${request.id} ${request.locality === undefined ? 'không có mã xã' : `mang mã xã ${request.locality} không có trong danh mục`}: chỉ được tính vào số của tỉnh`, en: `Report ${request.id} ${request.locality === undefined ? 'has no code of a commune' : `has the code ${request.locality}, which is not in the catalogue`}: it counts for the province only` }))
   }
   return [
     ...passes.flatMap(({ pass }) => {
@@ -77,7 +77,7 @@ function countDay(requests: readonly Request[], day: Span): object {
   const withoutDeadline = resolved.filter(({ expectedAt }) => expectedAt === undefined).length
   const onTime = resolved.filter(({ closedAt = 0, expectedAt = 0 }) => closedAt <= expectedAt).length
   // Who had no deadline was neither in time nor late: to count it as either would be a guess.
-  const unknown = withoutDeadline === 0 ? undefined : new UnreadableField('missing-value', `${withoutDeadline} phản ánh đã xử lý không có hạn (expected_datetime), không biết đúng hạn hay không`)
+  const unknown = withoutDeadline === 0 ? undefined : new UnreadableField('missing-value', { vi: `${withoutDeadline} phản ánh đã xử lý không có hạn (expected_datetime), không biết đúng hạn hay không`, en: `${withoutDeadline} reports that were dealt with have no deadline (expected_datetime): nobody knows whether they were in time` })
   return {
     tiepNhan: requests.filter(({ requestedAt }) => within(requestedAt, day)).length,
     daXuLy: resolved.length,
@@ -92,7 +92,7 @@ function countOpen(requests: readonly Request[], now: number): object {
   return {
     dangXuLy: open.length,
     quaHan: unclear > 0
-      ? new UnreadableField('bad-time', `${unclear} phản ánh có hạn (expected_datetime) không đọc được, không biết đã quá hạn hay chưa`)
+      ? new UnreadableField('bad-time', { vi: `${unclear} phản ánh có hạn (expected_datetime) không đọc được, không biết đã quá hạn hay chưa`, en: `${unclear} reports have a deadline (expected_datetime) that cannot be read: nobody knows whether they are overdue` })
       : open.filter(({ expectedAt }) => expectedAt !== undefined && expectedAt < now).length,
     chuaPhanCong: open.filter(({ assigned }) => !assigned).length,
   }

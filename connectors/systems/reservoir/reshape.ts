@@ -1,3 +1,4 @@
+import type { Text } from '#contract'
 import { UnreadableField } from '#kit'
 
 const HOUR_MS = 3_600_000
@@ -52,12 +53,12 @@ export function openObservations(records: unknown[]): unknown[] {
     if (typeof name === 'string' && UNREAD.has(name)) return []
     const station = stationOf(record)
     const property = typeof name === 'string' && Object.hasOwn(PROPERTIES, name) ? PROPERTIES[name] : undefined
-    if (property === undefined) return [new UnreadableField('unknown-indicator', `Trạm ${station ?? '(không mã)'}: thông số ${JSON.stringify(name)} (ObservedProperty) không có trong danh mục`)]
-    if (property.at !== undefined && station !== property.at) return [new UnreadableField('unknown-subject', `Thông số ${String(name)} chỉ nhận của trạm ${property.at}, nơi gửi ghi trạm ${station ?? '(không mã)'}`)]
+    if (property === undefined) return [new UnreadableField('unknown-indicator', { vi: `Trạm ${station ?? '(không mã)'}: thông số ${JSON.stringify(name)} (ObservedProperty) không có trong danh mục`, en: `Station ${station ?? '(no code)'}: the property ${JSON.stringify(name)} (ObservedProperty) is not in the catalogue` })]
+    if (property.at !== undefined && station !== property.at) return [new UnreadableField('unknown-subject', { vi: `Thông số ${String(name)} chỉ nhận của trạm ${property.at}, nơi gửi ghi trạm ${station ?? '(không mã)'}`, en: `The property ${String(name)} is taken of the station ${property.at} only, the sender says station ${station ?? '(no code)'}` })]
     return [{
       doiTuong: station === undefined ? undefined : `site.${station}`,
       thongSo: name, thoiDiem: record.time,
-      giaTri: refusal(record, property, `Trạm ${station ?? '(không mã)'}, ${String(name)}`) ?? record.result,
+      giaTri: refusal(record, property, { vi: `Trạm ${station ?? '(không mã)'}, ${String(name)}`, en: `Station ${station ?? '(no code)'}, ${String(name)}` }) ?? record.result,
     }]
   })
 }
@@ -70,11 +71,11 @@ function stationOf({ thing: { properties } }: Observation): string | undefined {
   return properties.maTram.trim().toLowerCase()
 }
 
-function refusal({ unit: { symbol }, time, from, result }: Observation, property: Property, where: string): UnreadableField | undefined {
+function refusal({ unit: { symbol }, time, from, result }: Observation, property: Property, where: Text): UnreadableField | undefined {
   if (result instanceof UnreadableField) return result
-  if (!property.units.includes(plainUnit(symbol))) return new UnreadableField('wrong-unit', `${where}: đơn vị phải là ${property.unit}, nơi gửi ghi ${symbol === undefined ? 'thiếu' : JSON.stringify(symbol).slice(0, 40)}; số không được dùng`, JSON.stringify(result)?.slice(0, 80))
+  if (!property.units.includes(plainUnit(symbol))) return new UnreadableField('wrong-unit', { vi: `${where.vi}: đơn vị phải là ${property.unit}, nơi gửi ghi ${symbol === undefined ? 'thiếu' : JSON.stringify(symbol).slice(0, 40)}; số không được dùng`, en: `${where.en}: the unit has to be ${property.unit}, the sender ${symbol === undefined ? 'says none' : `says ${JSON.stringify(symbol).slice(0, 40)}`}; the number is not used` }, JSON.stringify(result)?.slice(0, 80))
   if (property.over === undefined || lengthOf(from, time) === property.over) return undefined
-  return new UnreadableField('bad-time', `${where}: phenomenonTime phải là một khoảng đúng 24 giờ (đầu/cuối), vì đây là tổng 24 giờ`, JSON.stringify([from, time]).slice(0, 120))
+  return new UnreadableField('bad-time', { vi: `${where.vi}: phenomenonTime phải là một khoảng đúng 24 giờ (đầu/cuối), vì đây là tổng 24 giờ`, en: `${where.en}: phenomenonTime has to be a span of just 24 hours (start/end), as this is the sum of 24 hours` }, JSON.stringify([from, time]).slice(0, 120))
 }
 
 const lengthOf = (from: unknown, to: unknown): number => (typeof from === 'string' && typeof to === 'string' ? Date.parse(to) - Date.parse(from) : Number.NaN)

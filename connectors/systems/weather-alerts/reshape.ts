@@ -68,11 +68,11 @@ function place({ identifier, infos }: Alert, facts: ReshapeFacts, rejects: unkno
     // A two-digit code that is not ours is another province: the bulletin is placed, and not here.
     if (found.length > 0 || (codes.length > 0 && codes.every((code) => /^\d{2}$/.test(code) && code !== facts.province))) continue
     lost = true
-    rejects.push(new UnreadableField('unknown-locality', `Bản tin ${identifier}: khu vực "${description.slice(0, 80)}" không có mã đơn vị hành chính (geocode maDVHC) đọc được`))
+    rejects.push(new UnreadableField('unknown-locality', { vi: `Bản tin ${identifier}: khu vực "${description.slice(0, 80)}" không có mã đơn vị hành chính (geocode maDVHC) đọc được`, en: `Message ${identifier}: the area "${description.slice(0, 80)}" has no code of an administrative area (geocode maDVHC) that can be read` }))
   }
   if (!lost && infos.every(({ areas }) => areas.length === 0)) {
     lost = true
-    rejects.push(new UnreadableField('unknown-locality', `Bản tin ${identifier} không ghi khu vực nào`))
+    rejects.push(new UnreadableField('unknown-locality', { vi: `Bản tin ${identifier} không ghi khu vực nào`, en: `Message ${identifier} names no area` }))
   }
   return { communes, lost, level: levelOf(identifier, infos, rejects) }
 }
@@ -83,8 +83,8 @@ function levelOf(identifier: string, infos: Alert['infos'], rejects: unknown[]):
   const said = infos.flatMap(({ parameters }) => parameters.filter(({ name }) => LEVEL_NAMES.has(name.toLowerCase())).map(({ value }) => value.trim()))
   const levels = said.filter((value) => /^[1-5]$/.test(value)).map(Number)
   if (levels.length > 0 && levels.length === said.length) return Math.max(...levels)
-  const reason = said.length === 0 ? 'không ghi cấp độ rủi ro thiên tai (parameter capDoRuiRo)' : 'ghi cấp độ rủi ro thiên tai không phải 1 đến 5'
-  rejects.push(new UnreadableField(said.length === 0 ? 'missing-value' : 'out-of-range', `Bản tin ${identifier} ${reason}`, said.join(', ').slice(0, 80)))
+  const reason = said.length === 0 ? { vi: 'không ghi cấp độ rủi ro thiên tai (parameter capDoRuiRo)', en: 'does not say the level of risk (parameter capDoRuiRo)' } : { vi: 'ghi cấp độ rủi ro thiên tai không phải 1 đến 5', en: 'says a level of risk that is not 1 to 5' }
+  rejects.push(new UnreadableField(said.length === 0 ? 'missing-value' : 'out-of-range', { vi: `Bản tin ${identifier} ${reason.vi}`, en: `Message ${identifier} ${reason.en}` }, said.join(', ').slice(0, 80)))
   return undefined
 }
 

@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, Router } from 'express'
 import type * as z from 'zod'
-import { BoardAsked, BoardId, DraftAsked, PublishAsked, RestoreAsked, type Viewer } from '#contract'
+import { asText, BoardAsked, BoardId, DraftAsked, PublishAsked, RestoreAsked, type Viewer } from '#contract'
 import { ApiError } from '../../errors.ts'
 import { gate, type Gatekeeper } from '../gate.ts'
 import type { Boards } from './boards.ts'
@@ -39,7 +39,7 @@ export function boardsRoute({ keeper, boards }: { keeper: Gatekeeper; boards: Bo
   router.get('/:id/versions/:version', reads, async (request, response) => {
     const id = idOf(request)
     const version = Number(request.params['version'])
-    if (!Number.isInteger(version) || version < 1 || version > 2_147_483_647) throw new ApiError(404, 'not-found', 'Không có phiên bản này')
+    if (!Number.isInteger(version) || version < 1 || version > 2_147_483_647) throw new ApiError(404, 'not-found', { vi: 'Không có phiên bản này', en: 'There is no such version' })
     const text = await boards.version(id, version, whose(request, id))
     response.type('text/yaml').set('Content-Disposition', `attachment; filename="${id}.v${version}.yaml"`).send(text)
   })
@@ -66,13 +66,13 @@ const nameOf = (viewer: Viewer): string => (viewer.kind === 'account' ? viewer.n
 
 function idOf(request: Request): BoardId {
   const id = BoardId.safeParse(request.params['id'])
-  if (!id.success) throw new ApiError(404, 'not-found', 'Không có bảng này')
+  if (!id.success) throw new ApiError(404, 'not-found', { vi: 'Không có bảng này', en: 'There is no such board' })
   return id.data
 }
 
 function bodyOf<Schema extends z.ZodType>(request: Request, schema: Schema): z.output<Schema> {
   const parsed = schema.safeParse(request.body)
   if (parsed.success) return parsed.data
-  const errors = parsed.error.issues.slice(0, MOST_ERRORS).map(({ path, message }) => ({ pointer: path.map((one) => `/${String(one)}`).join(''), message }))
-  throw new ApiError(400, 'bad-request', `Nội dung gửi lên sai tại ${errors[0]?.pointer || '/'}: ${errors[0]?.message ?? ''}`, { errors })
+  const errors = parsed.error.issues.slice(0, MOST_ERRORS).map(({ path, message }) => ({ pointer: path.map((one) => `/${String(one)}`).join(''), message: asText(message) }))
+  throw new ApiError(400, 'bad-request', { vi: `Nội dung gửi lên sai tại ${errors[0]?.pointer || '/'}: ${errors[0]?.message.vi ?? ''}`, en: `What was sent is wrong at ${errors[0]?.pointer || '/'}: ${errors[0]?.message.en ?? ''}` }, { errors })
 }

@@ -10,7 +10,7 @@ export function briefingRoute(deps: { keeper: Gatekeeper; briefing(): Briefing |
     const viewer = deps.keeper.identify(request)
     demand(deps.keeper, request, viewer, 'read', { kind: 'catalogue' })
     const briefing = deps.briefing()
-    if (briefing === undefined) throw new ApiError(404, 'not-found', 'Trung tâm này chưa có trang lãnh đạo (thiếu tệp briefing.yaml)')
+    if (briefing === undefined) throw new ApiError(404, 'not-found', { vi: 'Trung tâm này chưa có trang lãnh đạo (thiếu tệp briefing.yaml)', en: 'This centre has no leaders\' page yet (there is no file briefing.yaml)' })
     const maySee = (indicator: IndicatorId) => {
       const feed = deps.feedOf(indicator)
       return feed !== undefined && deps.keeper.can(viewer, 'watch', { kind: 'feed', feed })

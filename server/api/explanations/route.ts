@@ -26,7 +26,7 @@ export function explanationsRoute({ keeper, explanations }: { keeper: Gatekeeper
   })
   router.post('/', somebody, express.json({ limit: '16kb' }), async (request: Request, response) => {
     const asked = ExplanationAsked.safeParse(request.body)
-    if (!asked.success) throw new ApiError(400, 'bad-request', 'Cần series; why (nguyên nhân) và remedy (cách khắc phục), mỗi phần từ 10 đến 1.000 ký tự; until: hạn, dạng năm-tháng-ngày')
+    if (!asked.success) throw new ApiError(400, 'bad-request', { vi: 'Cần series; why (nguyên nhân) và remedy (cách khắc phục), mỗi phần từ 10 đến 1.000 ký tự; until: hạn, dạng năm-tháng-ngày', en: 'Needed are series; why (the cause) and remedy (what is done), each of 10 to 1,000 characters; until: the day, as year-month-day' })
     response.status(201).json(await explanations.explain({ viewer: keeper.identify(request), address: keeper.addressOf(request) }, asked.data))
   })
   return router
@@ -34,6 +34,6 @@ export function explanationsRoute({ keeper, explanations }: { keeper: Gatekeeper
 
 function seriesOf(asked: unknown): SeriesName {
   const series = SeriesName.safeParse(asked)
-  if (!series.success) throw new ApiError(400, 'bad-request', 'series phải có dạng chỉ-số@đối-tượng')
+  if (!series.success) throw new ApiError(400, 'bad-request', { vi: 'series phải có dạng chỉ-số@đối-tượng', en: 'series has to be indicator@subject' })
   return series.data
 }

@@ -17,7 +17,7 @@ export function liveRoute(deps: { keeper: Gatekeeper; live(feeds: readonly FeedI
   const router = Router()
   router.get('/', async (request, response) => {
     const feeds = Feeds.safeParse(request.query['feeds'] ?? '')
-    if (!feeds.success) throw new ApiError(400, 'bad-request', 'Tham số feeds: cần tên luồng, cách nhau bằng dấu phẩy, ví dụ feeds=tthc,datacentre')
+    if (!feeds.success) throw new ApiError(400, 'bad-request', { vi: 'Tham số feeds: cần tên luồng, cách nhau bằng dấu phẩy, ví dụ feeds=tthc,datacentre', en: 'Parameter feeds: names of feeds, separated by commas, such as feeds=tthc,datacentre' })
     const viewer = deps.keeper.identify(request)
     for (const feed of feeds.data) demand(deps.keeper, request, viewer, 'watch', { kind: 'feed', feed })
     const body = await deps.live(feeds.data)

@@ -26,13 +26,13 @@ export function mapImportRoute({ keeper, importMap }: { keeper: Gatekeeper; impo
   /** Requests, and readings that outlive theirs. */
   let underWay = 0
   router.post('/', gate(keeper, 'configure', () => ({ kind: 'settings' })), (request, response, next) => {
-    if (underWay > 0) throw new ApiError(503, 'unavailable', 'Đang có một tệp bản đồ khác được đọc; xin thử lại sau', { retryAfterS: 15 })
+    if (underWay > 0) throw new ApiError(503, 'unavailable', { vi: 'Đang có một tệp bản đồ khác được đọc; xin thử lại sau', en: 'Another map file is being read; please try again later' }, { retryAfterS: 15 })
     underWay += 1
     response.once('close', () => (underWay -= 1))
     next()
   }, async (request, response) => {
     const query = Query.safeParse(request.query)
-    if (!query.success || (query.data.code ?? query.data.name) === undefined) throw new ApiError(400, 'bad-request', 'Cần code (trường mã) hoặc name (trường tên); ngoài ra source, allowMissing=1, try=1')
+    if (!query.success || (query.data.code ?? query.data.name) === undefined) throw new ApiError(400, 'bad-request', { vi: 'Cần code (trường mã) hoặc name (trường tên); ngoài ra source, allowMissing=1, try=1', en: 'Needed is code (field of the code) or name (field of the name); also source, allowMissing=1, try=1' })
     const { code: codeField, name: nameField, source, allowMissing, try: isTry } = query.data
     const fileName = fileNameOf(request)
     const body = await readLimitedBody(request, response, MOST_BYTES)

@@ -17,7 +17,7 @@ export function picturesRoute({ keeper, pictures }: PicturesDeps): Router {
   const router = Router()
   const sourceOf = (request: Request): string => pictures.settings().find(({ id }) => id === request.params['id'])?.source ?? ''
   const allowed = gate(keeper, 'read', (request) => ({ kind: 'source', source: sourceOf(request) }))
-  const missing = () => new ApiError(404, 'not-found', 'Không có ảnh này')
+  const missing = () => new ApiError(404, 'not-found', { vi: 'Không có ảnh này', en: 'There is no such picture' })
   router.get('/:id', allowed, async (request, response) => {
     const state = await pictures.state(String(request.params['id']))
     if (state === undefined) throw missing()

@@ -33,7 +33,7 @@ export function outagesRoute({ keeper, clock, quality, running }: Deps): Router 
     const id = z.uuid().safeParse(request.params['outage'])
     demand(keeper, request, keeper.identify(request), 'read', { kind: 'catalogue' })
     const outage = id.success ? await quality.outages.find(id.data) : undefined
-    if (outage === undefined) throw new ApiError(404, 'not-found', 'Không có lần bảo trì này')
+    if (outage === undefined) throw new ApiError(404, 'not-found', { vi: 'Không có lần bảo trì này', en: 'There is no such maintenance' })
     demand(keeper, request, keeper.identify(request), 'configure', { kind: 'source', source: outage.source })
     const by = nameOf(keeper, request)
     const withdrawn = await quality.outages.withdraw(outage.id, by)
@@ -48,9 +48,9 @@ export function declareRoute({ keeper, quality, running }: Deps): Router {
   const router = Router()
   router.post('/:id/outages', gate(keeper, 'configure', (request) => ({ kind: 'source', source: String(request.params['id']) })), express.json({ limit: '4kb' }), async (request, response) => {
     const source = SourceId.safeParse(request.params['id'])
-    if (!source.success || !running().some(({ id }) => id === source.data)) throw new ApiError(404, 'not-found', 'Không có nguồn này')
+    if (!source.success || !running().some(({ id }) => id === source.data)) throw new ApiError(404, 'not-found', { vi: 'Không có nguồn này', en: 'There is no such source' })
     const asked = OutageAsked.safeParse(request.body)
-    if (!asked.success) throw new ApiError(400, 'bad-request', 'Cần from, to: thời điểm ISO 8601 UTC; reason: lý do từ 3 đến 500 ký tự')
+    if (!asked.success) throw new ApiError(400, 'bad-request', { vi: 'Cần from, to: thời điểm ISO 8601 UTC; reason: lý do từ 3 đến 500 ký tự', en: 'Needed are from, to: a moment in ISO 8601 UTC; reason: 3 to 500 characters' })
     const by = nameOf(keeper, request)
     const outage = await quality.outages.declare({ ...asked.data, source: source.data, by })
     await keeper.audit({ who: by, verb: 'outage-declare', thing: `source:${source.data}`, ip: keeper.addressOf(request), allowed: true, after: { id: outage.id, from: outage.from, to: outage.to, reason: outage.reason } })
@@ -62,6 +62,6 @@ export function declareRoute({ keeper, quality, running }: Deps): Router {
 /** What takes points off nobody must have somebody's name. */
 function nameOf(keeper: Gatekeeper, request: Request) {
   const viewer = keeper.identify(request)
-  if (viewer.kind !== 'account') throw new ApiError(403, 'forbidden', 'Cần đăng nhập bằng tài khoản có tên để báo hoặc rút bảo trì')
+  if (viewer.kind !== 'account') throw new ApiError(403, 'forbidden', { vi: 'Cần đăng nhập bằng tài khoản có tên để báo hoặc rút bảo trì', en: 'Maintenance is announced or withdrawn by an account with a name; please log in' })
   return viewer.name
 }

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { BoardId, type Scene, type Wall, type WallState } from '#contract'
+import { BoardId, type Scene, type Text, type Wall, type WallState } from '#contract'
 import { ApiError } from '../../errors.ts'
 import { gate, type Gatekeeper } from '../gate.ts'
 
@@ -12,20 +12,20 @@ export function scenesRoute({ keeper, scenes, boards }: { keeper: Gatekeeper; sc
     if (scene === undefined) next()
     else response.set('Cache-Control', 'no-store').json(scene)
   })
-  return router.use(listRoute(keeper, scenes, 'cảnh'))
+  return router.use(listRoute(keeper, scenes, { vi: 'Không có kịch bản này', en: 'There is no such scene' }))
 }
 
 export function wallsRoute(deps: { keeper: Gatekeeper; walls(): readonly Wall[]; wallState(id: string): WallState | undefined }): Router {
-  const router = listRoute(deps.keeper, deps.walls, 'tường')
+  const router = listRoute(deps.keeper, deps.walls, { vi: 'Không có tường này', en: 'There is no such wall' })
   router.get('/:id/state', gate(deps.keeper, 'read', () => ({ kind: 'catalogue' })), (request, response) => {
     const state = deps.wallState(String(request.params['id']))
-    if (state === undefined) throw new ApiError(404, 'not-found', 'Không có tường này')
+    if (state === undefined) throw new ApiError(404, 'not-found', { vi: 'Không có tường này', en: 'There is no such wall' })
     response.set('Cache-Control', 'no-store').json(state)
   })
   return router
 }
 
-function listRoute(keeper: Gatekeeper, all: () => readonly { id: string }[], word: string): Router {
+function listRoute(keeper: Gatekeeper, all: () => readonly { id: string }[], missing: Text): Router {
   const router = Router()
   const allowed = gate(keeper, 'read', () => ({ kind: 'catalogue' }))
   router.get('/', allowed, (_request, response) => {
@@ -33,7 +33,7 @@ function listRoute(keeper: Gatekeeper, all: () => readonly { id: string }[], wor
   })
   router.get('/:id', allowed, (request, response) => {
     const found = all().find((one) => one.id === request.params['id'])
-    if (found === undefined) throw new ApiError(404, 'not-found', `Không có ${word} này`)
+    if (found === undefined) throw new ApiError(404, 'not-found', missing)
     response.json(found)
   })
   return router

@@ -16,7 +16,7 @@ export function seriesUseRoute({ keeper, catalogue, scenes, briefing, boards }: 
   const router = Router()
   router.get('/', gate(keeper, 'read', () => ({ kind: 'catalogue' })), async (request, response) => {
     const indicator = IndicatorId.safeParse(request.query['indicator'])
-    if (!indicator.success) throw new ApiError(400, 'bad-request', 'Cần indicator: mã chỉ số, như tthc.on-time-rate')
+    if (!indicator.success) throw new ApiError(400, 'bad-request', { vi: 'Cần indicator: mã chỉ số, như tthc.on-time-rate', en: 'Needed is indicator: the id of an indicator, such as tthc.on-time-rate' })
     const isEditor = keeper.can(keeper.identify(request), 'configure', { kind: 'board', board: '' })
     // Without PostgreSQL what the files say is still true; that boards are not among it is said.
     const kept = await Promise.all([boards.published(), isEditor ? boards.drafts() : []]).catch(() => undefined)

@@ -36,19 +36,19 @@ export function seriesRoute(deps: { keeper: Gatekeeper; clock: Clock; past: Past
     const indicator = IndicatorId.safeParse(request.params['indicator'])
     const subject = SubjectId.safeParse(request.params['subject'])
     const feed = indicator.success ? deps.feedOf(indicator.data) : undefined
-    if (!indicator.success || !subject.success || feed === undefined) throw new ApiError(404, 'not-found', 'Không có chỉ số hoặc đối tượng này')
+    if (!indicator.success || !subject.success || feed === undefined) throw new ApiError(404, 'not-found', { vi: 'Không có chỉ số hoặc đối tượng này', en: 'There is no such indicator or subject' })
     demand(deps.keeper, request, deps.keeper.identify(request), 'watch', { kind: 'feed', feed })
     const query = Query.safeParse(request.query)
-    if (!query.success) throw new ApiError(400, 'bad-request', 'Tham số from, to: thời điểm ISO 8601 UTC; back: độ dài như 30d; step: raw hoặc độ dài như 5m; format: json, csv hoặc xlsx')
+    if (!query.success) throw new ApiError(400, 'bad-request', { vi: 'Tham số from, to: thời điểm ISO 8601 UTC; back: độ dài như 30d; step: raw hoặc độ dài như 5m; format: json, csv hoặc xlsx', en: 'Parameters from, to: a moment in ISO 8601 UTC; back: a length such as 30d; step: raw or a length such as 5m; format: json, csv or xlsx' })
     const to = query.data.to === undefined ? deps.clock.now() : Date.parse(query.data.to)
     const from = query.data.from === undefined ? to - (query.data.back === undefined ? DAY_MS : durationMs(query.data.back)) : Date.parse(query.data.from)
-    if (from > to) throw new ApiError(400, 'bad-request', 'Tham số from phải trước to')
+    if (from > to) throw new ApiError(400, 'bad-request', { vi: 'Tham số from phải trước to', en: 'The parameter from has to be before to' })
     const series = seriesName(indicator.data, subject.data)
     const step = query.data.step === 'raw' ? 'raw' : durationMs(query.data.step)
     const { reach, samples, boundaries = [] } = await deps.past.range({ series, from, to, step })
     if (query.data.format !== 'json') {
       const names = exportNames(series, deps.catalogue())
-      if (names === undefined) throw new ApiError(404, 'not-found', 'Không có chỉ số hoặc đối tượng này')
+      if (names === undefined) throw new ApiError(404, 'not-found', { vi: 'Không có chỉ số hoặc đối tượng này', en: 'There is no such indicator or subject' })
       const wall = wallClock(names.timeZone)
       const thinned = samples.length < MOST_POINTS ? [] : [`Chuỗi được làm thưa còn ${MOST_POINTS} dòng cách đều; chọn khoảng ngắn hơn hoặc bước dài hơn`]
       await sendTable(response, {

@@ -42,7 +42,7 @@ export function sessionRoute(deps: SessionDeps): Router {
   async function showToken(token: string, request: Request, response: Response): Promise<void> {
     const allowed = tokenTries.take() && deps.isToken(token)
     await keeper.audit({ who: allowed ? 'token' : 'anonymous', verb: 'log-in', thing: 'session', ip: keeper.addressOf(request), allowed })
-    if (!allowed) throw new ApiError(401, 'unauthorized', 'Mã truy cập không đúng')
+    if (!allowed) throw new ApiError(401, 'unauthorized', { vi: 'Mã truy cập không đúng', en: 'The access token is wrong' })
     response.cookie(deps.cookieName, token, { httpOnly: true, sameSite: 'strict', secure: people.isSecure(request), maxAge: DAYS_KEPT * 86_400_000, path: '/' })
     response.json(answer(request, { viewer: { kind: 'token' } }))
   }
@@ -50,7 +50,7 @@ export function sessionRoute(deps: SessionDeps): Router {
   async function logIn(given: Exclude<LogIn, { token: string }>, request: Request): Promise<LogInOutcome> {
     const address = keeper.addressOf(request)
     if ('password' in given) return people.byPassword(given, address)
-    if (!mayClick(request) || !people.demonstration.some(({ name }) => name === given.demonstration)) throw new ApiError(403, 'forbidden', 'Ở đây phải nhập mật khẩu của bản minh họa')
+    if (!mayClick(request) || !people.demonstration.some(({ name }) => name === given.demonstration)) throw new ApiError(403, 'forbidden', { vi: 'Ở đây phải nhập mật khẩu của bản minh họa', en: 'The password of the demonstration has to be typed here' })
     return people.byClick(given.demonstration, address)
   }
 
@@ -75,7 +75,7 @@ export function sessionRoute(deps: SessionDeps): Router {
   })
   router.post('/', guardOrigin(keeper), express.json({ limit: '4kb' }), async (request, response) => {
     const given = LogIn.safeParse(request.body)
-    if (!given.success) throw new ApiError(400, 'bad-request', 'Cần tên đăng nhập và mật khẩu')
+    if (!given.success) throw new ApiError(400, 'bad-request', { vi: 'Cần tên đăng nhập và mật khẩu', en: 'User name and password are needed' })
     if ('token' in given.data) await showToken(given.data.token, request, response)
     else await openSession(given.data, request, response)
   })
@@ -97,7 +97,7 @@ export function sessionRoute(deps: SessionDeps): Router {
 const sessionCookie = (secure: boolean) => ({ httpOnly: true, sameSite: 'strict', secure, path: '/' }) as const
 
 const guardOrigin = (keeper: Gatekeeper) => (request: Request, _response: Response, next: () => void): void => {
-  if (!keeper.isOwnOrigin(request)) throw new ApiError(403, 'forbidden', 'Yêu cầu đến từ trang khác')
+  if (!keeper.isOwnOrigin(request)) throw new ApiError(403, 'forbidden', { vi: 'Yêu cầu đến từ trang khác', en: 'The request comes from another page' })
   next()
 }
 
@@ -108,12 +108,12 @@ const isPlayed = (people: People, request: Request): boolean => {
 
 /** A wrong password, an unknown name and a closed account are told alike. */
 function refusalOf(outcome: Exclude<LogInOutcome, { kind: 'in' }>): ApiError {
-  if (outcome.kind === 'wrong') return new ApiError(401, 'unauthorized', 'Tên đăng nhập hoặc mật khẩu không đúng')
-  if (outcome.kind === 'too-many') return new ApiError(429, 'too-many-requests', 'Sai quá nhiều lần. Xin đợi một phút rồi thử lại', { retryAfterS: outcome.retryAfterS })
-  return new ApiError(503, 'unavailable', 'Kho tài khoản (PostgreSQL) đang không liên lạc được, chưa đăng nhập được. Màn hình ghép vẫn chạy', { retryAfterS: 10 })
+  if (outcome.kind === 'wrong') return new ApiError(401, 'unauthorized', { vi: 'Tên đăng nhập hoặc mật khẩu không đúng', en: 'User name or password is wrong' })
+  if (outcome.kind === 'too-many') return new ApiError(429, 'too-many-requests', { vi: 'Sai quá nhiều lần. Xin đợi một phút rồi thử lại', en: 'Wrong too often. Please wait a minute and try again' }, { retryAfterS: outcome.retryAfterS })
+  return new ApiError(503, 'unavailable', { vi: 'Kho tài khoản (PostgreSQL) đang không liên lạc được, chưa đăng nhập được. Màn hình ghép vẫn chạy', en: 'The store of accounts (PostgreSQL) cannot be reached, so nobody can log in now. The walls go on' }, { retryAfterS: 10 })
 }
 
-const busIsAway = (cause?: unknown) => new ApiError(503, 'unavailable', 'Chưa kiểm tra được phiên đăng nhập vì Redis không trả lời; xin thử lại', { retryAfterS: 2, cause })
+const busIsAway = (cause?: unknown) => new ApiError(503, 'unavailable', { vi: 'Chưa kiểm tra được phiên đăng nhập vì Redis không trả lời; xin thử lại', en: 'The session cannot be checked because Redis does not answer; please try again' }, { retryAfterS: 2, cause })
 
 function refuseWithoutBus(thrown: unknown): never {
   throw thrown instanceof BusUnavailableError || thrown instanceof BusFullError ? busIsAway(thrown) : thrown

@@ -33,7 +33,7 @@ export function sourcesRoute(deps: SourcesDeps): Router {
   })
   router.get('/:id/runs', gate(deps.keeper, 'read', (request) => ({ kind: 'source', source: String(request.params['id']) })), async (request, response) => {
     const id = SourceId.safeParse(request.params['id'])
-    if (!id.success || !deps.health().some((source) => source.id === id.data)) throw new ApiError(404, 'not-found', 'Không có nguồn này')
+    if (!id.success || !deps.health().some((source) => source.id === id.data)) throw new ApiError(404, 'not-found', { vi: 'Không có nguồn này', en: 'There is no such source' })
     const answer: RunsAnswer = { runs: await deps.runs(id.data, 50) }
     response.json(answer)
   })

@@ -30,8 +30,8 @@ export function uploadsRoute({ keeper, clock, submissions, catalogue, latest }: 
   const admit: RequestHandler = async (request, response, next) => {
     const { thing, maxBytes } = submissions.door(keeper.identify(request), String(request.params['id']))
     demand(keeper, request, keeper.identify(request), thing.kind === 'figures' ? 'send' : 'read', thing)
-    if (maxBytes === 0) throw new ApiError(404, 'not-found', 'Không có nguồn này, hoặc nguồn không nhận số liệu gửi duyệt')
-    if (atOnce >= MOST_AT_ONCE) throw new ApiError(503, 'unavailable', 'Đang có nhiều người gửi tệp; xin thử lại sau ít giây', { retryAfterS: 10 })
+    if (maxBytes === 0) throw new ApiError(404, 'not-found', { vi: 'Không có nguồn này, hoặc nguồn không nhận số liệu gửi duyệt', en: 'There is no such source, or it takes no figures for approval' })
+    if (atOnce >= MOST_AT_ONCE) throw new ApiError(503, 'unavailable', { vi: 'Đang có nhiều người gửi tệp; xin thử lại sau ít giây', en: 'Many people are sending files; please try again in a few seconds' }, { retryAfterS: 10 })
     atOnce += 1
     response.once('close', () => (atOnce -= 1))
     response.set('Cache-Control', 'no-store')
@@ -51,7 +51,7 @@ export function uploadsRoute({ keeper, clock, submissions, catalogue, latest }: 
     const { thing } = submissions.door(keeper.identify(request), id)
     demand(keeper, request, keeper.identify(request), thing.kind === 'figures' ? 'send' : 'read', thing)
     const asked = submissions.template(keeper.identify(request), id)
-    if (asked === undefined) throw new ApiError(404, 'not-found', 'Nguồn này không nhận bảng tính')
+    if (asked === undefined) throw new ApiError(404, 'not-found', { vi: 'Nguồn này không nhận bảng tính', en: 'This source takes no sheets' })
     response.set('Cache-Control', 'no-store').attachment(`mau-${id}.xlsx`).type(XLSX).send(await writeTemplate(asked, { catalogue: catalogue(), latest: await latestOf(asked), now: clock.now() }))
   })
   router.post('/:id/uploads/preview', admit, async (request: Request, response: Response) => {
@@ -66,7 +66,7 @@ export function uploadsRoute({ keeper, clock, submissions, catalogue, latest }: 
 function readUpload(request: Request, body: Buffer = Buffer.alloc(0)): Upload {
   const fileName = readHeader(request, 'x-file-name')?.split(/[/\\]/).at(-1)?.trim().slice(0, LONGEST_NAME)
   const remark = readHeader(request, 'x-remark')
-  if (remark !== undefined && remark.length > LONGEST_REMARK) throw new ApiError(400, 'bad-request', `Ghi chú dài quá ${LONGEST_REMARK} ký tự`)
+  if (remark !== undefined && remark.length > LONGEST_REMARK) throw new ApiError(400, 'bad-request', { vi: `Ghi chú dài quá ${LONGEST_REMARK} ký tự`, en: `The remark is longer than ${LONGEST_REMARK} characters` })
   return { body, contentType: (request.get('content-type') ?? 'application/octet-stream').slice(0, 200), ...(fileName === undefined || fileName === '' ? {} : { fileName }), ...(remark === undefined ? {} : { remark }) }
 }
 

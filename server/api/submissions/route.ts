@@ -26,7 +26,7 @@ export function submissionsRoute({ keeper, submissions }: { keeper: Gatekeeper; 
   })
   router.post('/:id/decision', somebody, express.json({ limit: '4kb' }), async (request, response) => {
     const decision = Decision.safeParse(request.body)
-    if (!decision.success) throw new ApiError(400, 'bad-request', 'Quyết định phải là approve, refuse (kèm lý do từ 3 đến 500 ký tự) hoặc withdraw')
+    if (!decision.success) throw new ApiError(400, 'bad-request', { vi: 'Quyết định phải là approve, refuse (kèm lý do từ 3 đến 500 ký tự) hoặc withdraw', en: 'The decision has to be approve, refuse (with a reason of 3 to 500 characters) or withdraw' })
     response.json(await submissions.decide({ viewer: keeper.identify(request), address: keeper.addressOf(request) }, idOf(request), decision.data))
   })
   return router
@@ -34,6 +34,6 @@ export function submissionsRoute({ keeper, submissions }: { keeper: Gatekeeper; 
 
 function idOf(request: Request): string {
   const id = z.uuid().safeParse(request.params['id'])
-  if (!id.success) throw new ApiError(404, 'not-found', 'Không có lần gửi này')
+  if (!id.success) throw new ApiError(404, 'not-found', { vi: 'Không có lần gửi này', en: 'There is no such hand-in' })
   return id.data
 }

@@ -41,16 +41,16 @@ export function tablesRoute(deps: TablesDeps): Router {
   const facts = () => createFacts(catalogue(), deps.clock.now())
   const answer = (make: (request: Request) => Promise<Table>): RequestHandler => async (request, response) => {
     const format = Format.safeParse(request.query)
-    if (!format.success) throw new ApiError(400, 'bad-request', 'Tham số format: csv hoặc xlsx')
+    if (!format.success) throw new ApiError(400, 'bad-request', { vi: 'Tham số format: csv hoặc xlsx', en: 'Parameter format: csv or xlsx' })
     const table = await make(request)
     await sendTable(response, table, { format: format.data.format, at: facts().wall(deps.clock.now()) })
   }
 
   router.get('/values', answer(async (request) => {
     const asked = Asked.safeParse(request.query)
-    if (!asked.success) throw new ApiError(400, 'bad-request', 'Tham số indicator: một hoặc vài chỉ số, cách nhau bằng dấu phẩy; hoặc domain: một lĩnh vực')
+    if (!asked.success) throw new ApiError(400, 'bad-request', { vi: 'Tham số indicator: một hoặc vài chỉ số, cách nhau bằng dấu phẩy; hoặc domain: một lĩnh vực', en: 'Parameter indicator: one or more indicators, separated by commas; or domain: a domain' })
     const { indicators, name } = chosen(catalogue().indicators, asked.data)
-    if (indicators.length === 0) throw new ApiError(404, 'not-found', 'Không có chỉ số hoặc lĩnh vực này')
+    if (indicators.length === 0) throw new ApiError(404, 'not-found', { vi: 'Không có chỉ số hoặc lĩnh vực này', en: 'There is no such indicator or domain' })
     const feeds = [...new Set(indicators.map(({ domain }) => domain))]
     for (const feed of feeds) demand(keeper, request, keeper.identify(request), 'watch', { kind: 'feed', feed })
     const title = indicators.length === 1 ? (indicators[0]?.name.vi ?? '') : `${indicators.length} chỉ số`
@@ -67,7 +67,7 @@ export function tablesRoute(deps: TablesDeps): Router {
   router.get('/runs', answer(async (request) => {
     const source = SourceId.safeParse(request.query['source'])
     demand(keeper, request, keeper.identify(request), 'read', { kind: 'source', source: source.data ?? '' })
-    if (!source.success || !deps.health().some(({ id }) => id === source.data)) throw new ApiError(404, 'not-found', 'Không có nguồn này')
+    if (!source.success || !deps.health().some(({ id }) => id === source.data)) throw new ApiError(404, 'not-found', { vi: 'Không có nguồn này', en: 'There is no such source' })
     return runTable(source.data, await deps.runs(source.data, RUNS), facts())
   }))
 
@@ -77,7 +77,7 @@ export function tablesRoute(deps: TablesDeps): Router {
     const viewer = keeper.identify(request)
     const { indicator } = request.query
     const indicators = catalogue().indicators.filter(({ id, domain }) => (indicator === undefined || id === indicator) && keeper.can(viewer, 'watch', { kind: 'feed', feed: domain }))
-    if (indicator !== undefined && indicators.length === 0) throw new ApiError(404, 'not-found', 'Không có chỉ số này')
+    if (indicator !== undefined && indicators.length === 0) throw new ApiError(404, 'not-found', { vi: 'Không có chỉ số này', en: 'There is no such indicator' })
     // Without PostgreSQL those that hold are known all the same, and the file says what is missing.
     const listed = await deps.targets.list(viewer).catch((thrown: unknown) => {
       if (thrown instanceof ApiError && thrown.status === 503) return undefined

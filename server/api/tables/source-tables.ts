@@ -23,7 +23,7 @@ function sourceRow({ id, freshness, newestAt, lastRunAt, lastGoodRunAt, accepted
     id, title, facts.agency(info?.agency), info?.system, info?.driver, origin, info?.everyMs === undefined ? undefined : info.everyMs / MINUTE_MS,
     FRESHNESS[freshness], facts.wallOf(newestAt), facts.minutesSince(newestAt), facts.wallOf(lastRunAt), facts.wallOf(lastGoodRunAt),
     accepted, rejected, series.live, series.total, scores?.correct, scores?.complete, scores?.clean, scores?.alive,
-    scores?.lost.map(({ text }) => text).join('; '), error?.message,
+    scores?.lost.map(({ text }) => text.vi).join('; '), error?.message.vi,
   ]
 }
 
@@ -36,13 +36,13 @@ export function runTable(source: SourceId, runs: readonly Run[], facts: Facts): 
     name: `lan-lay-so_${source}`, title: `Các lần lấy số gần nhất: ${title}`, headings: RUN_HEADINGS, notes: [['Nguồn', title], ['Xuất xứ', origin]],
     rows: runs.map((run) => [
       run.id, title, origin, facts.wall(run.startedAt), facts.wall(run.endedAt), facts.minutesSince(run.endedAt), run.accepted, run.unchanged, run.rejected, run.held,
-      facts.wallOf(run.newestAt), run.error?.message, reasonsOf(run), run.raw.map(({ sha256 }) => sha256).join(' '),
+      facts.wallOf(run.newestAt), run.error?.message.vi, reasonsOf(run), run.raw.map(({ sha256 }) => sha256).join(' '),
     ]),
   }
 }
 
 /** `rejects` is cut already; the count beside it is whole. */
 function reasonsOf({ rejects, rejected }: Run): string {
-  const shown = rejects.slice(0, REASONS_SHOWN).map(({ index, reason }) => `bản ghi ${index + 1}: ${reason}`)
+  const shown = rejects.slice(0, REASONS_SHOWN).map(({ index, reason }) => `bản ghi ${index + 1}: ${reason.vi}`)
   return [...shown, ...(rejected > shown.length ? [`và ${rejected - shown.length} bản ghi khác`] : [])].join('; ')
 }

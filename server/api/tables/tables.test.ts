@@ -24,13 +24,13 @@ let listTargets: () => TargetsAnswer
 let server: Server
 let base: string
 beforeAll(async () => {
-  const health = (id: string) => ({ id, freshness: 'late', accepted: 90, rejected: 6, series: { total: 96, live: 90 }, newestAt: NOW - 600_000, error: { kind: 'auth', message: '+lỗi', since: 0 } }) as unknown as SourceHealth // branded id, no beats asked
+  const health = (id: string) => ({ id, freshness: 'late', accepted: 90, rejected: 6, series: { total: 96, live: 90 }, newestAt: NOW - 600_000, error: { kind: 'auth', message: { vi: '+lỗi', en: 'refused' }, since: 0 } }) as unknown as SourceHealth // branded id, no beats asked
   const can = createCan((source) => (source === 'a' ? 'gov.a' : 'gov.b'))
   const router = tablesRoute({
     keeper: { identify: () => viewer, can, isOwnOrigin: () => true, audit: async () => {}, addressOf: () => '' },
     clock: { ...systemClock, now: () => NOW }, catalogue: () => catalogue, latest: async () => latest, freshnessOf: ({ at }) => (NOW - at < 900_000 ? 'live' : 'stale'),
     health: () => [health('a'), health('b')], scores: () => Promise.reject(new Error('no bus')),
-    runs: async () => [{ id: 'a:1-x', source: 'a', startedAt: NOW - 2_000, endedAt: NOW - 1_000, fence: 1, raw: [{ sha256: 'f'.repeat(64), bytes: 1 }], accepted: 1, unchanged: 0, rejected: 7, rejects: [{ index: 0, code: 'not-a-number', reason: 'không phải số' }] } as unknown as Run], // branded ids
+    runs: async () => [{ id: 'a:1-x', source: 'a', startedAt: NOW - 2_000, endedAt: NOW - 1_000, fence: 1, raw: [{ sha256: 'f'.repeat(64), bytes: 1 }], accepted: 1, unchanged: 0, rejected: 7, rejects: [{ index: 0, code: 'not-a-number', reason: { vi: 'không phải số', en: 'not a number' } }] } as unknown as Run], // branded ids
     submissions: { list: async () => ({ sources: [], submissions: [{ id: '1', source: 'a', way: 'upload', fileName: '=cmd|x.xlsx', sha256: 'e'.repeat(64), bytes: 1, sentBy: 'agency', sentAt: new Date(NOW).toISOString(), state: 'refused', answer: '@sai', figures: 3, rejected: 0, may: [] } as unknown as Submission] }) }, // branded ids
     targets: { list: async () => listTargets() },
   })

@@ -1,6 +1,6 @@
 import express, { type Request, type RequestHandler, Router } from 'express'
 import * as z from 'zod'
-import { TargetAsked, type TargetRegistration, TargetReturn, type TargetsAnswer, type Viewer } from '#contract'
+import { asText, TargetAsked, type TargetRegistration, TargetReturn, type TargetsAnswer, type Text, type Viewer } from '#contract'
 import { ApiError } from '../../errors.ts'
 import { gate, type Gatekeeper } from '../gate.ts'
 
@@ -41,31 +41,31 @@ export function targetsRoute({ keeper, targets }: { keeper: Gatekeeper; targets:
   })
   router.post('/:id/return', somebody, express.json({ limit: '4kb' }), async (request: Request, response) => {
     const asked = TargetReturn.safeParse(request.body)
-    if (!asked.success) throw new ApiError(400, 'bad-request', 'Trả lại phải kèm lý do, từ 3 đến 500 ký tự', { errors: [{ pointer: '/answer', message: 'Lý do trả lại: từ 3 đến 500 ký tự' }] })
+    if (!asked.success) throw new ApiError(400, 'bad-request', { vi: 'Trả lại phải kèm lý do, từ 3 đến 500 ký tự', en: 'Returning needs a reason of 3 to 500 characters' }, { errors: [{ pointer: '/answer', message: { vi: 'Lý do trả lại: từ 3 đến 500 ký tự', en: 'Reason for returning: 3 to 500 characters' } }] })
     response.json(await targets.decide(askerOf(request), idOf(request), { decision: 'return', ...asked.data }))
   })
   return router
 }
 
 /** Each field by the name it bears on the form, and what it must be. */
-const FIELDS: Record<string, string> = {
-  indicator: 'Chỉ số: mã chỉ số', subject: 'Đối tượng: mã tỉnh, xã, phường hoặc cơ quan', unit: 'Đơn vị tính: như của chỉ số', period: 'Kỳ: năm, quý hoặc tháng, dạng 2027, 2027-Q1, 2027-03',
-  validFrom: 'Hiệu lực từ: dạng năm-tháng-ngày', validTo: 'Hiệu lực đến: dạng năm-tháng-ngày', values: 'Chỉ tiêu: từ 1 đến 5 giá trị', value: 'Giá trị: cần một số', main: 'Chỉ tiêu chính: đúng hoặc sai',
-  paper: 'Văn bản: cần số, ngày, trích yếu', number: 'Số văn bản: từ 1 đến 100 ký tự', day: 'Ngày văn bản: dạng năm-tháng-ngày', about: 'Trích yếu: từ 3 đến 300 ký tự', reason: 'Lý do: từ 10 đến 1.000 ký tự',
+const FIELDS: Record<string, Text> = {
+  indicator: { vi: 'Chỉ số: mã chỉ số', en: 'Indicator: the id of an indicator' }, subject: { vi: 'Đối tượng: mã tỉnh, xã, phường hoặc cơ quan', en: 'Subject: the id of the province, of a commune or of an agency' }, unit: { vi: 'Đơn vị tính: như của chỉ số', en: 'Unit: as of the indicator' }, period: { vi: 'Kỳ: năm, quý hoặc tháng, dạng 2027, 2027-Q1, 2027-03', en: 'Period: a year, quarter or month, such as 2027, 2027-Q1, 2027-03' },
+  validFrom: { vi: 'Hiệu lực từ: dạng năm-tháng-ngày', en: 'Valid from: as year-month-day' }, validTo: { vi: 'Hiệu lực đến: dạng năm-tháng-ngày', en: 'Valid to: as year-month-day' }, values: { vi: 'Chỉ tiêu: từ 1 đến 5 giá trị', en: 'Targets: 1 to 5 values' }, value: { vi: 'Giá trị: cần một số', en: 'Value: a number is needed' }, main: { vi: 'Chỉ tiêu chính: đúng hoặc sai', en: 'Main target: true or false' },
+  paper: { vi: 'Văn bản: cần số, ngày, trích yếu', en: 'Document: number, day and subject are needed' }, number: { vi: 'Số văn bản: từ 1 đến 100 ký tự', en: 'Number of the document: 1 to 100 characters' }, day: { vi: 'Ngày văn bản: dạng năm-tháng-ngày', en: 'Day of the document: as year-month-day' }, about: { vi: 'Trích yếu: từ 3 đến 300 ký tự', en: 'Subject of the document: 3 to 300 characters' }, reason: { vi: 'Lý do: từ 10 đến 1.000 ký tự', en: 'Reason: 10 to 1,000 characters' },
 }
 
 function unreadable(issues: readonly z.core.$ZodIssue[]): ApiError {
   const errors = issues.map(({ path, message }) => {
     const field = path.findLast((part) => typeof part === 'string')
     const index = path.find((part) => typeof part === 'number')
-    const words = FIELDS[field ?? ''] ?? message
-    return { pointer: `/${path.join('/')}`, message: index === undefined ? words : `Chỉ tiêu thứ ${index + 1}, ${words}` }
+    const words = FIELDS[field ?? ''] ?? asText(message)
+    return { pointer: `/${path.join('/')}`, message: index === undefined ? words : { vi: `Chỉ tiêu thứ ${index + 1}, ${words.vi}`, en: `Target ${index + 1}, ${words.en}` } }
   })
-  return new ApiError(400, 'bad-request', errors[0]?.message ?? 'Bản đăng ký chỉ tiêu sai', { errors })
+  return new ApiError(400, 'bad-request', errors[0]?.message ?? { vi: 'Bản đăng ký chỉ tiêu sai', en: 'The registration of a target is wrong' }, { errors })
 }
 
 function idOf(request: Request): string {
   const id = z.uuid().safeParse(request.params['id'])
-  if (!id.success) throw new ApiError(404, 'not-found', 'Không có bản đăng ký này')
+  if (!id.success) throw new ApiError(404, 'not-found', { vi: 'Không có bản đăng ký này', en: 'There is no such registration' })
   return id.data
 }

@@ -66,7 +66,7 @@ it('holds an answer in which a field we read has another name, and says both', (
   const renamed = change(rows(START), ({ vanBanDen, ...row }) => (vanBanDen === undefined ? row : { ...row, soVanBanDen: vanBanDen }))
   const verdict = ask(renamed)
   expect(verdict.isHeld).toBe(true)
-  expect(verdict.findings).toMatchObject([{ rule: 'renamed-field', word: 'clean', pointer: '/vanBanDen', after: expect.stringMatching(/^\/soVanBanDen = \d+$/) as unknown, example: { index: 1 } }])
+  expect(verdict.findings).toMatchObject([{ rule: 'renamed-field', word: 'clean', pointer: '/vanBanDen', after: { vi: expect.stringMatching(/^\/soVanBanDen = \d+$/) as unknown }, example: { index: 1 } }])
 })
 
 it('only notes a field that has gone without another in its place', () => {
@@ -88,7 +88,7 @@ it('holds what is a thousand times as much, and keeps the rest', () => {
 it('holds every figure of an answer that is a thousand times as much as a whole', () => {
   const records = change(rows(START), (row) => numbers(row, (value) => value * 1_000))
   const { doubts, findings } = ask(records)
-  expect(findings).toMatchObject([{ rule: 'unit-factor', held: doubts.samples.size, text: expect.stringMatching(/^\d+ chỗ đọc số cùng gấp chừng 1\.000 lần, như /) as unknown }])
+  expect(findings).toMatchObject([{ rule: 'unit-factor', held: doubts.samples.size, text: { vi: expect.stringMatching(/^\d+ chỗ đọc số cùng gấp chừng 1\.000 lần, như /) as unknown, en: expect.stringMatching(/^\d+ places of figures are all some 1,000 times as much, such as /) as unknown } }])
   const { samples } = profile(records, START).answer
   expect(samples.length).toBeGreaterThan(0)
   expect(samples.filter(({ value }, i) => value !== 0 && !doubts.samples.has(i))).toEqual([])
@@ -96,7 +96,7 @@ it('holds every figure of an answer that is a thousand times as much as a whole'
 
 it('holds what a thousands point has made small, also where its zeros are gone', () => {
   const pointed = (value: number) => ask(change(rows(START), (row, i) => (i === 0 ? { ...row, chungThuSo: value } : row)))
-  expect(pointed(11.085)).toMatchObject({ isHeld: false, findings: [{ rule: 'decimal-as-thousands', indicator: 'egov.certificates-issued', held: 1, before: '11.086', after: '11,085' }] })
+  expect(pointed(11.085)).toMatchObject({ isHeld: false, findings: [{ rule: 'decimal-as-thousands', indicator: 'egov.certificates-issued', held: 1, before: { vi: '11.086', en: '11,086' }, after: { vi: '11,085', en: '11.085' } }] })
   expect(pointed(11_086).findings).toEqual([])
   const large = (at: number, first: number, second: number) => change(rows(at), (row, i) => (i === 1 ? { ...row, vanBanDen: first } : i === 2 ? { ...row, vanBanDen: second } : row))
   let learnt = NOTHING_LEARNT
@@ -115,15 +115,15 @@ it('holds the answer of yesterday, and the very same figures under a new date', 
 })
 
 it('tells a clock in the wrong zone from an old file, behind and ahead', () => {
-  expect(ask(rows(START - 7 * 3_600_000))).toMatchObject({ isHeld: true, findings: [{ rule: 'wrong-zone', before: expect.stringContaining('09:55') as unknown, after: expect.stringContaining('03:00') as unknown }] })
-  expect(ask(rows(START + 7 * 3_600_000))).toMatchObject({ isHeld: true, findings: [{ rule: 'wrong-zone', after: '2026-10-15T10:00:00.000Z' }] })
+  expect(ask(rows(START - 7 * 3_600_000))).toMatchObject({ isHeld: true, findings: [{ rule: 'wrong-zone', before: { vi: expect.stringContaining('09:55') as unknown }, after: { vi: expect.stringContaining('03:00') as unknown } }] })
+  expect(ask(rows(START + 7 * 3_600_000))).toMatchObject({ isHeld: true, findings: [{ rule: 'wrong-zone', after: { vi: '2026-10-15T10:00:00.000Z' } }] })
 })
 
 it('notes texts, missing communes and rows that only came twice; nothing false comes of them', () => {
   const texts = ask(change(rows(START), (row, i) => (i % 3 === 1 ? { ...row, vanBanDen: 'khoảng 12' } : row)))
-  expect(texts).toMatchObject({ isHeld: false, findings: [{ rule: 'text-for-number', after: 'khoảng 12', held: 0 }] })
+  expect(texts).toMatchObject({ isHeld: false, findings: [{ rule: 'text-for-number', after: { vi: 'khoảng 12' }, held: 0 }] })
   const missing = ask(rows(START).filter((_, i) => i % 2 === 0))
-  expect(missing).toMatchObject({ isHeld: false, findings: [{ rule: 'missing-subjects', before: '61', after: '31', held: 0 }] })
+  expect(missing).toMatchObject({ isHeld: false, findings: [{ rule: 'missing-subjects', before: { vi: '61' }, after: { vi: '31' }, held: 0 }] })
   expect(missing.findings[0]?.subjects).toHaveLength(30)
   const twice = ask(rows(START).flatMap((row, i) => (i % 10 === 1 ? [row, row] : [row])))
   expect(twice).toMatchObject({ isHeld: false, findings: [{ rule: 'duplicate-rows', severity: 'note', held: 0 }] })

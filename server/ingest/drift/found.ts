@@ -1,4 +1,4 @@
-import type { Finding } from '#contract'
+import { asText, type Finding, type Text } from '#contract'
 import type { Learnt } from './learn.ts'
 import type { Profile } from './profile.ts'
 import { cut } from './words.ts'
@@ -7,7 +7,7 @@ import { cut } from './words.ts'
 export interface Found {
   finding: Omit<Finding, 'held'>
   /** What a person calls the place; the pointer where there is no name. */
-  name?: string
+  name?: Text
   /** Indexes of samples. */
   samples?: ReadonlySet<number>
   /** Keys of groups that are not learnt from. */
@@ -34,7 +34,8 @@ export function samplesOf({ answer: { samples, origins, records }, readers }: Pr
 
 /** Beside others, a number needs its place. */
 const placed = ({ name, finding: { pointer = '', before, after } }: Found) => {
-  const write = (value: string) => cut(`${name ?? pointer}: ${value}`)
+  const place = name ?? asText(pointer)
+  const write = ({ vi, en }: Text): Text => ({ vi: cut(`${place.vi}: ${vi}`), en: cut(`${place.en}: ${en}`) })
   return { ...(before === undefined ? {} : { before: write(before) }), ...(after === undefined ? {} : { after: write(after) }) }
 }
 
@@ -42,15 +43,16 @@ const MOST_ALONE = 3
 const NAMED = 3
 
 /** Where the same is wrong in many places, one finding says so: nobody reads twenty. */
-export function condense(found: readonly Found[], { head, tail }: { head(count: number): string; tail: string }): Found[] {
+export function condense(found: readonly Found[], { head, tail }: { head(count: number): Text; tail: Text }): Found[] {
   const [first] = found
   if (first === undefined || found.length <= MOST_ALONE) return [...found]
   const telling = found.toSorted((a, b) => (b.samples?.size ?? 0) - (a.samples?.size ?? 0))
-  const named = telling.slice(0, NAMED).map(({ name, finding: { pointer, before, after } }) => `${name ?? pointer ?? ''} (${before ?? ''} thành ${after ?? ''})`)
+  const named = (language: keyof Text, to: string) => telling.slice(0, NAMED).map(({ name, finding: { pointer, before, after } }) => `${name?.[language] ?? pointer ?? ''} (${before?.[language] ?? ''} ${to} ${after?.[language] ?? ''})`).join(', ')
+  const begin = head(found.length)
   const most = telling[0] ?? first
   const { indicator: _indicator, ...finding } = most.finding
   return [{
-    finding: { ...finding, ...placed(most), text: `${head(found.length)}, như ${named.join(', ')}. ${tail}` },
+    finding: { ...finding, ...placed(most), text: { vi: `${begin.vi}, như ${named('vi', 'thành')}. ${tail.vi}`, en: `${begin.en}, such as ${named('en', 'became')}. ${tail.en}` } },
     samples: new Set(found.flatMap(({ samples = [] }) => [...samples])),
     groups: found.flatMap(({ groups = [] }) => groups),
   }]

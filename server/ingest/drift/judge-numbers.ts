@@ -1,9 +1,9 @@
-import type { IndicatorId } from '#contract'
+import { asText, type IndicatorId, type Text } from '#contract'
 import { readPointer as valueAt } from '#kit'
 import { condense, type Found, type Rule, samplesOf } from './found.ts'
 import { type Learnt, LEARNT_AFTER } from './learn.ts'
 import { decimalsOf, type Group, type Profile } from './profile.ts'
-import { exampleOf, say } from './words.ts'
+import { both, exampleOf, sayNumber } from './words.ts'
 
 /** Around a thousand: figures move between two passes as well. */
 const FACTOR = { least: 200, most: 5_000 }
@@ -25,13 +25,17 @@ export const judgeFactor: Rule = (now, usual) => {
   const others = sure.length < 2 ? [] : [...now.groups].filter(([key, group]) => !sure.some(([one]) => one === key) && group.median !== undefined && usualOf(usual.groups[key]) === undefined && group.numbers.every((value) => value % 1_000 === 0))
   const found = [...sure, ...others].map(([key, group]): Found => {
     const before = usualOf(usual.groups[key])
-    const text = `${nameOf(now, group)}: thường khoảng ${before === undefined ? 'dưới nghìn' : say(before)}, nay khoảng ${say(group.median ?? 0)}, gấp chừng 1.000 lần. Có thể đã đổi đơn vị tính.`
+    const name = nameOf(now, group)
+    const text = both(
+      ({ number }) => `${name.vi}: thường khoảng ${before === undefined ? 'dưới nghìn' : number(before)}, nay khoảng ${number(group.median ?? 0)}, gấp chừng 1.000 lần. Có thể đã đổi đơn vị tính.`,
+      ({ number }) => `${name.en}: usually about ${before === undefined ? 'less than a thousand' : number(before)}, now about ${number(group.median ?? 0)}, some 1,000 times as much. The unit may have been changed.`,
+    )
     return {
-      name: nameOf(now, group), groups: [key], samples: samplesOf(now, key, (value) => value !== 0),
-      finding: { rule: 'unit-factor', word: 'correct', severity: 'hold-samples', text, ...placeOf(group), ...(before === undefined ? {} : { before: say(before) }), after: say(group.median ?? 0), ...exampleOf(now.answer.records, indexOf(now, key, (value) => Math.abs(value) >= 1_000)) },
+      name, groups: [key], samples: samplesOf(now, key, (value) => value !== 0),
+      finding: { rule: 'unit-factor', word: 'correct', severity: 'hold-samples', text, ...placeOf(group), ...(before === undefined ? {} : { before: sayNumber(before) }), after: sayNumber(group.median ?? 0), ...exampleOf(now.answer.records, indexOf(now, key, (value) => Math.abs(value) >= 1_000)) },
     }
   })
-  return condense(found, { head: (count) => `${say(count)} chỗ đọc số cùng gấp chừng 1.000 lần`, tail: 'Có thể đã đổi đơn vị tính.' })
+  return condense(found, { head: (count) => both(({ number }) => `${number(count)} chỗ đọc số cùng gấp chừng 1.000 lần`, ({ number }) => `${number(count)} places of figures are all some 1,000 times as much`), tail: { vi: 'Có thể đã đổi đơn vị tính.', en: 'The unit may have been changed.' } })
 }
 
 function hasGrown({ median }: Group, learnt: Learnt['groups'][string] | undefined): boolean {
@@ -65,7 +69,8 @@ function usualOf(learnt: Learnt['groups'][string] | undefined): number | undefin
  * figures whose zeros the point has eaten (35.000 is 35), not those that never had a point.
  */
 export const judgeDecimals: Rule = (now, usual) => condense([...now.groups].flatMap(([key, group]) => judgeOneDecimal(now, usual, key, group)), {
-  head: (count) => `${say(count)} chỗ đọc số trước nay là số nguyên nay có phần thập phân`, tail: 'Có thể dấu chấm hàng nghìn bị đọc thành dấu thập phân.',
+  head: (count) => both(({ number }) => `${number(count)} chỗ đọc số trước nay là số nguyên nay có phần thập phân`, ({ number }) => `${number(count)} places of figures that were whole numbers have decimals now`),
+  tail: { vi: 'Có thể dấu chấm hàng nghìn bị đọc thành dấu thập phân.', en: 'A point between thousands may have been read as a decimal point.' },
 })
 
 function judgeOneDecimal(now: Profile, usual: Learnt, key: string, group: Group): Found[] {
@@ -74,10 +79,14 @@ function judgeOneDecimal(now: Profile, usual: Learnt, key: string, group: Group)
   const couldBe = (value: number) => Math.abs(value) < 1_000 && Math.abs(value) * 1_000 <= learnt.top * 3 && Number.isInteger(Number((value * 1_000).toPrecision(15)))
   const broken = group.numbers.find((value) => !Number.isInteger(value) && couldBe(value))
   if (broken === undefined || (group.numbers.length === 1 && !isNear(broken * 1_000, learnt.medians.at(-1) ?? 0))) return []
-  const text = `${nameOf(now, group)}: trước nay là số nguyên, lớn nhất ${say(learnt.top)}; nay có ${say(broken)}. Có thể dấu chấm hàng nghìn bị đọc thành dấu thập phân (${say(broken * 1_000)} thành ${say(broken)}).`
+  const name = nameOf(now, group)
+  const text = both(
+    ({ number }) => `${name.vi}: trước nay là số nguyên, lớn nhất ${number(learnt.top)}; nay có ${number(broken)}. Có thể dấu chấm hàng nghìn bị đọc thành dấu thập phân (${number(broken * 1_000)} thành ${number(broken)}).`,
+    ({ number }) => `${name.en}: whole numbers until now, at most ${number(learnt.top)}; now there is ${number(broken)}. A point between thousands may have been read as a decimal point (${number(broken * 1_000)} became ${number(broken)}).`,
+  )
   return [{
-    name: nameOf(now, group), groups: [key], samples: samplesOf(now, key, (value) => value !== 0 && couldBe(value)),
-    finding: { rule: 'decimal-as-thousands', word: 'correct', severity: 'hold-samples', text, ...placeOf(group), before: say(learnt.medians.at(-1) ?? learnt.top), after: say(broken), ...exampleOf(now.answer.records, indexOf(now, key, (value) => value === broken)) },
+    name, groups: [key], samples: samplesOf(now, key, (value) => value !== 0 && couldBe(value)),
+    finding: { rule: 'decimal-as-thousands', word: 'correct', severity: 'hold-samples', text, ...placeOf(group), before: sayNumber(learnt.medians.at(-1) ?? learnt.top), after: sayNumber(broken), ...exampleOf(now.answer.records, indexOf(now, key, (value) => value === broken)) },
   }]
 }
 
@@ -86,21 +95,25 @@ const isNear = (value: number, before: number): boolean => value <= 3 * before &
 
 /** Nothing false comes of it, but the figures are missing. */
 export const judgeTexts: Rule = (now, usual) => condense([...now.groups].flatMap(([key, group]) => judgeOneText(now, usual, key, group)), {
-  head: (count) => `${say(count)} chỗ đọc số có chữ ở nơi trước nay là số`, tail: 'Các số ấy bị loại.',
+  head: (count) => both(({ number }) => `${number(count)} chỗ đọc số có chữ ở nơi trước nay là số`, ({ number }) => `${number(count)} places of figures hold words where there were numbers`), tail: { vi: 'Các số ấy bị loại.', en: 'These figures are left out.' },
 })
 
 function judgeOneText(now: Profile, usual: Learnt, key: string, group: Group): Found[] {
   const learnt = usual.groups[key]
   if (group.text === undefined || learnt === undefined || group.texts <= learnt.texts) return []
-  const text = `${nameOf(now, group)}: ${say(group.texts)} bản ghi có chữ ở nơi trước nay là số, như “${group.text.raw}”. Các số ấy bị loại.`
-  return [{ name: nameOf(now, group), finding: { rule: 'text-for-number', word: 'clean', severity: 'note', text, ...placeOf(group), after: group.text.raw, before: say(learnt.medians.at(-1) ?? 0), ...exampleOf(now.answer.records, group.text.index) } }]
+  const [name, { texts, text: { raw } }] = [nameOf(now, group), { ...group, text: group.text }]
+  const text = both(
+    ({ number }) => `${name.vi}: ${number(texts)} bản ghi có chữ ở nơi trước nay là số, như “${raw}”. Các số ấy bị loại.`,
+    ({ number }) => `${name.en}: ${number(texts)} records hold words where there were numbers, such as “${raw}”. These figures are left out.`,
+  )
+  return [{ name, finding: { rule: 'text-for-number', word: 'clean', severity: 'note', text, ...placeOf(group), after: asText(raw), before: sayNumber(learnt.medians.at(-1) ?? 0), ...exampleOf(now.answer.records, group.text.index) } }]
 }
 
 const placeOf = ({ indicator, pointer }: Group) => ({ indicator: indicator as IndicatorId, pointer }) // as the system or the catalogue writes it
 
-function nameOf({ answer: { indicators } }: Profile, { indicator, pointer }: Group): string {
-  const name = indicators.get(indicator as IndicatorId)?.name.vi // looked up, not trusted
-  return name === undefined ? `${indicator} (${pointer})` : `${name} (${pointer})`
+function nameOf({ answer: { indicators } }: Profile, { indicator, pointer }: Group): Text {
+  const name = indicators.get(indicator as IndicatorId)?.name ?? asText(indicator) // looked up, not trusted
+  return { vi: `${name.vi} (${pointer})`, en: `${name.en} (${pointer})` }
 }
 
 /** First record whose number at this place fits. */

@@ -1,7 +1,7 @@
 import type { Found, Rule } from './found.ts'
 import type { Learnt } from './learn.ts'
 import { type Profile, subjectOf } from './profile.ts'
-import { exampleOf, HELD_BACK, say } from './words.ts'
+import { both, exampleOf, sayNumber } from './words.ts'
 
 /** From so many rows on, an empty answer is no answer. */
 const MANY = 5
@@ -14,8 +14,11 @@ const ENOUGH = 3
 export const judgeEmpty: Rule = ({ rows }, usual) => {
   const before = middle(usual.rows)
   if (rows > 0 || before < MANY) return []
-  const text = `Câu trả lời không có bản ghi nào, thường có ${say(before)}. Không có gì được thay bằng 0; các số trước đó già đi theo đúng tuổi của chúng.`
-  return [{ finding: { rule: 'no-rows', word: 'complete', severity: 'hold-answer', text, before: `${say(before)} bản ghi`, after: '0 bản ghi' } }]
+  const text = both(
+    ({ number }) => `Câu trả lời không có bản ghi nào, thường có ${number(before)}. Không có gì được thay bằng 0; các số trước đó già đi theo đúng tuổi của chúng.`,
+    ({ number }) => `The answer has no records, usually it has ${number(before)}. Nothing is replaced by 0; the figures from before grow old at their own age.`,
+  )
+  return [{ finding: { rule: 'no-rows', word: 'complete', severity: 'hold-answer', text, before: both(({ number }) => `${number(before)} bản ghi`, ({ number }) => `${number(before)} records`), after: { vi: '0 bản ghi', en: '0 records' } } }]
 }
 
 /** So many places have reported in every one of the last answers. */
@@ -33,17 +36,24 @@ export const judgeMissing: Rule = (now, usual) => {
   const before = usualPlaces(usual)
   if (before - placesNow(now) <= Math.max(FEW_MISSING, Math.ceil(before * SHARE_MISSING))) return []
   const missing = Object.keys(usual.subjects).filter((id) => !subjects.has(id)).sort()
-  const text = `${say(subjects.size)} nơi báo cáo, thường có ít nhất ${say(before)}. Số của các nơi vắng mặt không được cộng và không được coi là 0.`
-  return [{ finding: { rule: 'missing-subjects', word: 'complete', severity: 'note', text, before: say(before), after: say(subjects.size), subjects: missing.slice(0, MOST_NAMED) } }]
+  const text = both(
+    ({ number }) => `${number(subjects.size)} nơi báo cáo, thường có ít nhất ${number(before)}. Số của các nơi vắng mặt không được cộng và không được coi là 0.`,
+    ({ number }) => `${number(subjects.size)} places have reported, usually at least ${number(before)} do. The figures of those missing are not added up and do not count as 0.`,
+  )
+  return [{ finding: { rule: 'missing-subjects', word: 'complete', severity: 'note', text, before: sayNumber(before), after: sayNumber(subjects.size), subjects: missing.slice(0, MOST_NAMED) } }]
 }
 
 export const judgeDuplicates: Rule = ({ duplicates: { count, contradicting, first }, answer }, usual) => {
   if (count <= usual.duplicates) return []
   const samples = new Set([...answer.samples.keys()].filter((i) => contradicting.has(answer.origins[i] ?? -1)))
-  const worse = contradicting.size === 0 ? 'Bản lặp giống hệt nhau nên chỉ tính một lần.' : `Có bản lặp nói số khác cho cùng nơi, cùng lúc: không biết bản nào đúng${HELD_BACK}.`
+  const isHarmless = contradicting.size === 0
+  const text = both(
+    ({ number, heldBack }) => `${number(count)} bản ghi lặp lại. ${isHarmless ? 'Bản lặp giống hệt nhau nên chỉ tính một lần.' : `Có bản lặp nói số khác cho cùng nơi, cùng lúc: không biết bản nào đúng${heldBack}.`}`,
+    ({ number, heldBack }) => `${number(count)} records came more than once. ${isHarmless ? 'They are all the same and count once.' : `Some say another figure of the same place and moment: nobody knows which is right${heldBack}.`}`,
+  )
   return [{
     samples, count,
-    finding: { rule: 'duplicate-rows', word: 'clean', severity: contradicting.size === 0 ? 'note' : 'hold-samples', text: `${say(count)} bản ghi lặp lại. ${worse}`, before: say(usual.duplicates), after: say(count), ...exampleOf(answer.records, first) },
+    finding: { rule: 'duplicate-rows', word: 'clean', severity: isHarmless ? 'note' : 'hold-samples', text, before: sayNumber(usual.duplicates), after: sayNumber(count), ...exampleOf(answer.records, first) },
   }]
 }
 
@@ -56,7 +66,10 @@ export const judgeZeros: Rule = (now, usual) => {
   if (fallen.length === 0 || busy <= fallen.length) return []
   const ids = new Set(fallen.map(([id]) => id))
   const held = new Set([...samples.keys()].filter((i) => ids.has(subjectOf(samples[i] ?? { series: '' as never })))) // an index of these samples
-  const text = `${say(ids.size)} nơi có mọi số liệu cùng về 0 trong khi lần trước khác 0 và các nơi khác vẫn như thường. Có thể không có số liệu mà ghi 0${HELD_BACK}.`
+  const text = both(
+    ({ number, heldBack }) => `${number(ids.size)} nơi có mọi số liệu cùng về 0 trong khi lần trước khác 0 và các nơi khác vẫn như thường. Có thể không có số liệu mà ghi 0${heldBack}.`,
+    ({ number, heldBack }) => `All figures of ${number(ids.size)} places have gone to 0 at once; last time they were not 0, and the other places are as ever. There may have been no figures, written as 0${heldBack}.`,
+  )
   const found: Found = {
     samples: held, doubted: [...ids],
     finding: { rule: 'zero-for-empty', word: 'complete', severity: 'hold-samples', text, subjects: [...ids].sort().slice(0, MOST_NAMED), ...exampleOf(now.answer.records, now.answer.origins[held.values().next().value ?? -1]), ...beforeAfter(now, fallen[0]?.[0], usual.subjects) },
@@ -74,7 +87,8 @@ const dayOf = (at: number, timeZone: string): string => new Intl.DateTimeFormat(
 
 function beforeAfter({ subjects }: Profile, id: string | undefined, usual: Record<string, [number, number, number]>) {
   const before = id === undefined ? undefined : usual[id]?.[0]
-  return id === undefined || before === undefined ? {} : { before: `${id}: ${say(before)} số khác 0`, after: `${id}: ${say(subjects.get(id)?.nonzero ?? 0)} số khác 0` }
+  const say = (count: number) => both(({ number }) => `${id}: ${number(count)} số khác 0`, ({ number }) => `${id}: ${number(count)} figures other than 0`)
+  return id === undefined || before === undefined ? {} : { before: say(before), after: say(subjects.get(id)?.nonzero ?? 0) }
 }
 
 function middle(numbers: readonly number[]): number {

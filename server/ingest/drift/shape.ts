@@ -1,4 +1,4 @@
-import type { Finding } from '#contract'
+import { asText, type Finding, type Text } from '#contract'
 import type { RawPart } from '#kit'
 import { cut } from './words.ts'
 
@@ -6,8 +6,9 @@ import { cut } from './words.ts'
 export const SHAPES = ['json', 'cut-json', 'xml', 'login', 'html', 'text', 'packed', 'binary', 'empty'] as const
 export type Shape = (typeof SHAPES)[number]
 
-const NAMES: Record<Shape, string> = {
-  json: 'JSON', 'cut-json': 'JSON bị cắt giữa chừng', xml: 'XML', login: 'trang HTML đăng nhập', html: 'trang HTML', text: 'văn bản', packed: 'tệp nén', binary: 'dữ liệu nhị phân', empty: 'nội dung rỗng',
+const NAMES: Record<Shape, Text> = {
+  json: asText('JSON'), 'cut-json': { vi: 'JSON bị cắt giữa chừng', en: 'JSON that is cut off' }, xml: asText('XML'), login: { vi: 'trang HTML đăng nhập', en: 'an HTML page to log in' }, html: { vi: 'trang HTML', en: 'an HTML page' },
+  text: { vi: 'văn bản', en: 'plain text' }, packed: { vi: 'tệp nén', en: 'a compressed file' }, binary: { vi: 'dữ liệu nhị phân', en: 'binary data' }, empty: { vi: 'nội dung rỗng', en: 'nothing' },
 }
 const LOOKED_AT = 64 * 1024
 const SHOWN = 600
@@ -34,7 +35,7 @@ export interface Unread {
   parts: readonly Pick<RawPart, 'body'>[]
   usual: Shape | undefined
   /** As the driver or normalise puts it. */
-  reason: string
+  reason: Text
 }
 
 /** An answer of which nothing can be read, next to what the source sent so far. */
@@ -43,11 +44,15 @@ export function describeUnreadable({ parts, usual, reason }: Unread): Finding {
   const now = shapeOf(last)
   const shown = Buffer.from(last.body.subarray(0, SHOWN * 4)).toString('utf8').replace(/[\p{Cc}\uFFFD]+/gu, ' ').trim()
   const title = now === 'login' || now === 'html' ? TITLE.exec(shown)?.[1]?.trim() : undefined
-  const named = `${NAMES[now]}${title === undefined ? '' : ` “${title}”`}`
-  const what = usual === undefined || usual === now ? `Câu trả lời là ${named} nhưng không đọc được` : `Câu trả lời là ${named}, trước nay là ${NAMES[usual]}`
+  const titled = title === undefined ? '' : ` “${title}”`
+  const named = { vi: `${NAMES[now].vi}${titled}`, en: `${NAMES[now].en}${titled}` }
+  const what = usual === undefined || usual === now
+    ? { vi: `Câu trả lời là ${named.vi} nhưng không đọc được`, en: `The answer is ${named.en} but cannot be read` }
+    : { vi: `Câu trả lời là ${named.vi}, trước nay là ${NAMES[usual].vi}`, en: `The answer is ${named.en}, until now it was ${NAMES[usual].en}` }
+  const ended = (text: string) => `${text}${/[.!?]$/.test(text) ? '' : '.'}`
   return {
-    rule: 'unreadable', word: 'clean', severity: 'hold-answer', held: 0, text: `${what}. ${reason}${/[.!?]$/.test(reason) ? '' : '.'}`,
-    ...(usual === undefined ? {} : { before: NAMES[usual] }), after: cut(named),
+    rule: 'unreadable', word: 'clean', severity: 'hold-answer', held: 0, text: { vi: `${what.vi}. ${ended(reason.vi)}`, en: `${what.en}. ${ended(reason.en)}` },
+    ...(usual === undefined ? {} : { before: NAMES[usual] }), after: { vi: cut(named.vi), en: cut(named.en) },
     ...(shown === '' ? {} : { example: { index: 0, text: shown.length > SHOWN ? `${shown.slice(0, SHOWN)}…` : shown } }),
   }
 }

@@ -8,7 +8,7 @@ const source = {
   system: { readings: [{ indicator: 'a.one', value: '/mot' }, { indicator: 'a.two', value: '/2' }, { indicator: 'a.three', value: '/chung' }, { indicator: 'a.four', value: '/chung' }] },
 } as unknown as ConfiguredSource // as much of it as a tally looks at
 const samples = (...series: string[]) => series.map((one) => ({ series: one }) as Sample)
-const reject = (code: Reject['code'], pointer?: string): Reject => ({ index: 0, code, reason: '', ...(pointer === undefined ? {} : { pointer }) })
+const reject = (code: Reject['code'], pointer?: string): Reject => ({ index: 0, code, reason: { vi: '', en: '' }, ...(pointer === undefined ? {} : { pointer }) })
 
 it('knows at most twelve checks, every word among them, and one for each reason and each finding', () => {
   expect(Check.options.length).toBeLessThanOrEqual(12)

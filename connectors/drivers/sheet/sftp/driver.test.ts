@@ -32,7 +32,7 @@ const failureOf = async (settings: object, io = ioOf()): Promise<SourceError> =>
 }
 
 /** Records as text: of what could not be read, its reason. */
-const shown = ({ records }: Collected): string[] => records.map((record) => (record instanceof UnreadableField ? record.reason : JSON.stringify(record, (_, value: unknown) => (value instanceof UnreadableField ? value.reason : value))))
+const shown = ({ records }: Collected): string[] => records.map((record) => (record instanceof UnreadableField ? record.reason.vi : JSON.stringify(record, (_, value: unknown) => (value instanceof UnreadableField ? value.reason.vi : value))))
 
 describe('a real OpenSSH', () => {
   let server: TestSshd

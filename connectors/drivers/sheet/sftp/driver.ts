@@ -78,8 +78,8 @@ interface One {
 
 async function readOne(session: SftpSession, { entry, isLink }: Found, { config, known }: { config: SheetSftpConfig; known: Known | undefined }): Promise<One> {
   const { filename, attrs } = entry
-  if (isLink) return { hash: 'link', records: [refuseFile(filename, 'là liên kết tới nơi khác nên không được đọc; hãy đặt chính tệp vào thư mục')] }
-  if (attrs.size > config.maxBytes) return { hash: 'large', records: [refuseFile(filename, `lớn quá ${Math.floor(config.maxBytes / 1024)} KB nên không được tải về; hãy chia nhỏ`)] }
+  if (isLink) return { hash: 'link', records: [refuseFile(filename, { vi: 'là liên kết tới nơi khác nên không được đọc; hãy đặt chính tệp vào thư mục', en: 'is a link to another place, so it is not read; put the file itself into the folder' })] }
+  if (attrs.size > config.maxBytes) return { hash: 'large', records: [refuseFile(filename, { vi: `lớn quá ${Math.floor(config.maxBytes / 1024)} KB nên không được tải về; hãy chia nhỏ`, en: `is larger than ${Math.floor(config.maxBytes / 1024)} KB, so it is not fetched; split it` })] }
   const file = await takeFile(session, entry, config)
   if (file.kind === 'not-now') return { records: [] }
   if (file.kind === 'closed') return { records: [refuseFile(filename, file.reason)] }

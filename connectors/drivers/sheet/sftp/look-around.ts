@@ -34,7 +34,7 @@ export async function lookAround(session: SftpSession, config: SheetSftpConfig):
     .map((entry) => ({ entry, isLink: isLink(entry), isMarked: names.has(markerOf(entry.filename)) }))
     .filter(({ entry, isLink: leadsAway }) => leadsAway || isFile(entry))
     .sort((a, b) => a.entry.attrs.mtime - b.entry.attrs.mtime || (a.entry.filename < b.entry.filename ? -1 : 1))
-  if (files.length > MOST_FILES) throw new SourceError('config', `${targetOf(config).name}: thư mục "${config.folder}" có hơn ${MOST_FILES} tệp khớp tên; dọn bớt, hoặc đặt "moveTo"`)
+  if (files.length > MOST_FILES) throw new SourceError('config', { vi: `${targetOf(config).name}: thư mục "${config.folder}" có hơn ${MOST_FILES} tệp khớp tên; dọn bớt, hoặc đặt "moveTo"`, en: `${targetOf(config).name}: the folder "${config.folder}" has more than ${MOST_FILES} files that match; tidy up, or set "moveTo"` })
   return { files }
 }
 

@@ -25,7 +25,7 @@ export async function moveRead(session: SftpSession, { files }: Look, { config, 
     if (await moveOne(session, config, { filename: entry.filename, moveTo, stamp: entry.attrs.mtime, isMarked })) moved.add(entry.filename)
     else {
       book.set(entry.filename, { ...known, stays: true })
-      refused.push(refuseFile(entry.filename, `đã đọc xong nhưng không chuyển được sang "${moveTo}"; kiểm tra thư mục và quyền ghi`))
+      refused.push(refuseFile(entry.filename, { vi: `đã đọc xong nhưng không chuyển được sang "${moveTo}"; kiểm tra thư mục và quyền ghi`, en: `read, but could not be moved to "${moveTo}"; check the folder and the right to write` }))
     }
   }
   return { moved, refused }

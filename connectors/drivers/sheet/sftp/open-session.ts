@@ -27,7 +27,7 @@ export interface OpenFile {
 /** Logs in over a line the guard has checked. Nothing is sent, no password either, before the server has shown a pinned key. */
 export async function openSession(config: SheetSftpConfig, io: DriverIo): Promise<SftpSession> {
   const { host, port, name } = targetOf(config)
-  if (io.connect === undefined) throw new SourceError('config', `${name}: ở đây không được mở đường nối SFTP`)
+  if (io.connect === undefined) throw new SourceError('config', { vi: `${name}: ở đây không được mở đường nối SFTP`, en: `${name}: no SFTP line may be opened here` })
   const sock = await io.connect({ host, port })
   const client = new ssh2.Client()
   let shown: string | undefined
@@ -36,7 +36,7 @@ export async function openSession(config: SheetSftpConfig, io: DriverIo): Promis
   ended.catch(() => undefined) // told to whoever asks next
   const explain = (thrown: unknown) => explainEnd(thrown, { name, config, shown, aborted: io.signal.aborted })
   const leave = () => {
-    end(new SourceError('unreachable', `${name}: lượt đọc bị dừng giữa chừng`))
+    end(new SourceError('unreachable', { vi: `${name}: lượt đọc bị dừng giữa chừng`, en: `${name}: the reading was stopped half-way` }))
     sock.destroy()
   }
   io.signal.addEventListener('abort', leave, { once: true })
@@ -89,7 +89,7 @@ function questions(sftp: SFTPWrapper, within: <T>(waiting: Promise<T>) => Promis
       if (some.length === 0 || found.length > most) break
     }
     await ask<void>((done) => sftp.close(handle, done))
-    if (found.length > most) throw new SourceError('config', `Thư mục "${folder}" có hơn ${most} mục; xin một thư mục riêng cho IOC`)
+    if (found.length > most) throw new SourceError('config', { vi: `Thư mục "${folder}" có hơn ${most} mục; xin một thư mục riêng cho IOC`, en: `The folder "${folder}" has more than ${most} entries; ask for a folder of its own for the IOC` })
     return found
   }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Entry } from 'ssh2'
+import type { Text } from '#contract'
 import { type RawPart, type RawRecord, recordOfRow, SourceError, UnreadableField } from '#kit'
 import { sheet } from '../driver.ts'
 import { type SheetSftpConfig, targetOf } from './config.ts'
@@ -11,7 +12,7 @@ export type Taken =
   /** It is being written, or was taken away meanwhile. */
   | { kind: 'not-now' }
   /** The server does not hand it out; nothing of the file itself can mend that. */
-  | { kind: 'closed'; reason: string }
+  | { kind: 'closed'; reason: Text }
 
 export const pathIn = (folder: string, filename: string): string => (folder === '.' ? filename : `${folder.replace(/\/+$/, '')}/${filename}`)
 /** For a person: no character that would break a line. */
@@ -33,7 +34,7 @@ export async function takeFile(session: SftpSession, { filename, attrs }: Entry,
     const code = thrown instanceof SourceError ? codeOf(thrown) : undefined
     if (code === NO_SUCH_FILE) return { kind: 'not-now' }
     // A word of the server on this one file; a line that was cut is no such word.
-    if (typeof code === 'number') return { kind: 'closed', reason: 'máy chủ không cho đọc tệp này' }
+    if (typeof code === 'number') return { kind: 'closed', reason: { vi: 'máy chủ không cho đọc tệp này', en: 'the server does not let this file be read' } }
     throw thrown
   }
 }
@@ -45,15 +46,15 @@ export async function readTable(body: Uint8Array, filename: string, config: Shee
     return rows.map((row) => withName(recordOfRow(row), filename))
   } catch (thrown) {
     if (!(thrown instanceof SourceError)) throw thrown
-    return [refuseFile(filename, thrown.message)]
+    return [refuseFile(filename, thrown.text)]
   }
 }
 
-export const refuseFile = (filename: string, reason: string): UnreadableField => new UnreadableField('not-an-object', `Tệp "${nameOf(filename)}": ${reason}`)
+export const refuseFile = (filename: string, reason: Text): UnreadableField => new UnreadableField('not-an-object', { vi: `Tệp "${nameOf(filename)}": ${reason.vi}`, en: `File "${nameOf(filename)}": ${reason.en}` })
 
 /** Several files make one pass: each reason says which one it is about. */
 function withName(record: RawRecord, filename: string): RawRecord {
-  const named = (value: unknown): unknown => (value instanceof UnreadableField ? new UnreadableField(value.code, `Tệp "${nameOf(filename)}", ${lowerFirst(value.reason)}`, value.raw) : value)
+  const named = (value: unknown): unknown => (value instanceof UnreadableField ? new UnreadableField(value.code, { vi: `Tệp "${nameOf(filename)}", ${lowerFirst(value.reason.vi)}`, en: `File "${nameOf(filename)}", ${lowerFirst(value.reason.en)}` }, value.raw) : value)
   if (record instanceof UnreadableField) return named(record)
   return Object.fromEntries(Object.entries(record as object).map(([field, value]) => [field, named(value)])) // recordOfRow makes nothing else
 }
