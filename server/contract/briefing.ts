@@ -10,6 +10,15 @@ export const BriefingDomain = z.strictObject({
 })
 export type BriefingDomain = z.infer<typeof BriefingDomain>
 
+const LayerId = z.string().regex(/^[a-z][a-z0-9-]*$/, 'expected a short name such as stations')
+
+/** Points a reader may lay on the map: sites by the figures that are measured there, or a count in each commune. */
+export const MapPoints = z.union([
+  z.strictObject({ id: LayerId, title: Text, shape: z.enum(['circle', 'square', 'gate', 'camera']).default('circle'), sites: z.array(IndicatorId).min(1).max(12) }),
+  z.strictObject({ id: LayerId, title: Text, counts: z.strictObject({ of: IndicatorId, overdue: IndicatorId.optional() }) }),
+])
+export type MapPoints = z.infer<typeof MapPoints>
+
 /**
  * What a province's leaders look at, in their order: `briefing.yaml` of the deployment, `GET /api/v1/briefing`. Only names: values,
  * targets and ages come over the line as they do for a wall.
@@ -18,8 +27,8 @@ export const Briefing = z.strictObject({
   title: Text,
   /** Judged in the headline, listed below it. */
   lead: z.array(SeriesName).min(1).max(24),
-  /** What colours the map on the first page. */
-  map: z.strictObject({ indicator: IndicatorId, of: SubjectId }),
+  /** What colours the map on the first page until a reader chooses another figure of `locality`, and the points that may be laid on it. */
+  map: z.strictObject({ indicator: IndicatorId, of: SubjectId, points: z.array(MapPoints).max(8).default([]) }),
   /** What is told of one locality. */
   locality: z.array(IndicatorId).min(1).max(24),
   domains: z.array(BriefingDomain).min(1).max(16),
@@ -35,9 +44,12 @@ export type Briefing = z.infer<typeof Briefing>
 export const SeenBriefing = z.object({
   title: Text,
   lead: z.array(SeriesName),
-  map: z.object({ indicator: IndicatorId, of: SubjectId }).optional(),
+  map: z.object({ indicator: IndicatorId, of: SubjectId, points: z.array(MapPoints).default([]) }).optional(),
   locality: z.array(IndicatorId),
   domains: z.array(z.object({ id: z.string(), title: Text, series: z.array(SeriesName).min(1) })),
   plans: z.array(SeriesName),
 })
 export type SeenBriefing = z.infer<typeof SeenBriefing>
+
+/** All indicators a layer of points needs. */
+export const layerIndicators = (layer: MapPoints): IndicatorId[] => ('sites' in layer ? layer.sites : [layer.counts.of, ...(layer.counts.overdue === undefined ? [] : [layer.counts.overdue])])

@@ -1,5 +1,5 @@
 import type { SeriesUse } from './board.ts'
-import type { Briefing } from './briefing.ts'
+import { type Briefing, layerIndicators } from './briefing.ts'
 import { type FormulaVersion, indicatorsOf, parseFormula } from './formula.ts'
 import { splitSeries } from './ids.ts'
 import type { Indicator } from './indicator.ts'
@@ -54,7 +54,7 @@ function partsThatName({ lead, map, locality, domains, plans }: Briefing, indica
   const names = (series: Briefing['lead']) => series.some((one) => splitSeries(one).indicator === indicator)
   return [
     ...(names(lead) ? [{ kind: 'briefing' as const, id: 'lead' }] : []),
-    ...(map.indicator === indicator ? [{ kind: 'briefing' as const, id: 'map' }] : []),
+    ...(map.indicator === indicator || map.points.some((layer) => layerIndicators(layer).some((one) => one === indicator)) ? [{ kind: 'briefing' as const, id: 'map' }] : []),
     ...(locality.some((one) => one === indicator) ? [{ kind: 'briefing' as const, id: 'locality' }] : []),
     ...domains.filter(({ series }) => names(series)).map(({ id, title }) => ({ kind: 'briefing' as const, id, title })),
     ...(names(plans) ? [{ kind: 'briefing' as const, id: 'plans' }] : []),

@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { type Briefing, type FeedId, type IndicatorId, type SeenBriefing, type SeriesName, splitSeries } from '#contract'
+import { type Briefing, type FeedId, type IndicatorId, layerIndicators, type SeenBriefing, type SeriesName, splitSeries } from '#contract'
 import { ApiError } from '../../errors.ts'
 import { demand, type Gatekeeper } from '../gate.ts'
 
@@ -18,7 +18,7 @@ export function briefingRoute(deps: { keeper: Gatekeeper; briefing(): Briefing |
     const seen = (all: readonly SeriesName[]) => all.filter((series) => maySee(splitSeries(series).indicator))
     const { title, map } = briefing
     response.set('Cache-Control', 'no-cache').json({
-      title, lead: seen(briefing.lead), plans: seen(briefing.plans), locality: briefing.locality.filter(maySee), ...(maySee(map.indicator) ? { map } : {}),
+      title, lead: seen(briefing.lead), plans: seen(briefing.plans), locality: briefing.locality.filter(maySee), ...(maySee(map.indicator) ? { map: { ...map, points: map.points.filter((layer) => layerIndicators(layer).every(maySee)) } } : {}),
       domains: briefing.domains.map((domain) => ({ ...domain, series: seen(domain.series) })).filter(({ series }) => series.length > 0),
     } satisfies SeenBriefing)
   })
