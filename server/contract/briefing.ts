@@ -19,6 +19,9 @@ export const MapPoints = z.union([
 ])
 export type MapPoints = z.infer<typeof MapPoints>
 
+export const AgencyFigures = z.strictObject({ onTime: IndicatorId, resolved: IndicatorId, kinds: z.array(z.string()).min(1).max(8) })
+export type AgencyFigures = z.infer<typeof AgencyFigures>
+
 /**
  * What a province's leaders look at, in their order: `briefing.yaml` of the deployment, `GET /api/v1/briefing`. Only names: values,
  * targets and ages come over the line as they do for a wall.
@@ -34,6 +37,8 @@ export const Briefing = z.strictObject({
   domains: z.array(BriefingDomain).min(1).max(16),
   /** Figures of the year with their plan. */
   plans: z.array(SeriesName).max(60).default([]),
+  /** By which dossiers agencies are compared, and which kinds of agency have any: those of them that tell nothing are named. */
+  agencies: AgencyFigures.optional(),
 })
 export type Briefing = z.infer<typeof Briefing>
 
@@ -48,6 +53,7 @@ export const SeenBriefing = z.object({
   locality: z.array(IndicatorId),
   domains: z.array(z.object({ id: z.string(), title: Text, series: z.array(SeriesName).min(1) })),
   plans: z.array(SeriesName),
+  agencies: AgencyFigures.optional(),
 })
 export type SeenBriefing = z.infer<typeof SeenBriefing>
 

@@ -32,3 +32,8 @@ it.each([
 ] as const)('tells %s by its place', async (_, [from, to], expected) => {
   expect(await load(GOOD.replace(from, to))).toEqual([expect.stringContaining(expected)])
 })
+
+it('tells by which figures agencies cannot be compared: they are not told by agency', async () => {
+  const faults = await load(GOOD.replace('locality:', 'agencies: { onTime: a.rate, resolved: a.heat, kinds: [office] }\nlocality:'))
+  expect(faults).toEqual([expect.stringContaining('briefing.yaml:4:21 chỉ số "a.rate" không có số liệu từng cơ quan'), expect.stringContaining('briefing.yaml:4:39 chỉ số "a.heat"')])
+})

@@ -42,6 +42,13 @@ export function checkBriefing({ value, place }: Placed<Briefing>, { indicators, 
       if (level !== undefined && level !== 'site') tell([...path, 'sites', j], `chỉ số "${id}" không đo tại điểm nào`, `"${id}" is not measured at a site`)
     })
   })
+  for (const part of ['onTime', 'resolved'] as const) {
+    const id = value.agencies?.[part]
+    if (id === undefined) continue
+    needIndicator(id, ['agencies', part])
+    const level = known.get(id)?.level
+    if (level !== undefined && level !== 'agency') tell(['agencies', part], `chỉ số "${id}" không có số liệu từng cơ quan`, `"${id}" is not told by agency`)
+  }
   value.locality.forEach((id, i) => needCommune(id, ['locality', i]))
   value.domains.forEach(({ id, series }, i) => {
     if (value.domains.findIndex((other) => other.id === id) < i) tell(['domains', i, 'id'], `lĩnh vực "${id}" có hai lần`, `domain "${id}" stands twice`)

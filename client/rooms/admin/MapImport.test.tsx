@@ -63,7 +63,7 @@ it('tries the file anew as that of another level, on a day when there were such 
   fireEvent.change(screen.getByLabelText('Cấp địa bàn trong tệp'), { target: { value: 'district' } })
   screen.getByText('Cần 1 địa bàn, có hiệu lực đến hết 30/06/2025; bản đồ hiện nay không đổi.')
   await waitFor(() => expect(asked.map((query) => query.toString())).toEqual(['code=ma_xa&try=1', 'code=ma_huyen&level=district&day=2025-06-30&try=1']), PATIENT)
-  fireEvent.change(screen.getByLabelText(/Một ngày lớp này có hiệu lực/), { target: { value: '2026-01-01' } })
+  fireEvent.change(screen.getByLabelText(/Có hiệu lực vào ngày/), { target: { value: '2026-01-01' } })
   screen.getByText('Ngày này không có địa bàn nào ở cấp đã chọn.')
 })
 

@@ -81,6 +81,6 @@ function found<T>(thing: T | undefined, draw: (thing: T) => ReactNode): ReactNod
 
 /** All that the pages name, and nothing else: a phone's line is thin. */
 function feedsOf(briefing: SeenBriefing, { indicators }: Catalogue): string[] {
-  const named = new Set<string>([...allSeries(briefing).map((series) => series.slice(0, series.indexOf('@'))), ...briefing.locality, ...(briefing.map === undefined ? [] : [briefing.map.indicator, ...briefing.map.points.flatMap(layerIndicators)])])
+  const named = new Set<string>([...allSeries(briefing).map((series) => series.slice(0, series.indexOf('@'))), ...briefing.locality, ...(briefing.map === undefined ? [] : [briefing.map.indicator, ...briefing.map.points.flatMap(layerIndicators)]), ...(briefing.agencies === undefined ? [] : [briefing.agencies.onTime, briefing.agencies.resolved])])
   return [...new Set<string>(indicators.filter(({ id }) => named.has(id)).map(({ domain }) => domain))].sort()
 }
