@@ -46,6 +46,7 @@ import { pushDemo } from './systems/push-demo/system.ts'
 import { reservoir } from './systems/reservoir/system.ts'
 import { soc } from './systems/soc/system.ts'
 import { tourism } from './systems/tourism/system.ts'
+import { tthcAgencies } from './systems/tthc-agencies/system.ts'
 import { tthcHourly } from './systems/tthc-hourly/system.ts'
 import { tthc } from './systems/tthc/system.ts'
 import { weatherAlerts } from './systems/weather-alerts/system.ts'
@@ -56,7 +57,7 @@ export const drivers: readonly Driver[] = [cap, httpJson, ical, manual, mqtt, op
 export const systems: readonly System[] = [
   agriculture, border, callCentre, cameras, conferenceCalendar, conferenceSites, datacentre, digitalServices, dti, dxResources, economy, education, egov, environment, environmentFiles,
   exchange, feedback, firewall, health, host, hotline, iocSelf, media, onlineServices, periodicFigures, portal, publicOrder,
-  pushDemo, reservoir, soc, tourism, tthc, tthcHourly, weatherAlerts,
+  pushDemo, reservoir, soc, tourism, tthc, tthcAgencies, tthcHourly, weatherAlerts,
 ]
 
 export const findDriver = (protocol: string): Driver | undefined => drivers.find((driver) => driver.protocol === protocol)

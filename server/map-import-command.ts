@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { systems } from '../connectors/index.ts'
-import { Day, type Text } from '#contract'
+import type { Locality, Text } from '#contract'
 import { readConfig } from './config.ts'
 import { formatFault, loadDeployment } from './deployment/index.ts'
 import { describeError, StartError } from './errors.ts'
-import { type Era, eraOf, fileOf, importMap, readWanted, saveMap } from './geo/index.ts'
+import { fileOf, importMap, saveMap, wantedOn } from './geo/index.ts'
 
 /**
  * `npm run map:import -- <file> --code-field ma_xa --name-field ten_xa --source "…"`: a wrong file leaves the map as it is. With
@@ -29,9 +29,10 @@ async function run(): Promise<boolean> {
   const { dataDir, deploymentDir } = readConfig(process.env, process.cwd())
   const level = values.level
   if (level !== 'commune' && level !== 'district') throw new StartError('--level là commune hoặc district / is commune or district')
-  const { around, wanted: today } = await readWanted(deploymentDir)
-  const { wanted, lastDay }: Era = values.day === undefined && level === 'commune' ? { wanted: today, lastDay: undefined } : await readEra(deploymentDir, { day: values.day, level })
-  if (lastDay !== undefined) tell({ vi: `Thời kỳ đến hết ${lastDay}: ${wanted.length} địa bàn`, en: `the era until ${lastDay}: ${wanted.length} localities` })
+  const layer = await wantedOn(deploymentDir, { day: values.day, level }, () => readLocalities(deploymentDir))
+  if (!layer.ok) throw new StartError(`${layer.fault.vi} / ${layer.fault.en}`)
+  const { wanted, around, lastDay, told } = layer
+  told.forEach(tell)
   const outcome = importMap(await readFile(file, 'utf8'), {
     wanted, around, codeField: values['code-field'], nameField: values['name-field'], source: values.source,
     fileName: path.basename(file), allowMissing: values['allow-missing'], now: Date.now(),
@@ -47,14 +48,11 @@ async function run(): Promise<boolean> {
   return true
 }
 
-/** What the file must have, by the deployment's own localities of that day. */
-async function readEra(deploymentDir: string, { day, level }: { day: string | undefined; level: 'commune' | 'district' }): Promise<Era> {
-  if (!Day.safeParse(day).success || day === undefined) throw new StartError(`--day: cần một ngày của thời kỳ đó, như 2025-06-30, đang là "${day ?? ''}" / a day of that era`)
+/** The deployment's own, of all eras. */
+async function readLocalities(deploymentDir: string): Promise<readonly Locality[]> {
   const loaded = await loadDeployment(deploymentDir, { env: undefined, demo: true, systems })
   if (!loaded.ok) throw new StartError(loaded.faults.map(formatFault).join('\n'))
-  const era = eraOf(loaded.deployment.catalogue.localities, { day, level })
-  if (era.wanted.length === 0) throw new StartError(`ngày ${day} không có địa bàn nào cấp ${level === 'commune' ? 'xã' : 'huyện'} / no such localities on that day`)
-  return era
+  return loaded.deployment.catalogue.localities
 }
 
 process.exitCode = (await run().catch((thrown: unknown) => {

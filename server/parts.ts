@@ -172,7 +172,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
       live: (feeds) => hub.snapshot(feeds),
       catalogue: () => province.catalogue,
       map: (query) => maps.at(query),
-      importMap: createMapImport({ dataDir: config.dataDir, deploymentDir: config.deploymentDir, now: () => clock.now() }),
+      importMap: createMapImport({ dataDir: config.dataDir, deploymentDir: config.deploymentDir, localities: () => province.catalogue.localities, now: () => clock.now() }),
       submissions,
       explanations,
       targets,

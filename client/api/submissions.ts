@@ -1,4 +1,4 @@
-import { type Decision, type ManualForm, MapImportAnswer, Submission, SubmissionPreview, SubmissionsAnswer } from '#contract'
+import { type Decision, type ManualForm, MapImportAnswer, type MapQuery, Submission, SubmissionPreview, SubmissionsAnswer } from '#contract'
 import { type Fetch, ask, read } from './request.ts'
 
 /** What a person hands in: a file as it is, or rows typed into the form. */
@@ -12,6 +12,9 @@ export interface MapImport {
   /** Whose layer it is; stands on the picture. */
   source: string
   allowMissing: boolean
+  /** Of which level and day it is; an empty day is today. */
+  level: MapQuery['level']
+  day: string
   /** Only says what would come of it. */
   isTrial: boolean
 }
@@ -56,8 +59,8 @@ export function submissionCalls(fetch: Fetch): SubmissionCalls {
       const path = `/api/v1/submissions/${encodeURIComponent(id)}/preview`
       return read(path, await ask(fetch, path, { signal: AbortSignal.timeout(PATIENCE_MS) }), SubmissionPreview)
     },
-    async importMap({ file, code, name, source, allowMissing, isTrial }) {
-      const asked = { code, name, source: source.trim(), allowMissing: allowMissing ? '1' : '', try: isTrial ? '1' : '' }
+    async importMap({ file, code, name, source, allowMissing, level, day, isTrial }) {
+      const asked = { code, name, source: source.trim(), allowMissing: allowMissing ? '1' : '', level: level === 'commune' ? '' : level, day, try: isTrial ? '1' : '' }
       const query = new URLSearchParams(Object.entries(asked).filter(([, value]) => value !== ''))
       const path = `/api/v1/map?${query.toString()}`
       return read(path, await post(path, file, { 'Content-Type': 'application/geo+json', 'X-File-Name': encodeURIComponent(file.name) }), MapImportAnswer)

@@ -9,9 +9,11 @@ const MOST_SCALE = 2
 interface CanvasProps {
   spots: ReadonlyMap<string, Spot>
   size: { width: number; height: number }
+  /** Size of a mark against a wall's. */
+  scale?: number
 }
 
-export function PointCanvas({ spots, size: { width, height } }: CanvasProps) {
+export function PointCanvas({ spots, size: { width, height }, scale: markScale = 1 }: CanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const latest = useRef(spots)
   const painting = useRef<{ soon(): void }>(undefined)
@@ -22,9 +24,9 @@ export function PointCanvas({ spots, size: { width, height } }: CanvasProps) {
     const scale = Math.min(MOST_SCALE, globalThis.devicePixelRatio || 1)
     node.width = width * scale
     node.height = height * scale
-    brush.setTransform(scale, 0, 0, scale, 0, 0)
+    brush.setTransform(scale * markScale, 0, 0, scale * markScale, 0, 0)
     const marks = createMarks(node, brush)
-    const make = () => createPainter(brush, { width, height, reach: REACH_PX, stamp: marks.draw })
+    const make = () => createPainter(brush, { width: width / markScale, height: height / markScale, reach: REACH_PX, stamp: marks.draw })
     let painter = make()
     let timer: ReturnType<typeof setTimeout> | undefined
     let paintedAt = -Infinity
@@ -46,7 +48,7 @@ export function PointCanvas({ spots, size: { width, height } }: CanvasProps) {
       clearTimeout(timer)
       painting.current = undefined
     }
-  }, [width, height])
+  }, [width, height, markScale])
   useLayoutEffect(() => {
     latest.current = spots
     painting.current?.soon()

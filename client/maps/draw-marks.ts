@@ -104,6 +104,16 @@ const OUTLINES: Readonly<Record<PointShape, (brush: Pen, x: number, y: number) =
     brush.fillRect(x - 10, y - 10, 20, 20)
     brush.strokeRect(x - 10, y - 10, 20, 20)
   },
+  camera(brush, x, y) {
+    brush.beginPath()
+    brush.rect(x - 14, y - 8, 18, 16)
+    brush.moveTo(x + 4, y - 1)
+    brush.lineTo(x + 14, y - 8)
+    brush.lineTo(x + 14, y + 8)
+    brush.lineTo(x + 4, y + 1)
+    brush.fill()
+    brush.stroke()
+  },
   gate(brush, x, y) {
     brush.beginPath()
     brush.moveTo(x - 15, y + 9)

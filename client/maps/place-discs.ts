@@ -15,6 +15,8 @@ export interface DiscRoom {
   blocked: readonly Box[]
   /** Heights at which two screens meet: no disc stands across, its number would be cut. */
   seams: readonly number[]
+  /** Size of the discs against a wall's, where they are smaller. */
+  scale?: number
 }
 
 const ROUNDS = 160
@@ -37,17 +39,17 @@ export function placeDiscs(wished: readonly Disc[], room: DiscRoom): Disc[] {
       disc.x += (home.x - disc.x) * HOME
       disc.y += (home.y - disc.y) * HOME
     })
-    pushApart(discs)
+    pushApart(discs, GAP * (room.scale ?? 1))
     for (const disc of discs) keepIn(disc, room)
   }
   return discs
 }
 
-function pushApart(discs: Disc[]): void {
+function pushApart(discs: Disc[], gap: number): void {
   discs.forEach((one, i) => {
     for (const other of discs.slice(i + 1)) {
       const [dx, dy] = [other.x - one.x, other.y - one.y]
-      const least = one.r + other.r + GAP
+      const least = one.r + other.r + gap
       const apart = Math.hypot(dx, dy)
       if (apart >= least) continue
       // On one and the same place they part sideways.

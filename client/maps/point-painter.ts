@@ -1,6 +1,6 @@
 /** What a point looks like: `circle good`, `square lost`. */
 export type Look = `${PointShape} ${PointState}`
-export type PointShape = 'circle' | 'square' | 'gate'
+export type PointShape = 'circle' | 'square' | 'gate' | 'camera'
 export type PointState = 'good' | 'watch' | 'bad' | 'stale' | 'lost' | 'never'
 
 /** A point where it stands in the panel, px. An unchanged one stays the same object: that is how it is known. */

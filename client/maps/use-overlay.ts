@@ -33,6 +33,8 @@ export interface Overlay {
   discs: readonly MapDisc[]
   /** Areas of another time, as lines alone. */
   outlines: Shapes | undefined
+  /** Size of the points against a wall's; 1 where absent. A desk is read from an arm's length. */
+  scale?: number
 }
 
 interface Room {
@@ -52,6 +54,7 @@ export interface Mark {
 
 export interface PlacedOverlay {
   spots: ReadonlyMap<string, Spot>
+  scale: number
   discs: readonly (MapDisc & Mark)[]
   /** What a label can belong to. */
   marks: ReadonlyMap<string, Mark>
@@ -69,47 +72,49 @@ const WELL_RADIUS = 12
 export function useOverlay(over: Overlay | undefined, room: Room): PlacedOverlay | undefined {
   const { points, fitted, size, legend, seams, margin } = room
   const mapPoints = over?.points
-  const spotFor = useMemo(() => rememberSpots(fitted), [fitted])
+  const scale = over?.scale ?? 1
+  const spotFor = useMemo(() => rememberSpots(fitted, scale), [fitted, scale])
   const spots = useMemo(() => new Map((mapPoints ?? []).map((point) => [point.key, spotFor(point)])), [mapPoints, spotFor])
   const wished = over?.discs
-  const discs = useMemo(() => layDiscs(wished ?? [], { points, size, legend, seams, margin }), [wished, points, size, legend, seams, margin])
+  const discs = useMemo(() => layDiscs(wished ?? [], { points, size, legend, seams, margin, scale }), [wished, points, size, legend, seams, margin, scale])
   const isWanted = over !== undefined
-  return useMemo(() => (isWanted ? { spots, discs, ...marksOf(mapPoints ?? [], spots, discs) } : undefined), [isWanted, mapPoints, spots, discs])
+  return useMemo(() => (isWanted ? { spots, scale, discs, ...marksOf(mapPoints ?? [], { spots, scale, discs }) } : undefined), [isWanted, mapPoints, spots, scale, discs])
 }
 
-function rememberSpots(fitted: Fitted): (point: MapPoint) => Spot {
+function rememberSpots(fitted: Fitted, scale: number): (point: MapPoint) => Spot {
   const known = new WeakMap<MapPoint, Spot>()
   return (point) => {
-    const spot = known.get(point) ?? spotOf(point, fitted)
+    const spot = known.get(point) ?? spotOf(point, fitted, scale)
     known.set(point, spot)
     return spot
   }
 }
 
-function spotOf({ at, nudge, shape, state }: MapPoint, fitted: Fitted): Spot {
+/** In the units of a mark: the canvas is painted `scale` times as large. */
+function spotOf({ at, nudge, shape, state }: MapPoint, fitted: Fitted, scale: number): Spot {
   const { x, y } = placeIn(fitted, project(at))
-  return { x: x + (nudge?.x ?? 0), y: y + (nudge?.y ?? 0), look: `${shape} ${state}` }
+  return { x: x / scale + (nudge?.x ?? 0), y: y / scale + (nudge?.y ?? 0), look: `${shape} ${state}` }
 }
 
-function layDiscs(wished: readonly MapDisc[], { points, size, legend, seams, margin }: Omit<Room, 'fitted'>): (MapDisc & Mark)[] {
+function layDiscs(wished: readonly MapDisc[], { points, size, legend, seams, margin, scale }: Omit<Room, 'fitted'> & { scale: number }): (MapDisc & Mark)[] {
   const known = wished.filter(({ subject }) => points.has(subject))
   // The large ones first: what is drawn last lies above.
-  const placed = placeDiscs(known.map(({ subject, r }) => ({ key: subject, x: points.get(subject)?.[0] ?? 0, y: points.get(subject)?.[1] ?? 0, r })), { ...size, margin, blocked: [legend], seams })
+  const placed = placeDiscs(known.map(({ subject, r }) => ({ key: subject, x: points.get(subject)?.[0] ?? 0, y: points.get(subject)?.[1] ?? 0, r })), { ...size, margin, blocked: [legend], seams, scale })
   return known.map((disc, i) => ({ ...disc, x: placed[i]?.x ?? 0, y: placed[i]?.y ?? 0 }))
 }
 
-function marksOf(points: readonly MapPoint[], spots: ReadonlyMap<string, Spot>, discs: readonly (MapDisc & Mark)[]): Pick<PlacedOverlay, 'marks' | 'blocked'> {
+function marksOf(points: readonly MapPoint[], { spots, scale, discs }: Pick<PlacedOverlay, 'spots' | 'scale' | 'discs'>): Pick<PlacedOverlay, 'marks' | 'blocked'> {
   const odd = points.filter(({ state }) => state !== 'good' && state !== 'never').slice(0, MOST_BLOCKING)
   const marks = new Map([
     ...discs.map(({ subject, x, y, r }) => [subject, { x, y, r }] as const),
     ...odd.flatMap(({ key }) => {
       const spot = spots.get(key)
-      return spot === undefined ? [] : [[key, { x: spot.x, y: spot.y, r: SPOT_RADIUS }] as const]
+      return spot === undefined ? [] : [[key, { x: spot.x * scale, y: spot.y * scale, r: SPOT_RADIUS * scale }] as const]
     }),
   ])
   const well = points.length > MOST_SPARED ? [] : points.flatMap(({ key }) => {
     const spot = marks.has(key) ? undefined : spots.get(key)
-    return spot === undefined ? [] : [{ key, ...boxOf({ x: spot.x, y: spot.y, r: WELL_RADIUS }) }]
+    return spot === undefined ? [] : [{ key, ...boxOf({ x: spot.x * scale, y: spot.y * scale, r: WELL_RADIUS * scale }) }]
   })
   return { marks, blocked: [...[...marks].map(([key, mark]) => ({ key, ...boxOf(mark) })), ...well] }
 }

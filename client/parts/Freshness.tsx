@@ -36,7 +36,9 @@ export function Ring({ freshness, gone }: RingProps) {
 export function ageWords(freshness: Verdict, at: number | undefined, now: number, timeZone: string, locale: Locale, isPaper = false): { word: string | undefined; age: string } {
   const say = SAYS[locale]
   const age = at === undefined || freshness === 'never' ? '' : isPaper ? atText(at, timeZone, locale) : formatSince(at, now, timeZone, locale)
-  return { word: freshness === 'live' ? undefined : say(`fresh.${freshness}`), age }
+  // Beside an age the short word: that the line is cut is told once above, and the source must not give way to it on every figure.
+  const key = freshness === 'lost' && age !== '' ? 'lostFor' : freshness
+  return { word: freshness === 'live' ? undefined : say(`fresh.${key}`), age }
 }
 
 interface Props {

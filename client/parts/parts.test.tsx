@@ -23,7 +23,7 @@ it('says age and source in the words of each freshness', () => {
   expect(drawAge({ freshness: 'late', at: NOW - 18 * MINUTE })).toBe('Trễ 18 phút · Một cửa · Minh họa')
   expect(drawAge({ freshness: 'stale', at: NOW - 255 * MINUTE })).toBe('Cũ 4 giờ 15 phút · Một cửa · Minh họa')
   expect(drawAge({ suspect: true })).toBe('3 phút · Nghi ngờ · Một cửa · Minh họa')
-  expect(drawAge({ freshness: 'lost' })).toBe('Mất kết nối 3 phút · Một cửa · Minh họa')
+  expect(drawAge({ freshness: 'lost' })).toBe('Ngắt 3 phút · Một cửa · Minh họa')
   expect(drawAge({ at: NOW - 4 * 24 * 60 * MINUTE })).toBe('20/11 · Một cửa · Minh họa')
 })
 

@@ -70,7 +70,8 @@ export const LocalityMap = z.object({
 export type LocalityMap = z.infer<typeof LocalityMap>
 
 /**
- * `POST /api/v1/map?code=&name=&allowMissing=`: an official GeoJSON (the body) to be drawn instead of the schematic. Refused as a
+ * `POST /api/v1/map?code=&name=&allowMissing=&day=&level=`: an official GeoJSON (the body) to be drawn instead of the schematic of its
+ * day and level; of today's communes where no day is named. Refused as a
  * whole, with every fault, or taken; `?try=1` only says which. `report` tells what matched and what did not.
  */
 export const MapImportAnswer = z.object({ taken: z.boolean(), faults: z.array(Text), report: z.array(Text) })

@@ -1,5 +1,5 @@
 import type { SeriesUse } from './board.ts'
-import type { Briefing } from './briefing.ts'
+import { type Briefing, layerIndicators } from './briefing.ts'
 import { type FormulaVersion, indicatorsOf, parseFormula } from './formula.ts'
 import { splitSeries } from './ids.ts'
 import type { Indicator } from './indicator.ts'
@@ -50,13 +50,14 @@ function textsIn(value: unknown): string[] {
   return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([key, one]) => [key, ...textsIn(one)]) : []
 }
 
-function partsThatName({ lead, map, locality, domains, plans }: Briefing, indicator: string): SeriesUse[] {
+function partsThatName({ lead, map, locality, domains, plans, agencies }: Briefing, indicator: string): SeriesUse[] {
   const names = (series: Briefing['lead']) => series.some((one) => splitSeries(one).indicator === indicator)
   return [
     ...(names(lead) ? [{ kind: 'briefing' as const, id: 'lead' }] : []),
-    ...(map.indicator === indicator ? [{ kind: 'briefing' as const, id: 'map' }] : []),
+    ...(map.indicator === indicator || map.points.some((layer) => layerIndicators(layer).some((one) => one === indicator)) ? [{ kind: 'briefing' as const, id: 'map' }] : []),
     ...(locality.some((one) => one === indicator) ? [{ kind: 'briefing' as const, id: 'locality' }] : []),
     ...domains.filter(({ series }) => names(series)).map(({ id, title }) => ({ kind: 'briefing' as const, id, title })),
+    ...(agencies?.onTime === indicator || agencies?.resolved === indicator ? [{ kind: 'briefing' as const, id: 'agencies' }] : []),
     ...(names(plans) ? [{ kind: 'briefing' as const, id: 'plans' }] : []),
   ]
 }

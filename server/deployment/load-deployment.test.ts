@@ -76,7 +76,7 @@ describe('the folder of Tây Ninh', () => {
     const { catalogue, sources } = outcome.deployment
     const count = (prefix: string) => catalogue.indicators.filter(({ id }) => id.startsWith(prefix)).length
     expect(catalogue.localities.filter(({ level, validTo }) => level === 'commune' && validTo === undefined)).toHaveLength(96)
-    expect([count('tthc.'), count('ioc.push-demo')]).toEqual([16, 25])
+    expect([count('tthc.'), count('ioc.push-demo')]).toEqual([18, 25])
     expect(sources.map(({ id }) => id)).toEqual(expect.arrayContaining(['datacentre', 'host', 'ioc-self', 'push-demo', 'tthc', 'tthc-hourly']))
     expect(sources.every(({ origin, only }) => (origin === 'simulated') === (only === 'demo'))).toBe(true)
   })

@@ -43,6 +43,7 @@ describe('an official file', () => {
     expect(report).toContain('khớp theo tên: Phường Tân Ninh, Phường Hòa Thành')
     expect(nameKey('Hoà').full).toBe(nameKey('Hòa'.normalize('NFD')).full)
     expect(nameKey('Hóa').full).not.toBe(nameKey('Hòa').full)
+    expect(['H. Tân Biên', 'TX. Hòa Thành', 'Tây Ninh (thành phố)'].map((name) => nameKey(name))).toEqual(['Huyện Tân Biên', 'Thị xã Hoà Thành', 'TP. Tây Ninh'].map((name) => nameKey(name)))
   })
 
   it('is thinned to its bound, a common border the same way for both neighbours', () => {

@@ -1,10 +1,10 @@
-import type { MapImportAnswer } from '#contract'
+import type { Locality, MapImportAnswer } from '#contract'
 import { createChildImport, type ImportInChild } from './import-in-child.ts'
-import { saveMap } from './map-file.ts'
-import { readWanted } from './read-wanted.ts'
+import { fileOf, saveMap } from './map-file.ts'
+import { type Layer, wantedOn } from './wanted-on.ts'
 
 /** How an official file is to be read; `try`: only say what would come of it. */
-export interface MapUpload {
+export interface MapUpload extends Layer {
   file: Uint8Array
   codeField: string | undefined
   nameField: string | undefined
@@ -14,12 +14,24 @@ export interface MapUpload {
   isTry: boolean
 }
 
-/** Takes an official file as the map, or says every reason why not; a wrong one leaves the map as it is. */
-export function createMapImport({ dataDir, deploymentDir, now, inChild = createChildImport() }: { dataDir: string; deploymentDir: string; now(): number; inChild?: ImportInChild }): (upload: MapUpload) => Promise<MapImportAnswer> {
-  return async ({ file, isTry, ...options }) => {
-    const outcome = await inChild(file, { ...(await readWanted(deploymentDir)), ...options, now: now() })
-    if (!outcome.ok) return { taken: false, faults: outcome.faults, report: outcome.report }
-    if (!isTry) await saveMap(dataDir, outcome.text)
-    return { taken: !isTry, faults: [], report: outcome.report }
+interface ImportDeps {
+  dataDir: string
+  deploymentDir: string
+  localities(): readonly Locality[]
+  now(): number
+  inChild?: ImportInChild
+}
+
+/** Takes an official file as the map of its day and level, or says every reason why not; a wrong one leaves the map as it is. */
+export function createMapImport({ dataDir, deploymentDir, localities, now, inChild = createChildImport() }: ImportDeps): (upload: MapUpload) => Promise<MapImportAnswer> {
+  return async ({ file, isTry, day, level, ...options }) => {
+    const layer = await wantedOn(deploymentDir, { day, level }, async () => localities())
+    if (!layer.ok) return { taken: false, faults: [layer.fault], report: [] }
+    const { wanted, around, lastDay, told } = layer
+    const outcome = await inChild(file, { wanted, around, ...options, now: now() })
+    const report = [...told, ...outcome.report]
+    if (!outcome.ok) return { taken: false, faults: outcome.faults, report }
+    if (!isTry) await saveMap(dataDir, outcome.text, fileOf(level, lastDay))
+    return { taken: !isTry, faults: [], report }
   }
 }

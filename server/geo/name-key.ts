@@ -4,10 +4,13 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
   [/^(?:xã|x\.)\s*/, 'xã '],
   [/^(?:thị trấn|tt\.)\s*/, 'thị trấn '],
   [/^(?:đặc khu|đk\.)\s*/, 'đặc khu '],
+  [/^(?:huyện|h\.)\s*/, 'huyện '],
+  [/^(?:thị xã|tx\.)\s*/, 'thị xã '],
+  [/^(?:thành phố|tp\.)\s*/, 'thành phố '],
 ]
 
 /** `Tân Ninh (phường)`, `Tân Ninh, phường`. */
-const KIND_LAST = /^(.+?)\s*(?:,\s*|\(\s*)(phường|xã|thị trấn|đặc khu)\s*\)?$/
+const KIND_LAST = /^(.+?)\s*(?:,\s*|\(\s*)(phường|thị xã|xã|thị trấn|đặc khu|huyện|thành phố)\s*\)?$/
 
 /** One spelling for `Hoà Thành` and `Hòa Thành`, composed or not, in any case, its kind before or behind it; with and without its kind. */
 export function nameKey(name: string): { full: string; bare: string } {

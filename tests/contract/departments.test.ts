@@ -7,7 +7,7 @@ import { collectOverHttp } from './play-case.ts'
 
 /** The played departments speak as our systems expect; so the demonstration and the recorded answers cannot drift apart. */
 const ADDRESS: Record<string, string> = {
-  tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop',
+  tthc: '/tthc/api/v1/thong-ke', 'tthc-hourly': '/tthc/api/v1/theo-gio', 'tthc-agencies': '/tthc/api/v1/theo-co-quan', datacentre: '/datacentre/metrics', egov: '/egov/api/v1/tong-hop',
   reservoir: '/hydro/v1.1/Datastreams', feedback: '/feedback/open311/v2/requests.json', 'weather-alerts': '/alerts/cap/feed.atom',
   exchange: '/exchange/thong-ke', portal: '/portal/api/v1/thong-ke', 'online-services': '/online-services/api/v2/chi-so', 'conference-calendar': '/conference-calendar/lich.ics',
   border: '/border/api/hang-cho', tourism: '/tourism/api/v2/so-lieu', agriculture: '/agriculture/bao-cao', 'public-order': '/public-order/api/tong-hop', media: '/media/api/tong-hop',

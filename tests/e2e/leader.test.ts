@@ -67,6 +67,26 @@ it('finds a place with and without accents', async () => {
   await close()
 })
 
+it('lays on the map what is chosen by keyboard, and a link shows the same to the next reader', async () => {
+  const { page, problems, close } = await open('/leader/places', { width: 1366, height: 1024 })
+  await page.locator('.map-layers summary').focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('combobox', { name: 'Tô màu theo' }).selectOption('tthc.wait-minutes')
+  await page.getByRole('combobox', { name: 'Tô màu theo' }).focus()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Space')
+  await page.getByRole('combobox', { name: 'Ranh giới thời kỳ trước' }).selectOption({ label: 'Huyện, đến hết 30/06/2025' })
+  await expect.poll(() => new URL(page.url()).searchParams.get('layers')).toBe('tthc.wait-minutes,names,lines,hydro,district-2025-06-30')
+  await page.reload()
+  await page.locator('.leader-map path[data-series^="tthc.wait-minutes@"]').first().waitFor({ state: 'attached' })
+  await page.locator('.lm-eras path').waitFor({ state: 'attached' })
+  await page.locator('.map-points', { hasText: 'Trạm mưa, sông, hồ' }).waitFor()
+  expect(await page.locator('canvas.lm-points').count()).toBe(1)
+  expect(await page.evaluate(findTextFaults, { leastPx: SMALLEST_PX, within: '.leader-main' })).toEqual([])
+  expect(problems).toEqual([])
+  await close()
+})
+
 it('opens without a line with what it saw last, dated and judged no more, and keeps nothing after sign-out', async () => {
   const { page, close } = await openPage(world.browser, `${world.server.url}/login?next=%2Fleader`, { width: 390, height: 844 })
   await page.locator('[data-account="leader"]').click()

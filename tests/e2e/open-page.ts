@@ -12,10 +12,12 @@ export interface PageOptions {
   height?: number
   /** How wrong the browser's clock is. */
   clockOffMs?: number
+  /** What is done with the page before it asks for anything. */
+  before?(page: Page): Promise<unknown>
 }
 
 /** A page in a browser window of its own. */
-export async function openPage(browser: Browser, url: string, { width = 1440, height = 810, clockOffMs = 0 }: PageOptions = {}): Promise<OpenedPage> {
+export async function openPage(browser: Browser, url: string, { width = 1440, height = 810, clockOffMs = 0, before }: PageOptions = {}): Promise<OpenedPage> {
   const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN' })
   if (clockOffMs !== 0) await context.addInitScript(shiftClock, clockOffMs)
   return { ...(await openTab(context, url)), close: () => context.close() }
@@ -27,6 +29,7 @@ export async function openTab(context: BrowserContext, url: string): Promise<Ope
   const problems: string[] = []
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
   page.on('pageerror', (error) => problems.push(String(error)))
+  await before?.(page)
   await page.goto(url, { waitUntil: 'domcontentloaded' })
   return { page, problems, close: () => page.close() }
 }

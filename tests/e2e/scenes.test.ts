@@ -21,6 +21,12 @@ it('can be read: the main wall’s scene at every profile and each other at one 
   expect(all.flatMap(tellFaults)).toEqual([])
 })
 
+it.each(['late', 'lost'] as const)('can be read while figures are %s: the main wall’s scene', async (state) => {
+  const all = await playScenes({ browser: world.browser, url: world.server.url, profiles: 'one', only: ['overview'], state })
+  expect(all.map(({ scene, grid }) => [scene, grid])).toEqual([['overview', '3x2']])
+  expect(all.flatMap(tellFaults)).toEqual([])
+})
+
 const tellFaults = ({ scene, grid, turn, faults }: Looked): string[] => faults.map(({ kind, panel, what }) => `${scene} ${grid} ${turn ?? ''}: ${kind} in ${panel}: ${what}`)
 
 describe('a planted fault', () => {

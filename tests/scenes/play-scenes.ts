@@ -1,15 +1,18 @@
 import type { Browser, Page } from 'playwright-core'
 import * as z from 'zod'
 import { cellsOf, LiveAnswer, Scene, scenesOf, Wall, type WallProfile } from '#contract'
+import { startDeafProxy } from '../e2e/deaf-proxy.ts'
 import { openPage } from '../e2e/open-page.ts'
 import { waitUntil } from '../support/wait-until.ts'
+import { ageValues, type SceneState, spoilAnswers } from './bad-states.ts'
 import { type Coverages, type Fault, findFaults } from './find-faults.ts'
-import { GIVES_WAY, QUIET_GLYPHS, TEXT_CLASSES } from '../../client/scenes/reading-classes.ts'
+import { COVERS, GIVES_WAY, QUIET_GLYPHS, TEXT_CLASSES } from '../../client/scenes/reading-classes.ts'
 import { type Scan, scanPage } from './scan-page.ts'
 
 export interface Looked {
   scene: string
   grid: WallProfile['grid']
+  state: SceneState
   /** Which of the tiles that take turns was shown. */
   turn: string | undefined
   faults: Fault[]
@@ -22,8 +25,9 @@ interface Stage {
   browser: Browser
   /** Address of a running server. */
   url: string
-  /** `in-turn`: the first scene at every profile, each of the others at one of them, for whom all pictures of ten scenes take too long. */
-  profiles?: 'all' | 'in-turn'
+  /** `in-turn`: the first scene at every profile, each of the others at one of them, for whom all pictures of ten scenes take too long; `one`: the first alone. */
+  profiles?: 'all' | 'in-turn' | 'one'
+  state?: SceneState
   /** Only these scenes. */
   only?: readonly string[]
   /** Called for each picture looked at. */
@@ -33,11 +37,22 @@ interface Stage {
 /** What the page shows now. tsx names every inner function by a helper the page does not have. */
 export async function scanWall(page: Page): Promise<Scan> {
   await page.evaluate('globalThis.__name ??= (named) => named')
-  return page.evaluate(scanPage, { within: 'main.wall', classes: TEXT_CLASSES, quietGlyphs: QUIET_GLYPHS, givesWay: GIVES_WAY })
+  return page.evaluate(scanPage, { within: 'main.wall', classes: TEXT_CLASSES, quietGlyphs: QUIET_GLYPHS, givesWay: GIVES_WAY, covers: COVERS })
 }
 
 /** Plays every scene some wall plays, in every profile of the deployment or one in turn, each tile's turn included. */
-export async function playScenes({ browser, url, profiles: which = 'all', only = [], looked }: Stage): Promise<Looked[]> {
+export async function playScenes(stage: Stage): Promise<Looked[]> {
+  if (stage.state === undefined || stage.state === 'live') return playAll(stage)
+  // Where websockets are refused a page asks by HTTP, and what it is answered can be aged.
+  const proxy = await startDeafProxy(stage.url)
+  try {
+    return await playAll({ ...stage, url: proxy.url })
+  } finally {
+    await proxy.stop()
+  }
+}
+
+async function playAll({ browser, url, profiles: which = 'all', state = 'live', only = [], looked }: Stage): Promise<Looked[]> {
   const read = async <T>(path: string, schema: z.ZodType<T>): Promise<T> => schema.parse(await (await fetch(new URL(path, url))).json())
   const [scenes, walls] = await Promise.all([read('/api/v1/scenes', z.array(Scene)), read('/api/v1/walls', z.array(Wall))])
   const profiles = [...new Map(walls.flatMap(({ profile }) => (profile === undefined ? [] : [[JSON.stringify(profile), profile] as const]))).values()]
@@ -47,15 +62,20 @@ export async function playScenes({ browser, url, profiles: which = 'all', only =
     if (only.length > 0 && !only.includes(scene.id)) continue
     const wall = walls.find((one) => scenesOf(one).includes(scene.id))
     if (wall === undefined) throw new Error(`scene ${scene.id} is played on no wall: nobody can look at it`)
-    const { page, close } = await openPage(browser, new URL(`/wall/${wall.id}?scene=${scene.id}`, url).href, sizeOf(profiles[0]))
+    let line: { cut(): void } | undefined
+    const { page, close } = await openPage(browser, new URL(`/wall/${wall.id}?scene=${scene.id}`, url).href, { ...sizeOf(profiles[0]), ...(state !== 'live' && { before: async (opened) => (line = await spoilAnswers(opened, state)) }) })
     // A server that has just begun knows nothing yet; by the second scene it knows what it will know.
-    await waitForNumbers(page, index === 0 ? LEAST_NUMBERS : await countKnown(url, scene))
-    for (const profile of which === 'all' || index === 0 ? profiles : profiles.filter((_, turn) => turn === index % profiles.length)) {
+    await waitForNumbers(page, { known: state === 'live' && index === 0 ? LEAST_NUMBERS : await countKnown(url, scene, state), connection: state === 'live' ? 'live' : 'degraded' })
+    if (state === 'lost') {
+      line?.cut()
+      await page.locator('main.wall[data-connection="lost"]').waitFor({ timeout: 60_000 })
+    }
+    for (const profile of which === 'one' ? profiles.slice(0, 1) : which === 'all' || index === 0 ? profiles : profiles.filter((_, turn) => turn === index % profiles.length)) {
       await page.setViewportSize(sizeOf(profile))
       for (const turn of turnsOf(scene, profile.grid)) {
         await showTurn(page, profile, turn)
-        const coverages = await readCoverages(url, scene)
-        const one = { scene: scene.id, grid: profile.grid, turn, faults: findFaults(await scanWall(page), profile, coverages) }
+        const coverages = await readCoverages(url, scene, state)
+        const one = { scene: scene.id, grid: profile.grid, state, turn, faults: findFaults(await scanIn(page, CONNECTION[state]), profile, coverages) }
         all.push(one)
         await looked?.(one, page)
       }
@@ -64,6 +84,17 @@ export async function playScenes({ browser, url, profiles: which = 'all', only =
   }
   return all
 }
+
+/** How a page in such a state is connected: without websockets it asks by HTTP. */
+const CONNECTION: Readonly<Record<SceneState, string>> = { live: 'live', late: 'degraded', lost: 'lost' }
+
+/** The picture of a wall that was connected in this way before and after it was taken: a busy machine loses a line for a moment. */
+const scanIn = (page: Page, connection: string): Promise<Scan> => waitUntil(`a picture of a wall whose line is ${connection}`, async () => {
+  const wall = page.locator('main.wall')
+  await page.locator(`main.wall[data-connection="${connection}"]`).waitFor({ timeout: 60_000 })
+  const scan = await scanWall(page)
+  return (await wall.getAttribute('data-connection')) === connection && scan
+})
 
 /** In the order of `walls.yaml`: what plays on the first wall comes first. */
 const byWall = (scenes: readonly Scene[], walls: readonly Wall[]): Scene[] => {
@@ -109,8 +140,8 @@ async function waitForStill(page: Page): Promise<void> {
 }
 
 /** A scene of tables that persons hand in knows no number where nobody did. */
-async function waitForNumbers(page: Page, known: number): Promise<void> {
-  await page.locator('main.wall[data-connection="live"]').waitFor({ timeout: 60_000 })
+async function waitForNumbers(page: Page, { known, connection }: { known: number; connection: string }): Promise<void> {
+  await page.locator(`main.wall[data-connection="${connection}"]`).waitFor({ timeout: 60_000 })
   await page.locator('main.wall [data-panel] .p, main.wall [data-panel] .lmap').first().waitFor({ timeout: 60_000 })
   await waitUntil('numbers are drawn', () => page.evaluate<boolean>(`document.querySelectorAll('main.wall [data-series][data-value]').length >= ${Math.min(LEAST_NUMBERS, known)}`), { withinMs: 60_000 })
   // The map's code and its shapes come after the numbers; without them the panel is told to be broken.
@@ -118,16 +149,17 @@ async function waitForNumbers(page: Page, known: number): Promise<void> {
 }
 
 /** How many of the figures the scene names one by one the server has a value of. */
-async function countKnown(url: string, scene: Scene): Promise<number> {
+async function countKnown(url: string, scene: Scene, state: SceneState): Promise<number> {
   const named = new Set<string>(scene.panels.flatMap(({ query }) => (query !== undefined && 'series' in query ? query.series : [])))
-  return (await readValues(url, scene)).filter(({ series }) => named.has(series)).length
+  return (await readValues(url, scene, state)).filter(({ series, value }) => named.has(series) && value !== undefined).length
 }
 
-async function readValues(url: string, { feeds }: Scene): Promise<LiveAnswer['values']> {
-  return LiveAnswer.parse(await (await fetch(new URL(`/api/v1/live?feeds=${feeds.join(',')}`, url))).json()).values
+async function readValues(url: string, { feeds }: Scene, state: SceneState): Promise<LiveAnswer['values']> {
+  const { values, at } = LiveAnswer.parse(await (await fetch(new URL(`/api/v1/live?feeds=${feeds.join(',')}`, url))).json())
+  return state === 'late' ? ageValues(values, Date.parse(at)) : values
 }
 
-async function readCoverages(url: string, scene: Scene): Promise<Coverages> {
-  const values = await readValues(url, scene)
+async function readCoverages(url: string, scene: Scene, state: SceneState): Promise<Coverages> {
+  const values = await readValues(url, scene, state)
   return new Map(values.flatMap(({ series, coverage }) => (coverage === undefined ? [] : [[series, coverage] as const])))
 }

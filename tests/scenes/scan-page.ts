@@ -37,7 +37,7 @@ export interface Scan {
   words: Record<string, string>
 }
 
-export interface ScanRules { within: string; classes: readonly ClassRule[]; quietGlyphs: string; givesWay: string }
+export interface ScanRules { within: string; classes: readonly ClassRule[]; quietGlyphs: string; givesWay: string; covers: string }
 
 interface Rect extends Box { width: number; height: number }
 interface Style { font: string; fontSize: string; fontWeight: string; fontFamily: string; lineHeight: string; overflowX: string; overflowY: string; textOverflow: string; visibility: string; display: string; opacity: string }
@@ -62,7 +62,7 @@ declare const document: {
 }
 declare const getComputedStyle: (element: PageElement) => Style
 
-export function scanPage({ within, classes, quietGlyphs, givesWay }: ScanRules): Scan {
+export function scanPage({ within, classes, quietGlyphs, givesWay, covers }: ScanRules): Scan {
   const root = document.querySelector(within)
   if (root === null) throw new Error(`no ${within}`)
   const origin = root.getBoundingClientRect()
@@ -112,6 +112,11 @@ export function scanPage({ within, classes, quietGlyphs, givesWay }: ScanRules):
     return { ...ink, right }
   }
 
+  // A plate laid over a header for as long as it has to be: what lies under it as a whole is not there; what it covers in part is.
+  const plates = [...root.querySelectorAll(covers)].map((one) => ({ one, box: one.getBoundingClientRect() }))
+  const isCovered = (element: PageElement, { left, right, top, bottom }: Box): boolean =>
+    element.closest(covers) === null && plates.some(({ box }) => left >= box.left && right <= box.right && top >= box.top && bottom <= box.bottom)
+
   const inSight = (one: PageElement | null): string => (one === null || isHidden(one) || cutOf(one, one.getBoundingClientRect()) === 'gone' ? '' : (one.textContent ?? ''))
 
   const texts: SeenText[] = []
@@ -130,6 +135,7 @@ export function scanPage({ within, classes, quietGlyphs, givesWay }: ScanRules):
       for (const line of range.getClientRects()) {
         if (line.width < 2) continue
         const { ink, scale } = inkOf(text, style, line)
+        if (isCovered(one, ink)) continue
         const cut = cutOf(one, ink)
         if (cut === 'gone' && one.closest(givesWay) !== null) continue
         texts.push({
@@ -145,7 +151,7 @@ export function scanPage({ within, classes, quietGlyphs, givesWay }: ScanRules):
   const glyphs: SeenGlyph[] = []
   for (const one of root.querySelectorAll('svg.glyph')) {
     const box = one.getBoundingClientRect()
-    if (box.width === 0 || isHidden(one) || cutOf(one, box) === 'gone') continue
+    if (box.width === 0 || isHidden(one) || cutOf(one, box) === 'gone' || isCovered(one, box)) continue
     glyphs.push({ panel: panelOf(one), reads: one.closest(quietGlyphs) === null ? 'shape' : 'provenance', px: box.height, box: toWall(box) })
   }
 

@@ -9,7 +9,7 @@ const one = (name: string, sources: string | readonly string[], indicators: RegE
 
 export const PROVINCE_SYSTEMS: readonly ProvinceSystem[] = [
   one('văn bản và điều hành / e-office', 'egov', /^egov\./),
-  one('một cửa / one-stop shop', ['tthc', 'tthc-hourly'], /^tthc\./),
+  one('một cửa / one-stop shop', ['tthc', 'tthc-agencies', 'tthc-hourly'], /^tthc\./),
   one('dịch vụ công trực tuyến / online services', 'online-services', /^dvc\./),
   one('chỉ số 766 / 766 index', 'online-services', /^index766\./),
   one('hội nghị trực tuyến / conference', ['conference-sites', 'conference-calendar'], /^vc\./),

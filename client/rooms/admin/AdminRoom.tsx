@@ -4,10 +4,12 @@ import type { Catalogue, Role } from '#contract'
 import { pageApi } from '../../app/api.ts'
 import { PlainPage } from '../../app/PlainPage.tsx'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
+import { dayIn } from '../../live/index.ts'
 import { useSay } from '../../locale/index.ts'
 import { DeskFrame } from '../DeskFrame.tsx'
 import { loginHref, NamedOnly } from '../NamedOnly.tsx'
 import { CurrentMap } from './CurrentMap.tsx'
+import type { Era } from './era.ts'
 import { MapImport } from './MapImport.tsx'
 import { Use } from './Use.tsx'
 import './admin.css'
@@ -44,10 +46,12 @@ function Admin({ catalogue, isAdministrator }: { catalogue: Catalogue; isAdminis
 
 function MapPart({ catalogue }: { catalogue: Catalogue }) {
   const [round, setRound] = useState(0)
+  const [era, changeEra] = useState<Era>({ level: 'commune', day: '' })
+  const [today] = useState(() => dayIn(catalogue.deployment.timeZone, Date.now()))
   return (
     <div className="admin">
-      <MapImport localities={catalogue.localities} taken={() => setRound(round + 1)} />
-      <CurrentMap key={round} catalogue={catalogue} />
+      <MapImport localities={catalogue.localities} today={today} era={era} changeEra={changeEra} taken={() => setRound(round + 1)} />
+      <CurrentMap key={`${round} ${era.level} ${era.day}`} catalogue={catalogue} era={era} />
     </div>
   )
 }

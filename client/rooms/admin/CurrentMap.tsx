@@ -1,20 +1,21 @@
-import { Suspense, useRef } from 'react'
+import { Suspense, useCallback, useRef } from 'react'
 import type { Catalogue, LocalityMap as Shapes } from '#contract'
 import { pageApi } from '../../app/api.ts'
 import { useFetched } from '../../app/use-fetched.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
 import { LocalityMap } from '../../maps/index.ts'
 import { Glyph, StatusGlyph, useSize } from '../../parts/index.ts'
+import type { Era } from './era.ts'
 
 const USUAL = { width: 400, height: 520 }
 const NO_LEGEND = { left: 0, top: 0, right: 0, bottom: 0 }
 const NOTHING: readonly never[] = []
 const ignore = () => undefined
 
-/** The map the walls draw now: what it is, whose, and which version. */
-export function CurrentMap({ catalogue }: { catalogue: Catalogue }) {
+/** The map that is drawn of these areas now: what it is, whose, and which version. */
+export function CurrentMap({ catalogue, era: { level, day } }: { catalogue: Catalogue; era: Era }) {
   const say = useSay()
-  const fetched = useFetched(pageApi.map)
+  const fetched = useFetched(useCallback(() => pageApi.mapOf({ level, ...(day !== '' && { day }) }), [level, day]))
   return (
     <section className="card current-map" aria-labelledby="map-now">
       <header className="card-head"><h2 id="map-now">{say('admin.mapNow')}</h2></header>

@@ -1,7 +1,9 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/react'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { MapImportAnswer } from '#contract'
+import { useState } from 'react'
+import type { Locality, MapImportAnswer } from '#contract'
 import { sampleCatalogue } from '../agency/sample-names.ts'
+import type { Era } from './era.ts'
 import { MapImport } from './MapImport.tsx'
 
 const PATIENT = { timeout: 10_000 }
@@ -28,8 +30,15 @@ const choose = (text: string) => fireEvent.change(document.querySelector('input[
 const LAYER = JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: { ma_xa: '1', ten_xa: 'Một' } }] })
 const use = () => screen.getByText<HTMLButtonElement>('Dùng bản đồ này')
 
+const DISTRICT = { id: 'h', name: { vi: 'Huyện Cũ', en: 'x' }, level: 'district', code: '703', validTo: '2025-06-30' } as unknown as Locality // a branded id
+
+function Room() {
+  const [era, changeEra] = useState<Era>({ level: 'commune', day: '' })
+  return <MapImport localities={[...sampleCatalogue.localities, DISTRICT]} today="2026-11-24" era={era} changeEra={changeEra} taken={taken} />
+}
+
 it('tries first, names every fault, and takes the map only once there is none', async () => {
-  render(<MapImport localities={sampleCatalogue.localities} taken={taken} />)
+  render(<Room />)
   choose(LAYER)
   await waitFor(() => screen.getByText('tệp thiếu 1 địa bàn: 2 Xã Hai'), PATIENT)
   expect(use().disabled).toBe(true)
@@ -46,8 +55,20 @@ it('tries first, names every fault, and takes the map only once there is none', 
   ])
 })
 
+it('tries the file anew as that of another level, on a day when there were such areas, and says until when it holds', async () => {
+  render(<Room />)
+  screen.getByText('Cần 2 địa bàn, đang có hiệu lực.')
+  choose(JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: { ma_xa: '1', ma_huyen: 703 } }] }))
+  await waitFor(() => screen.getByText('tệp thiếu 1 địa bàn: 2 Xã Hai'), PATIENT)
+  fireEvent.change(screen.getByLabelText('Cấp địa bàn trong tệp'), { target: { value: 'district' } })
+  screen.getByText('Cần 1 địa bàn, có hiệu lực đến hết 30/06/2025; bản đồ hiện nay không đổi.')
+  await waitFor(() => expect(asked.map((query) => query.toString())).toEqual(['code=ma_xa&try=1', 'code=ma_huyen&level=district&day=2025-06-30&try=1']), PATIENT)
+  fireEvent.change(screen.getByLabelText(/Có hiệu lực vào ngày/), { target: { value: '2026-01-01' } })
+  screen.getByText('Ngày này không có địa bàn nào ở cấp đã chọn.')
+})
+
 it('does not send what is no layer', async () => {
-  render(<MapImport localities={sampleCatalogue.localities} taken={taken} />)
+  render(<Room />)
   choose('không phải JSON')
   await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('ranh.geojson không phải GeoJSON'), PATIENT)
   expect(asked).toEqual([])

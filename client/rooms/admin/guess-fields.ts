@@ -43,4 +43,4 @@ const written = (value: unknown): string => (typeof value === 'string' || typeof
 /** A code kept as a number has lost its leading zeros. */
 const codeKey = (text: string): string => text.trim().replace(/^0+/, '')
 
-const nameKey = (text: string): string => text.normalize('NFC').trim().toLowerCase().replace(/^(?:xã|phường|đặc khu|thị trấn)\s+/u, '')
+const nameKey = (text: string): string => text.normalize('NFC').trim().toLowerCase().replace(/^(?:xã|phường|đặc khu|thị trấn|huyện|thị xã|thành phố)\s+/u, '')

@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { Link, Redirect, Route, Switch } from 'wouter'
-import { type Catalogue, type SeenBriefing, SeriesName } from '#contract'
+import { type Catalogue, layerIndicators, type SeenBriefing, SeriesName } from '#contract'
 import { keepLive, rememberedLive, standIn } from '../../app/device.ts'
 import { LiveLine } from '../../app/LiveLine.tsx'
 import { pageApi } from '../../app/api.ts'
@@ -81,6 +81,6 @@ function found<T>(thing: T | undefined, draw: (thing: T) => ReactNode): ReactNod
 
 /** All that the pages name, and nothing else: a phone's line is thin. */
 function feedsOf(briefing: SeenBriefing, { indicators }: Catalogue): string[] {
-  const named = new Set<string>([...allSeries(briefing).map((series) => series.slice(0, series.indexOf('@'))), ...briefing.locality, ...(briefing.map === undefined ? [] : [briefing.map.indicator])])
+  const named = new Set<string>([...allSeries(briefing).map((series) => series.slice(0, series.indexOf('@'))), ...briefing.locality, ...(briefing.map === undefined ? [] : [briefing.map.indicator, ...briefing.map.points.flatMap(layerIndicators)]), ...(briefing.agencies === undefined ? [] : [briefing.agencies.onTime, briefing.agencies.resolved])])
   return [...new Set<string>(indicators.filter(({ id }) => named.has(id)).map(({ domain }) => domain))].sort()
 }

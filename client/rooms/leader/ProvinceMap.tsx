@@ -1,76 +1,97 @@
 import { Suspense, useMemo, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { type SeenBriefing, worstFreshness } from '#contract'
+import { type SeenBriefing, type SeriesView, worstFreshness } from '#contract'
 import { useServerNow, useViews } from '../../live/index.ts'
-import { formatValue, type Locale, useLocale, useSay } from '../../locale/index.ts'
-import { type Box, LocalityMap, type MapLabel } from '../../maps/index.ts'
-import { Figure, Freshness, shortName, StatusGlyph, useSize } from '../../parts/index.ts'
+import { useLocale, useSay } from '../../locale/index.ts'
+import { type Box, LocalityMap, type MapLabel, type Overlay } from '../../maps/index.ts'
+import { Freshness, shortName, useSize } from '../../parts/index.ts'
+import { useOutlines } from '../../scenes/use-outlines.ts'
 import { useShapes } from '../../scenes/use-shapes.ts'
 import { describeMap, Legend, type Picture, type Reporting } from '../../widgets/locality-map/index.ts'
+import { LayerChoice } from './LayerChoice.tsx'
+import { mapLabels } from './map-labels.tsx'
+import { PointWords } from './PointWords.tsx'
 import { useSheet } from './sheet.ts'
+import { useMapLayers } from './use-map-layers.ts'
+import { DESK_SCALE, useMapPoints } from './use-map-points.ts'
+import './map-layers.css'
 
 const USUAL = { width: 380, height: 520 }
 /** The legend stands below the map: nothing is in its way. */
 const NO_LEGEND: Box = { left: 0, top: 0, right: 0, bottom: 0 }
 const NOTHING: readonly Box[] = []
+const NO_LABELS: readonly MapLabel[] = []
 const SEAMS: readonly number[] = []
 const NAMED = { worst: 5, best: 2, seams: [] }
+const MOST_SITES = 4
 
-/** Where: the province by one figure. A place is opened by a tap. */
-export function ProvinceMap({ indicator, of }: NonNullable<SeenBriefing['map']>) {
+/** Where: the province by one figure, with what else a reader lays on it. A place is opened by a tap. */
+export function ProvinceMap({ of, points: layersOfPoints }: NonNullable<SeenBriefing['map']>) {
   const say = useSay()
   const locale = useLocale()
   const [, go] = useLocation()
-  const { timeZone, ...sheet } = useSheet()
-  const views = useViews(useMemo(() => ({ indicator, level: 'commune' as const, of }), [indicator, of]))
+  const { indicator } = useSheet()
+  const { layers, offered, change } = useMapLayers()
+  const { fill } = layers
+  const views = useViews(useMemo(() => (fill === undefined ? undefined : { indicator: fill, level: 'commune' as const, of }), [fill, of]))
   const shapes = useShapes(true)
-  const now = useServerNow(1_000) ?? 0
+  const era = offered.eras.find(({ id }) => id === layers.era)
+  const outlines = useOutlines(useMemo(() => era && { day: era.day, level: era.level }, [era]))
+  const drawn = useMapPoints(useMemo(() => layersOfPoints.filter(({ id }) => layers.points.includes(id)), [layersOfPoints, layers]), of, shapes)
   const room = useRef<HTMLDivElement>(null)
   const size = useSize(room, USUAL)
   const [, setDropped] = useState<readonly string[]>([])
   const picture = useMemo(() => describeMap(views, NAMED), [views])
-  const labels = useMemo(() => labelsOf(picture, locale), [picture, locale])
-  const info = sheet.indicator(indicator)
-  const oldest = picture.reporting.reduce<Reporting | undefined>((old, view) => (old === undefined || (view.at ?? 0) < (old.at ?? 0) ? view : old), undefined)
+  const labels = useMemo(() => (layers.names ? mapLabels(picture, drawn.points.odd.slice(0, MOST_SITES), locale) : NO_LABELS), [layers.names, picture, drawn.points, locale])
+  const over = useMemo((): Overlay | undefined => (drawn.views.length === 0 && outlines === undefined ? undefined : { points: drawn.points.points, discs: drawn.discs, outlines, scale: DESK_SCALE }), [drawn, outlines])
+  const info = fill === undefined ? undefined : indicator(fill)
+  const title = info === undefined ? say('layers.plain') : shortName(info, locale)
   const open = ({ target }: { target: EventTarget }) => {
     const subject = target instanceof Element ? target.closest<SVGElement>('[data-series]')?.dataset['series']?.split('@')[1] : undefined
     if (subject !== undefined) go(`/leader/places/${subject}`)
   }
   return (
-    <section className="card leader-map" aria-label={info === undefined ? indicator : shortName(info, locale)}>
-      <header className="card-head"><h2>{info !== undefined && shortName(info, locale)}</h2><span className="desk-note">{say('coverage.communes', { reported: picture.reporting.length, expected: views.length })} {say('coverage.reported')}</span></header>
-      <p className="leader-map-age">
-        <Freshness
-          view={{ freshness: worstFreshness((picture.reporting.length > 0 ? picture.reporting : views).map(({ freshness }) => freshness)), source: views[0]?.source, ...(oldest?.at !== undefined && { at: oldest.at }), ...(oldest?.liveUntil !== undefined && { liveUntil: oldest.liveUntil }) }}
-          now={now} timeZone={timeZone} locale={locale}
-        />
-      </p>
+    <section className="card leader-map" aria-label={title}>
+      <header className="card-head"><h2>{title}</h2>{fill !== undefined && <span className="desk-note">{say('coverage.communes', { reported: picture.reporting.length, expected: views.length })} {say('coverage.reported')}</span>}</header>
+      {fill !== undefined && <FillAge picture={picture} views={views} />}
+      <LayerChoice layers={layers} offered={offered} change={change} />
       {/* The list of places is the way in for a keyboard. */}
-      <div className="leader-map-room" ref={room} onClick={open} role="presentation">
+      <div className={layers.lines ? 'leader-map-room' : 'leader-map-room is-lineless'} ref={room} onClick={open} role="presentation">
         {shapes !== undefined && (
           <Suspense>
             <LocalityMap
-              key={shapes.version} shapes={shapes} shades={picture.shades} labels={labels} size={size} legend={NO_LEGEND} blocked={NOTHING} seams={SEAMS}
-              label={say('map.label', { title: info === undefined ? '' : shortName(info, locale) })} onDropped={setDropped}
+              // What is coloured no more is drawn anew: a colour that stays would be read as a figure.
+              key={`${shapes.version} ${fill ?? ''}`} shapes={shapes} shades={picture.shades} labels={labels} size={size} legend={NO_LEGEND} blocked={NOTHING} seams={SEAMS} {...(over && { over })}
+              label={say('map.label', { title })} onDropped={setDropped}
             />
           </Suspense>
         )}
       </div>
-      <div className="leader-map-legend"><Legend picture={picture} views={views} locale={locale} shapeless={[]} silent={picture.missing.map(({ subject }) => subject.short)} /></div>
+      <div className="leader-map-legend">
+        {fill !== undefined && <Legend picture={picture} views={views} locale={locale} shapeless={[]} silent={picture.missing.map(({ subject }) => subject.short)} />}
+        {era !== undefined && outlines !== undefined && (
+          <p>{say('layers.era-drawn', { era: say(`layers.era-${era.level}`, { day: era.day.split('-').toReversed().join('/') }) })}{outlines.missing.length > 0 && ` ${say('layers.era-missing', { n: outlines.missing.length })}`}</p>
+        )}
+        {drawn.views.length > 0 && <PointWords drawn={drawn} isDrawn={shapes !== undefined} />}
+      </div>
       {shapes !== undefined && <p className="desk-note leader-map-caption">{shapes.caption[locale]}</p>}
-      <p className="card-foot"><Link href="/leader/places">{say('leader.allPlaces', { n: views.length })}</Link></p>
+      <p className="card-foot"><Link href="/leader/places">{say('leader.allPlaces', { n: shapes === undefined ? views.length : shapes.features.length + shapes.missing.length })}</Link></p>
     </section>
   )
 }
 
-const LETTER_PX = 7.6
-const PAD_PX = 12
-
-function labelsOf({ bad, best }: Picture, locale: Locale): MapLabel[] {
-  const named = (view: Reporting, isBad: boolean): MapLabel => ({
-    subject: view.subject.id, className: isBad ? 'leader-label is-bad' : 'leader-label', height: 36,
-    width: PAD_PX + Math.max(view.subject.short.length * LETTER_PX, (isBad ? 20 : 0) + formatValue(view.value, view.indicator, locale).length * LETTER_PX),
-    content: <><span>{view.subject.short}</span><b>{isBad && <StatusGlyph status="bad" />}<Figure view={view} locale={locale} className="num" unit={false} /></b></>,
-  })
-  return [...bad.map((view) => named(view, true)), ...best.map((view) => named(view, false))]
+/** As old as its oldest figure, as fresh as its worst. */
+function FillAge({ picture: { reporting }, views }: { picture: Picture; views: readonly SeriesView[] }) {
+  const locale = useLocale()
+  const { timeZone } = useSheet()
+  const now = useServerNow(1_000) ?? 0
+  const oldest = reporting.reduce<Reporting | undefined>((old, view) => (old === undefined || (view.at ?? 0) < (old.at ?? 0) ? view : old), undefined)
+  return (
+    <p className="leader-map-age">
+      <Freshness
+        view={{ freshness: worstFreshness((reporting.length > 0 ? reporting : views).map(({ freshness }) => freshness)), source: views[0]?.source, ...(oldest?.at !== undefined && { at: oldest.at }), ...(oldest?.liveUntil !== undefined && { liveUntil: oldest.liveUntil }) }}
+        now={now} timeZone={timeZone} locale={locale}
+      />
+    </p>
+  )
 }

@@ -74,7 +74,7 @@ function StateMark({ state }: { state: PointState }) {
   return state === 'lost' ? <LostGlyph /> : <svg className="glyph" viewBox="-12 -12 24 24" aria-hidden="true"><circle r="7" fill="none" stroke="var(--t3)" strokeWidth="2.4" strokeDasharray="3 3.4" /></svg>
 }
 
-const PATHS: Readonly<Record<PointShape, string>> = { circle: 'M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0', square: 'M-7-7H7V7H-7Z', gate: 'M-10 6H10M-6 6V-7H6V6' }
+const PATHS: Readonly<Record<PointShape, string>> = { circle: 'M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0', square: 'M-7-7H7V7H-7Z', gate: 'M-10 6H10M-6 6V-7H6V6', camera: 'M-10-6H3V6H-10ZM3-1L10-6V6L3 1' }
 
 const Shape = ({ shape }: { shape: PointShape }) => <svg className="glyph" viewBox="-12 -12 24 24" aria-hidden="true"><path d={PATHS[shape]} fill="none" stroke="var(--t1)" strokeWidth="2.4" /></svg>
 

@@ -6,7 +6,7 @@ const Words = z.strictObject({ vi: z.string(), en: z.string() })
 /** How points of one kind are drawn while nothing is wrong with them. */
 export const PointKind = z.strictObject({
   kind: z.string().meta({ title: 'Loại điểm / Kind', description: 'Cột kind của sites.csv. / The column kind of sites.csv.' }),
-  shape: z.enum(['circle', 'square', 'gate']).meta({ title: 'Hình / Shape', description: 'Hình khi bình thường. / Its shape while all is well.' }),
+  shape: z.enum(['circle', 'square', 'gate', 'camera']).meta({ title: 'Hình / Shape', description: 'Hình khi bình thường. / Its shape while all is well.' }),
   title: Words.meta({ title: 'Tên / Name', description: 'Chữ trong chú giải. / The word in the legend.' }),
 })
 

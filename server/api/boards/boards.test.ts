@@ -42,7 +42,7 @@ async function start(door: Db): Promise<void> {
   cookies.clear()
   rig = await startSessionRig({
     routes: ({ audit, clock }) => ({
-      scenes: () => [SHIPPED], briefing: (): Pick<Briefing, 'lead' | 'domains' | 'plans' | 'locality' | 'map'> => ({ lead: ['tthc.a@tn2025' as never], domains: [], plans: [], locality: [], map: { indicator: 'tthc.c' as never, of: 'tn2025' as never } }),
+      scenes: () => [SHIPPED], briefing: (): Pick<Briefing, 'lead' | 'domains' | 'plans' | 'locality' | 'map'> => ({ lead: ['tthc.a@tn2025' as never], domains: [], plans: [], locality: [], map: { indicator: 'tthc.c' as never, of: 'tn2025' as never, points: [] } }),
       catalogue: () => ({ indicators: INDICATORS, targets: [{ indicator: 'tthc.a', subject: 'tn2025' }] }),
       boards: createBoards({
         db, clock, audit, scenes: () => [SHIPPED], domains: () => ['tthc'], write: writeSceneFile,

@@ -10,7 +10,7 @@ import { briefingRoute } from './route.ts'
 
 const text = { vi: 'Thử', en: 'Test' }
 const briefing = Briefing.parse({
-  title: text, lead: ['tthc.rate@tn', 'soc.open@tn'], map: { indicator: 'tthc.rate', of: 'tn' }, locality: ['tthc.rate'], plans: ['soc.open@tn'],
+  title: text, lead: ['tthc.rate@tn', 'soc.open@tn'], map: { indicator: 'tthc.rate', of: 'tn', points: [{ id: 'open', title: text, counts: { of: 'soc.open' } }, { id: 'halls', title: text, sites: ['tthc.queue'] }] }, locality: ['tthc.rate'], plans: ['soc.open@tn'],
   domains: [{ id: 'services', title: text, series: ['tthc.rate@tn'] }, { id: 'security', title: text, series: ['soc.open@tn'] }],
 })
 const editorOf = (domains: string[]) => ({ kind: 'account', name: 'agency', roles: ['agency-editor'], scope: { agencies: 'all', domains, localities: 'all' } }) as unknown as Viewer // branded ids
@@ -31,6 +31,10 @@ async function seenBy(one: Viewer): Promise<SeenBriefing> {
 
 it('shows all of it to who may see all', async () => {
   expect(await seenBy({ kind: 'local' })).toEqual(briefing)
+})
+
+it('leaves out the points of a map an account may not see', async () => {
+  expect((await seenBy(editorOf(['tthc']))).map?.points.map(({ id }) => id)).toEqual(['halls'])
 })
 
 it('leaves out what an account may not see, the map and whole domains with it, and is still a briefing', async () => {

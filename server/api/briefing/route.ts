@@ -1,5 +1,5 @@
 import { Router } from 'express'
-import { type Briefing, type FeedId, type IndicatorId, type SeenBriefing, type SeriesName, splitSeries } from '#contract'
+import { type Briefing, type FeedId, type IndicatorId, layerIndicators, type SeenBriefing, type SeriesName, splitSeries } from '#contract'
 import { ApiError } from '../../errors.ts'
 import { demand, type Gatekeeper } from '../gate.ts'
 
@@ -16,9 +16,10 @@ export function briefingRoute(deps: { keeper: Gatekeeper; briefing(): Briefing |
       return feed !== undefined && deps.keeper.can(viewer, 'watch', { kind: 'feed', feed })
     }
     const seen = (all: readonly SeriesName[]) => all.filter((series) => maySee(splitSeries(series).indicator))
-    const { title, map } = briefing
+    const { title, map, agencies } = briefing
     response.set('Cache-Control', 'no-cache').json({
-      title, lead: seen(briefing.lead), plans: seen(briefing.plans), locality: briefing.locality.filter(maySee), ...(maySee(map.indicator) ? { map } : {}),
+      title, lead: seen(briefing.lead), plans: seen(briefing.plans), locality: briefing.locality.filter(maySee), ...(maySee(map.indicator) ? { map: { ...map, points: map.points.filter((layer) => layerIndicators(layer).every(maySee)) } } : {}),
+      ...(agencies !== undefined && maySee(agencies.onTime) && maySee(agencies.resolved) ? { agencies } : {}),
       domains: briefing.domains.map((domain) => ({ ...domain, series: seen(domain.series) })).filter(({ series }) => series.length > 0),
     } satisfies SeenBriefing)
   })

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Request, Router } from 'express'
 import * as z from 'zod'
-import type { MapImportAnswer } from '#contract'
+import { type MapImportAnswer, MapQuery } from '#contract'
 import { ApiError } from '../../errors.ts'
 import { gate, type Gatekeeper } from '../gate.ts'
 import { readLimitedBody } from '../read-body.ts'
@@ -14,11 +14,24 @@ const Query = z.object({
   /** Whose layer it is; stands on the picture. */
   source: z.string().trim().min(1).max(200).optional(),
   allowMissing: z.enum(['0', '1', 'true', 'false']).default('0').transform((text) => text === '1' || text === 'true'),
+  /** Of which day and level the file is; today's communes where absent. */
+  day: MapQuery.shape.day,
+  level: MapQuery.shape.level,
   try: z.enum(['0', '1']).default('0').transform((text) => text === '1'),
 })
 
 /** What the owning module makes of the file; handed in by main. */
-export type ImportMap = (upload: { file: Uint8Array; codeField: string | undefined; nameField: string | undefined; source: string | undefined; fileName: string; allowMissing: boolean; isTry: boolean }) => Promise<MapImportAnswer>
+export type ImportMap = (upload: {
+  file: Uint8Array
+  codeField: string | undefined
+  nameField: string | undefined
+  source: string | undefined
+  fileName: string
+  allowMissing: boolean
+  isTry: boolean
+  day: string | undefined
+  level: MapQuery['level']
+}) => Promise<MapImportAnswer>
 
 /** `POST /`: an official layer instead of the schematic. One at a time: reading it takes a gigabyte for a moment. */
 export function mapImportRoute({ keeper, importMap }: { keeper: Gatekeeper; importMap: ImportMap }): Router {
@@ -32,13 +45,18 @@ export function mapImportRoute({ keeper, importMap }: { keeper: Gatekeeper; impo
     next()
   }, async (request, response) => {
     const query = Query.safeParse(request.query)
-    if (!query.success || (query.data.code ?? query.data.name) === undefined) throw new ApiError(400, 'bad-request', { vi: 'Cần code (trường mã) hoặc name (trường tên); ngoài ra source, allowMissing=1, try=1', en: 'Needed is code (field of the code) or name (field of the name); also source, allowMissing=1, try=1' })
-    const { code: codeField, name: nameField, source, allowMissing, try: isTry } = query.data
+    if (!query.success || (query.data.code ?? query.data.name) === undefined) {
+      throw new ApiError(400, 'bad-request', {
+        vi: 'Cần code (trường mã) hoặc name (trường tên); ngoài ra source, allowMissing=1, try=1, day (như 2025-06-30), level (commune hoặc district)',
+        en: 'Needed is code (field of the code) or name (field of the name); also source, allowMissing=1, try=1, day (such as 2025-06-30), level (commune or district)',
+      })
+    }
+    const { code: codeField, name: nameField, source, allowMissing, try: isTry, day, level } = query.data
     const fileName = fileNameOf(request)
     const body = await readLimitedBody(request, response, MOST_BYTES)
     underWay += 1
-    const answer = await importMap({ file: body, codeField, nameField, source, fileName, allowMissing, isTry }).finally(() => (underWay -= 1))
-    if (!isTry) await keeper.audit({ ...whoOf(keeper, request), verb: 'configure', thing: 'map', allowed: true, after: { taken: answer.taken, fileName, source, sha256: createHash('sha256').update(body).digest('hex') } })
+    const answer = await importMap({ file: body, codeField, nameField, source, fileName, allowMissing, isTry, day, level }).finally(() => (underWay -= 1))
+    if (!isTry) await keeper.audit({ ...whoOf(keeper, request), verb: 'configure', thing: 'map', allowed: true, after: { taken: answer.taken, fileName, source, day, level, sha256: createHash('sha256').update(body).digest('hex') } })
     response.set('Cache-Control', 'no-store').json(answer)
   })
   return router
