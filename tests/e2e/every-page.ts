@@ -15,8 +15,7 @@ export const PAGES: Record<string, readonly Visited[]> = {
   admin: [['/admin', '.map-room svg path']],
 }
 
-/** Each panel with its code, its map, its drawing. */
-const WHOLE_WALL = 'main.wall[data-connection="live"]:not(:has(.panel-wait)) [data-panel]'
+const LIVE_WALL = 'main.wall[data-connection="live"] [data-panel]'
 const BOARD = 'board.left-and-come-back'
 
 /** Every page there is, by who opens it: those above, their other parts, every wall, scene and help, and a board. */
@@ -36,11 +35,11 @@ export function everyPage(walls: readonly Wall[]): Record<string, readonly Visit
     commune: [['/agency', '.home-kpis'], ['/agency?part=targets', '.targets'], ['/help/commune', '.help-marks']],
     approver: [['/agency', '.home-kpis'], ['/agency?part=waiting', '.desk-main > .card']],
     admin: [...(PAGES['admin'] ?? []), ['/admin?part=use', '.use-part']],
-    lead: [['/boards', `[data-board="${BOARD}"]`], [`/boards/${BOARD}`, '.board-tile [data-value]'], [`/boards/${BOARD}/edit`, '.board-edit [data-panel]']],
+    lead: [['/boards', `[data-board="${BOARD}"]`], [`/boards/${BOARD}`, '.board-play [data-value]'], [`/boards/${BOARD}/edit`, '.board-edit [data-panel]']],
     walls: [
-      ['/wall/bench', WHOLE_WALL],
-      ...walls.map(({ id }): Visited => [`/wall/${id}`, WHOLE_WALL]),
-      ...scenes.map((scene): Visited => [`/wall/main?scene=${scene}`, WHOLE_WALL]),
+      ['/wall/bench', LIVE_WALL],
+      ...walls.map(({ id }): Visited => [`/wall/${id}`, LIVE_WALL]),
+      ...scenes.map((scene): Visited => [`/wall/main?scene=${scene}`, LIVE_WALL]),
     ],
   }
 }

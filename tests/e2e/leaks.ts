@@ -22,6 +22,9 @@ const SPARE = { listeners: 3, nodes: 60, heapMb: 0.5, heapMbAVisit: 0.02 }
 const AWAY = '/nowhere'
 /** A machine that many work on takes its time. */
 const WITHIN_MS = 60_000
+/** So often in a row, 50 ms apart, nothing may come to the page or go. */
+const QUIET_LOOKS = 6
+const SETTLED_WITHIN_MS = 3_000
 
 /** What the libraries write on the elements they live in, and take away when they are told to go. */
 const OWN = { canvases: 'HTMLCanvasElement', divs: 'HTMLDivElement', resize: 'ResizeObserver', crossing: 'IntersectionObserver', changes: 'MutationObserver', sockets: 'WebSocket' } as const
@@ -72,9 +75,15 @@ const WALK = `(async (steps, at, ready, times) => {
     look()
   })
   const isDrawn = () => document.querySelector(ready) !== null
+  // Charts and maps come in after the figures: what was never drawn cannot be left behind.
+  const settled = async () => {
+    const size = () => document.querySelectorAll('*').length
+    const deadline = performance.now() + ${SETTLED_WITHIN_MS}
+    for (let last = -1, quiet = 0; quiet < ${QUIET_LOOKS} && performance.now() < deadline; quiet = size() === last ? quiet + 1 : 0, last = size()) await new Promise((done) => setTimeout(done, 50))
+  }
   const isLeft = () => !isDrawn() && document.querySelector('.plain-page a[href="/"]') !== null
   const go = {
-    enter: () => (history.pushState(null, '', at), until(ready, isDrawn)),
+    enter: () => (history.pushState(null, '', at), until(ready, isDrawn).then(settled)),
     leave: () => (history.pushState(null, '', '${AWAY}'), until('it is left', isLeft)),
   }
   for (let i = 0; i < times; i += 1) for (const step of steps) await go[step]()
