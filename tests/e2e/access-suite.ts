@@ -2,6 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { findAccessFaults } from '../support/axe.ts'
 import { walkByKeyboard } from './by-keyboard.ts'
+import { LEAD, PAGES } from './every-page.ts'
 import { openPage, openTab } from './open-page.ts'
 import type { PlayedWorld } from './played-world.ts'
 import { findWordFaults } from './told-words.ts'
@@ -9,16 +10,6 @@ import { findWordFaults } from './told-words.ts'
 const DESK = { width: 1366, height: 1024 }
 /** As wide as a phone, and so high that a bar which stays in place covers nothing one could scroll out from under it. */
 const PHONE = { width: 390, height: 5_000 }
-const LEAD = encodeURIComponent('tthc.on-time-rate@tn2025')
-
-/** Where, and what stands there once it is whole. */
-type Visited = readonly [at: string, ready: string]
-export const PAGES: Record<string, readonly Visited[]> = {
-  nobody: [['/', 'dl[data-connection="live"]'], ['/login', '.login-parts'], ['/nowhere', '.plain-page a'], ['/agency', '.plain-page a'], [`/figure/${LEAD}`, '.big-figure'], ['/indicator/tthc.on-time-rate', '.places [data-value]'], ['/gallery', 'figure[data-kind] .chart canvas']],
-  leader: [['/leader', '.figure-row .fresh'], ['/leader/domains', '.leader-domain'], ['/leader/domains/public-services', '.figure-row .fresh'], [`/leader/figure/${LEAD}`, '.leader-hero canvas'], ['/leader/places', '.leader-places li'], ['/leader/places/tn2025-25459', '.figure-row .fresh'], ['/leader/plans', '.leader-plan']],
-  agency: [['/agency?part=send', '.source-choice'], ['/agency?part=waiting', '.desk-main > .card'], ['/agency?part=sent', '.desk-main > .card'], ['/agency?part=quality', '.score-table'], ['/agency?part=targets', '.targets-table'], ['/help/agency', '.help-marks']],
-  admin: [['/admin', '.map-room svg path']],
-}
 
 /** The window of each account that has looked already. */
 const windows = new WeakMap<Browser, Map<string, BrowserContext>>()
