@@ -20,11 +20,11 @@ export interface PageOptions {
 export async function openPage(browser: Browser, url: string, { width = 1440, height = 810, clockOffMs = 0, before }: PageOptions = {}): Promise<OpenedPage> {
   const context = await browser.newContext({ viewport: { width, height }, locale: 'vi-VN' })
   if (clockOffMs !== 0) await context.addInitScript(shiftClock, clockOffMs)
-  return { ...(await openTab(context, url)), close: () => context.close() }
+  return { ...(await openTab(context, url, before)), close: () => context.close() }
 }
 
 /** One more page of a window: who is logged in there stays so, and what was fetched is not fetched again. */
-export async function openTab(context: BrowserContext, url: string): Promise<OpenedPage> {
+export async function openTab(context: BrowserContext, url: string, before?: PageOptions['before']): Promise<OpenedPage> {
   const page = await context.newPage()
   const problems: string[] = []
   page.on('console', (message) => message.type() === 'error' && problems.push(message.text()))
