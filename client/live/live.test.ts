@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { expect, it, vi } from 'vitest'
-import type { SeriesName } from '#contract'
+import { PROTOCOL, type SeriesName } from '#contract'
 import { RATE, T, aFrame, aSnapshot, anAnswer, createFakeLine } from './fake-line.ts'
 import { TOPIC } from './live.ts'
 
@@ -8,7 +8,7 @@ it('asks for its feeds on connecting and shows the snapshot, unpacked from gzip'
   const { live, line, settle } = createFakeLine()
   live.start()
   line().on.opened()
-  expect(line().watches).toEqual([{ protocol: 1, feeds: ['tthc'] }])
+  expect(line().watches).toEqual([{ protocol: PROTOCOL, feeds: ['tthc'] }])
   line().on.snapshot(gzipSync(JSON.stringify(aSnapshot({ fresh: [[1, 'late']] }))))
   await vi.waitFor(async () => {
     await settle()
@@ -36,7 +36,7 @@ it('asks again from its cursor when a frame shows a gap, and takes no sample of 
   await open()
   await pass(2_000)
   line().on.frame(aFrame({ prev: '105-0', cursor: '106-0', samples: [[1, T, 1]] }))
-  expect(line().watches.at(-1)).toEqual({ protocol: 1, feeds: ['tthc'], epoch: 'e1', cursor: '100-0' })
+  expect(line().watches.at(-1)).toEqual({ protocol: PROTOCOL, feeds: ['tthc'], epoch: 'e1', cursor: '100-0' })
   await settle()
   expect(live.entry(RATE)?.value).toBe(96.8)
   line().on.frame(aFrame({ prev: '100-0', cursor: '106-0', samples: [[1, T, 98]] }))
@@ -81,7 +81,7 @@ it('asks for a whole snapshot when the log was emptied, and forgets what the new
   await open()
   await pass(2_000)
   line().on.frame(aFrame({ epoch: 'e2', samples: [[1, T, 5]] }))
-  expect(line().watches.slice(1)).toEqual([{ protocol: 1, feeds: ['tthc'] }])
+  expect(line().watches.slice(1)).toEqual([{ protocol: PROTOCOL, feeds: ['tthc'] }])
   line().on.snapshot(aSnapshot({ epoch: 'e2', cursor: '1-0' as never, series: [[1, 'tthc.wait-minutes@tn2025', 'tthc', 0]], samples: [] }))
   await settle()
   expect(live.entry(RATE)).toBeUndefined()
@@ -93,7 +93,7 @@ it('asks for everything when a frame speaks of a series it was never told of', a
   await open()
   await pass(2_000)
   line().on.frame(aFrame({ samples: [[7, T, 1]] }))
-  expect(line().watches.slice(1)).toEqual([{ protocol: 1, feeds: ['tthc'] }])
+  expect(line().watches.slice(1)).toEqual([{ protocol: PROTOCOL, feeds: ['tthc'] }])
 })
 
 it('draws every value as lost within 3 s of the last frame, and as it was when frames come again', async () => {
@@ -157,7 +157,7 @@ it('falls back to polling after two refused websockets, visibly degraded, and re
   await pass(27_000)
   expect(attempts).toHaveLength(4)
   line().on.opened()
-  expect(line().watches).toEqual([{ protocol: 1, feeds: ['tthc'] }])
+  expect(line().watches).toEqual([{ protocol: PROTOCOL, feeds: ['tthc'] }])
   line().on.snapshot(aSnapshot())
   await settle()
   expect(live.connection().state).toBe('live')
@@ -203,7 +203,7 @@ it('keeps showing what it has when a frame is garbage, and asks for everything',
   line().on.frame('{"epoch":')
   await settle()
   expect(live.entry(RATE)?.value).toBe(96.8)
-  expect(line().watches.slice(1)).toEqual([{ protocol: 1, feeds: ['tthc'] }])
+  expect(line().watches.slice(1)).toEqual([{ protocol: PROTOCOL, feeds: ['tthc'] }])
 })
 
 it('loads the page anew when the server speaks another protocol', async () => {

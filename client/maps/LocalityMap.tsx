@@ -39,10 +39,8 @@ export interface LocalityMapProps {
   /** The most important first: they choose their places first. */
   labels: readonly MapLabel[]
   size: { width: number; height: number }
-  /** The legend: neither the province nor a text may come under it. */
-  legend: Box
-  /** What else no text may cover: clusters, other texts. */
-  blocked: readonly Box[]
+  /** Legends: neither the province nor a text may come under them. */
+  keepClear: readonly Box[]
   seams: readonly number[]
   /** Points, counts and other lines over the areas. */
   over?: Overlay
@@ -56,19 +54,19 @@ const MARGIN = 16
 const SEEN_PX = 14
 
 /** Localities coloured by a figure, exceptions outlined and named. */
-export function LocalityMap({ shapes, shades, labels, size, legend, blocked, seams, over, label, onDropped }: LocalityMapProps) {
+export function LocalityMap({ shapes, shades, labels, size, keepClear, seams, over, label, onDropped }: LocalityMapProps) {
   const holder = useRef<HTMLDivElement>(null)
   const hatch = useId()
   const drawing = useLeaflet(holder, shapes)
-  const fitted = useMemo(() => fitOutline(shapes.outline.map((ring) => ring.map(project)), { ...size, margin: MARGIN }, [legend]), [shapes, size, legend])
+  const fitted = useMemo(() => fitOutline(shapes.outline.map((ring) => ring.map(project)), { ...size, margin: MARGIN }, keepClear), [shapes, size, keepClear])
   const points = useMemo(() => pointsOf(shapes, fitted), [shapes, fitted])
   useLayoutEffect(() => {
     if (drawing.current !== undefined && size.width > 0 && size.height > 0) moveTo(drawing.current, fitted, size)
   }, [drawing, fitted, size])
   useShades(drawing, shades, hatch)
-  const laid = useOverlay(over, { points, fitted, size, legend, seams, margin: MARGIN })
+  const laid = useOverlay(over, { points, fitted, size, keepClear, seams, margin: MARGIN })
   const [placeAgain] = useState(rememberPlaces)
-  const { placed, dropped, shown } = useMemo(() => placeAgain({ shades, labels, points, size, legend, blocked, seams, laid }), [placeAgain, shades, labels, points, size, legend, blocked, seams, laid])
+  const { placed, dropped, shown } = useMemo(() => placeAgain({ shades, labels, points, size, keepClear, seams, laid }), [placeAgain, shades, labels, points, size, keepClear, seams, laid])
   const droppedKey = dropped.join('\n')
   useEffect(() => onDropped(droppedKey === '' ? [] : droppedKey.split('\n')), [droppedKey, onDropped])
   const byKey = new Map(shown.map((one) => [one.subject, one]))
@@ -153,7 +151,7 @@ const DATA = ['data-series', 'data-value', 'data-at', 'data-freshness']
 /** React's ids may hold characters an address inside CSS must not. */
 const CSS_ESCAPE = (id: string): string => id.replaceAll(/[^\w-]/g, (letter) => `\\${letter}`)
 
-interface PlaceInput extends Pick<LocalityMapProps, 'shades' | 'labels' | 'size' | 'legend' | 'blocked' | 'seams'> {
+interface PlaceInput extends Pick<LocalityMapProps, 'shades' | 'labels' | 'size' | 'keepClear' | 'seams'> {
   points: Points
   laid: PlacedOverlay | undefined
   placer: ReturnType<typeof createPlacer>
@@ -181,7 +179,7 @@ function placeSmaller(input: PlaceInput): Placement & { shown: readonly MapLabel
   return found.dropped.length < full.dropped.length ? { ...found, shown: smaller } : { ...full, shown: input.labels }
 }
 
-function place({ placer, shades, labels, points, size, legend, blocked, seams, laid, before }: PlaceInput, isHard = false): Placement {
+function place({ placer, shades, labels, points, size, keepClear, seams, laid, before }: PlaceInput, isHard = false): Placement {
   if (points.size === 0) return { placed: [], dropped: [] }
   const all = [...points.values()]
   const middle = [all.reduce((sum, [x]) => sum + x, 0) / all.length, all.reduce((sum, [, y]) => sum + y, 0) / all.length] as const
@@ -196,5 +194,5 @@ function place({ placer, shades, labels, points, size, legend, blocked, seams, l
     // A bad one that is not named must still be seen.
     return mark !== 'bad' || named.has(subject) || x === undefined || y === undefined ? [] : [{ left: x - SEEN_PX, top: y - SEEN_PX, right: x + SEEN_PX, bottom: y + SEEN_PX }]
   })
-  return placer(wishes, { ...size, margin: MARGIN, blocked: [legend, ...blocked, ...unnamed, ...(laid?.blocked ?? [])], seams }, { isHard, before })
+  return placer(wishes, { ...size, margin: MARGIN, blocked: [...keepClear, ...unnamed, ...(laid?.blocked ?? [])], seams }, { isHard, before })
 }

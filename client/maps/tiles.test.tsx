@@ -13,7 +13,7 @@ const shapes = {
 const tiles = { url: 'https://tiles.example.vn/nen/{z}/{x}/{y}.png', attribution: 'Sở mẫu', maxZoom: 14 }
 
 function draw(shown: Shapes) {
-  const { container } = render(<LocalityMap shapes={shown} shades={[]} labels={[]} size={{ width: 600, height: 500 }} legend={{ left: 0, top: 0, right: 0, bottom: 0 }} blocked={[]} seams={[]} label="bản đồ" onDropped={() => undefined} />)
+  const { container } = render(<LocalityMap shapes={shown} shades={[]} labels={[]} size={{ width: 600, height: 500 }} keepClear={[]} seams={[]} label="bản đồ" onDropped={() => undefined} />)
   return { asked: [...container.querySelectorAll('img')].map(({ src }) => src), text: container.textContent }
 }
 

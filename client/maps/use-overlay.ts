@@ -41,7 +41,7 @@ interface Room {
   points: Points
   fitted: Fitted
   size: { width: number; height: number }
-  legend: Box
+  keepClear: readonly Box[]
   seams: readonly number[]
   margin: number
 }
@@ -70,13 +70,13 @@ const WELL_RADIUS = 12
 
 /** Where all of it lies in the panel. A point that did not change keeps its spot, so that it costs nothing. */
 export function useOverlay(over: Overlay | undefined, room: Room): PlacedOverlay | undefined {
-  const { points, fitted, size, legend, seams, margin } = room
+  const { points, fitted, size, keepClear, seams, margin } = room
   const mapPoints = over?.points
   const scale = over?.scale ?? 1
   const spotFor = useMemo(() => rememberSpots(fitted, scale), [fitted, scale])
   const spots = useMemo(() => new Map((mapPoints ?? []).map((point) => [point.key, spotFor(point)])), [mapPoints, spotFor])
   const wished = over?.discs
-  const discs = useMemo(() => layDiscs(wished ?? [], { points, size, legend, seams, margin, scale }), [wished, points, size, legend, seams, margin, scale])
+  const discs = useMemo(() => layDiscs(wished ?? [], { points, size, keepClear, seams, margin, scale }), [wished, points, size, keepClear, seams, margin, scale])
   const isWanted = over !== undefined
   return useMemo(() => (isWanted ? { spots, scale, discs, ...marksOf(mapPoints ?? [], { spots, scale, discs }) } : undefined), [isWanted, mapPoints, spots, scale, discs])
 }
@@ -96,10 +96,10 @@ function spotOf({ at, nudge, shape, state }: MapPoint, fitted: Fitted, scale: nu
   return { x: x / scale + (nudge?.x ?? 0), y: y / scale + (nudge?.y ?? 0), look: `${shape} ${state}` }
 }
 
-function layDiscs(wished: readonly MapDisc[], { points, size, legend, seams, margin, scale }: Omit<Room, 'fitted'> & { scale: number }): (MapDisc & Mark)[] {
+function layDiscs(wished: readonly MapDisc[], { points, size, keepClear, seams, margin, scale }: Omit<Room, 'fitted'> & { scale: number }): (MapDisc & Mark)[] {
   const known = wished.filter(({ subject }) => points.has(subject))
   // The large ones first: what is drawn last lies above.
-  const placed = placeDiscs(known.map(({ subject, r }) => ({ key: subject, x: points.get(subject)?.[0] ?? 0, y: points.get(subject)?.[1] ?? 0, r })), { ...size, margin, blocked: [legend], seams, scale })
+  const placed = placeDiscs(known.map(({ subject, r }) => ({ key: subject, x: points.get(subject)?.[0] ?? 0, y: points.get(subject)?.[1] ?? 0, r })), { ...size, margin, blocked: keepClear, seams, scale })
   return known.map((disc, i) => ({ ...disc, x: placed[i]?.x ?? 0, y: placed[i]?.y ?? 0 }))
 }
 

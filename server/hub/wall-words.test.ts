@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
-import { EVENT, type WallState } from '#contract'
+import { EVENT, PROTOCOL, type WallState } from '#contract'
 import { waitUntil } from '../../tests/support/wait-until.ts'
 import { type HubRig, startHubRig } from '../../tests/support/hub-rig.ts'
 
@@ -11,7 +11,7 @@ function windowOf(wall: string | undefined) {
   const screen = rig.screen(['tthc'])
   const told: { state: WallState; frames: number }[] = []
   screen.socket.on(EVENT.wall, (state: WallState) => void told.push({ state, frames: screen.frames.length }))
-  screen.watch = (more = {}) => void screen.socket.emit(EVENT.watch, { protocol: 1, feeds: ['tthc'], ...(wall !== undefined && { wall }), ...more })
+  screen.watch = (more = {}) => void screen.socket.emit(EVENT.watch, { protocol: PROTOCOL, feeds: ['tthc'], ...(wall !== undefined && { wall }), ...more })
   return { screen, told, scenes: () => told.map(({ state }) => state.scene) }
 }
 

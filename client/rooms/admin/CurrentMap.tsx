@@ -8,7 +8,6 @@ import { Glyph, StatusGlyph, useSize } from '../../parts/index.ts'
 import type { Era } from './era.ts'
 
 const USUAL = { width: 400, height: 520 }
-const NO_LEGEND = { left: 0, top: 0, right: 0, bottom: 0 }
 const NOTHING: readonly never[] = []
 const ignore = () => undefined
 
@@ -48,7 +47,7 @@ function Picture({ shapes }: { shapes: Shapes }) {
   return (
     <div className="map-room" ref={room}>
       <Suspense>
-        <LocalityMap key={shapes.version} shapes={shapes} shades={NOTHING} labels={NOTHING} size={size} legend={NO_LEGEND} blocked={NOTHING} seams={NOTHING} label={say('admin.mapNow')} onDropped={ignore} />
+        <LocalityMap key={shapes.version} shapes={shapes} shades={NOTHING} labels={NOTHING} size={size} keepClear={NOTHING} seams={NOTHING} label={say('admin.mapNow')} onDropped={ignore} />
       </Suspense>
     </div>
   )

@@ -2,7 +2,7 @@ import { Link } from 'wouter'
 import { useServerNow } from '../../live/index.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
 import { Figure, Freshness, PanelAge, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
-import { PointLegend } from '../../widgets/point-map/index.ts'
+import { PointLegend, PointMarks } from '../../widgets/point-map/index.ts'
 import { figurePath } from '../figure-list/FigureRow.tsx'
 import { useSheet } from './sheet.ts'
 import type { DrawnPoints } from './use-map-points.ts'
@@ -19,6 +19,7 @@ export function PointWords({ drawn: { options, points, views }, isDrawn }: { dra
   return (
     <div className="map-points">
       <PanelAge views={views} now={now} timeZone={timeZone} locale={locale}>{say('layers.points-age')}</PanelAge>
+      <PointMarks options={options} points={points} locale={locale} />
       <PointLegend options={options} points={points} unnamed={points.odd.length - odd.length} fill={undefined} outlines={undefined} isDrawn={isDrawn} locale={locale} />
       {odd.length > 0 && (
         <>

@@ -18,7 +18,6 @@ import './map-layers.css'
 
 const USUAL = { width: 380, height: 520 }
 /** The legend stands below the map: nothing is in its way. */
-const NO_LEGEND: Box = { left: 0, top: 0, right: 0, bottom: 0 }
 const NOTHING: readonly Box[] = []
 const NO_LABELS: readonly MapLabel[] = []
 const SEAMS: readonly number[] = []
@@ -61,7 +60,7 @@ export function ProvinceMap({ of, points: layersOfPoints }: NonNullable<SeenBrie
           <Suspense>
             <LocalityMap
               // What is coloured no more is drawn anew: a colour that stays would be read as a figure.
-              key={`${shapes.version} ${fill ?? ''}`} shapes={shapes} shades={picture.shades} labels={labels} size={size} legend={NO_LEGEND} blocked={NOTHING} seams={SEAMS} {...(over && { over })}
+              key={`${shapes.version} ${fill ?? ''}`} shapes={shapes} shades={picture.shades} labels={labels} size={size} keepClear={NOTHING} seams={SEAMS} {...(over && { over })}
               label={say('map.label', { title })} onDropped={setDropped}
             />
           </Suspense>

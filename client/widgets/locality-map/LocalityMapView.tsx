@@ -14,8 +14,6 @@ import './locality-map.css'
 const USUAL_PANEL = { width: 1_824, height: 984 }
 const USUAL = { width: 1_824, height: 840 }
 const USUAL_LEGEND = { width: 560, height: 430 }
-/** No clusters yet: what else than the legend a name must not cover. */
-const NOTHING: readonly Box[] = []
 
 /** Every commune coloured by its figure: only the exceptions are named. */
 export function LocalityMapView({ views, options, title, now, locale, place, shapes }: WidgetProps<LocalityMapOptions>) {
@@ -25,7 +23,7 @@ export function LocalityMapView({ views, options, title, now, locale, place, sha
   const [dropped, setDropped] = useState<readonly string[]>([])
   const picture = useMemo(() => describeMap(views, options), [views, options])
   const labels = useMemo(() => labelsOf(picture, options.words, locale), [picture, options.words, locale])
-  const legendBox = useMemo((): Box => ({ left: 0, top: size.height - legendSize.height, right: legendSize.width, bottom: size.height }), [size, legendSize])
+  const keepClear = useMemo((): Box[] => [{ left: 0, top: size.height - legendSize.height, right: legendSize.width, bottom: size.height }], [size, legendSize])
   // The room begins below the heading.
   const seams = useMemo(() => options.seams.map((seam) => seam - (height - size.height)), [options.seams, height, size.height])
   const shortOf = (subjects: readonly string[]) => views.filter((view) => subjects.includes(view.subject.id)).map((view) => view.subject.short)
@@ -50,7 +48,7 @@ export function LocalityMapView({ views, options, title, now, locale, place, sha
           : (
             <Suspense>
               <LocalityMap
-                key={shapes.version} shapes={shapes} shades={picture.shades} labels={labels} size={size} legend={legendBox} blocked={NOTHING} seams={seams}
+                key={shapes.version} shapes={shapes} shades={picture.shades} labels={labels} size={size} keepClear={keepClear} seams={seams}
                 label={say('map.label', { title: title ?? '' })} onDropped={setDropped}
               />
             </Suspense>

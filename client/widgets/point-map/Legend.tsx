@@ -1,3 +1,4 @@
+import type { Ref } from 'react'
 import type { LocalityMap } from '#contract'
 import { formatNumber, type Locale, type Say, useSay, withUnit } from '../../locale/index.ts'
 import type { PointShape, PointState } from '../../maps/index.ts'
@@ -24,13 +25,27 @@ interface Props {
 
 const ODD: readonly PointState[] = ['bad', 'watch', 'stale', 'lost', 'never']
 
-/** What shapes, colours and lines mean, with how many there are of each; and in words what the picture cannot tell. */
-export function Legend({ options, points: { counts, sites, byCommune, placeless }, unnamed, fill, outlines, isDrawn, locale }: Props) {
+/** What the marks mean, with how many there are of each that is not well. */
+export function Marks({ ref, options, points: { counts, sites }, locale }: Pick<Props, 'options' | 'points' | 'locale'> & { ref?: Ref<HTMLUListElement> }) {
   const say = useSay()
   const kinds = new Set(sites.map(({ view }) => view.subject.kind))
   // Several kinds may share one line.
   const known = [...new Map(options.kinds.filter(({ kind }) => kinds.has(kind)).map((one) => [`${one.shape} ${one.title[locale]}`, one])).values()]
   const hasOther = sites.some(({ view }) => !options.kinds.some(({ kind }) => kind === view.subject.kind))
+  return (
+    <ul className="pmap-marks" ref={ref}>
+      {options.points && known.map(({ kind, shape, title }) => <li key={kind}><Shape shape={shape} />{title[locale]}</li>)}
+      {options.points && hasOther && <li><Shape shape="circle" />{say(known.length === 0 ? 'points.good' : 'points.other')}</li>}
+      {options.points && ODD.filter((state) => counts.has(state)).map((state) => <li key={state}><StateMark state={state} />{counts.get(state)} {say(`points.${state}`)}</li>)}
+      {options.counts !== undefined && <li><Disc />{say('points.disc')}</li>}
+      {options.counts?.overdue !== undefined && <li><Disc isLate />{say('points.arc')}</li>}
+    </ul>
+  )
+}
+
+/** What colours and lines mean, and in words what the picture cannot tell. */
+export function Legend({ options, points: { byCommune, placeless }, unnamed, fill, outlines, isDrawn, locale }: Props) {
+  const say = useSay()
   const lines = [
     ...(options.outlines !== undefined && outlines !== undefined ? [say('points.outlines', { level: say(`points.${options.outlines.level}`), day: options.outlines.day.split('-').toReversed().join('/') })] : []),
     ...(byCommune > 0 ? [say('points.byCommune', { n: byCommune })] : []),
@@ -39,17 +54,10 @@ export function Legend({ options, points: { counts, sites, byCommune, placeless 
   ]
   return (
     <>
-      <ul className="pmap-marks">
-        {options.points && known.map(({ kind, shape, title }) => <li key={kind}><Shape shape={shape} />{title[locale]}</li>)}
-        {options.points && hasOther && <li><Shape shape="circle" />{say(known.length === 0 ? 'points.good' : 'points.other')}</li>}
-        {options.points && ODD.filter((state) => counts.has(state)).map((state) => <li key={state}><StateMark state={state} />{counts.get(state)} {say(`points.${state}`)}</li>)}
-        {options.counts !== undefined && <li><Disc />{say('points.disc')}</li>}
-        {options.counts?.overdue !== undefined && <li><Disc isLate />{say('points.arc')}</li>}
-      </ul>
       {fill !== undefined && (
         <>
           <p>{say('points.fill', { name: fill.name })}</p>
-          <ul className="pmap-marks">
+          <ul className="pmap-steps">
             {Array.from({ length: fill.breaks.length + 1 }, (_, i) => i + 1).toReversed().map((step) => <li key={step}><i className={`lm-swatch is-step-${colourOf(step, fill.breaks)}`} />{wordOf(step, fill)}</li>)}
             {fill.hatched > 0 && <li><i className="lm-swatch is-none" />{say('map.none')}</li>}
           </ul>

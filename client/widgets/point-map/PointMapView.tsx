@@ -7,7 +7,7 @@ import type { WidgetProps } from '../widget.ts'
 import { describeClusters, describeFill } from './describe-areas.ts'
 import { createMemory, describePoints, type Points } from './describe-points.ts'
 import { labelsOf } from './labels.tsx'
-import { Legend, namesOf } from './Legend.tsx'
+import { Legend, Marks, namesOf } from './Legend.tsx'
 import type { PointMapOptions } from './options.ts'
 import './point-map.css'
 
@@ -15,15 +15,14 @@ import './point-map.css'
 const USUAL_PANEL = { width: 1_824, height: 984 }
 const USUAL = { width: 1_824, height: 840 }
 const USUAL_LEGEND = { width: 520, height: 300 }
-const NOTHING: readonly Box[] = []
 const NO_SHADES: readonly Shade[] = []
 const NO_POINTS: readonly SeriesView[] = []
 
 /** Stations, cameras, offices as points and counts as discs over the communes; only what is abnormal is named. */
 export function PointMapView({ views, options, title, now, locale, place, shapes, outlines }: WidgetProps<PointMapOptions>) {
   const say = useSay()
-  const [panel, room, legend] = [useRef<HTMLElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLDivElement>(null)]
-  const [{ height }, size, legendSize] = [useSize(panel, USUAL_PANEL), useSize(room, USUAL), useSize(legend, USUAL_LEGEND)]
+  const [panel, room, marks, legend] = [useRef<HTMLElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLUListElement>(null), useRef<HTMLDivElement>(null)]
+  const [{ height }, size, marksSize, legendSize] = [useSize(panel, USUAL_PANEL), useSize(room, USUAL), useSize(marks, USUAL_LEGEND), useSize(legend, USUAL_LEGEND)]
   const [dropped, setDropped] = useState<readonly string[]>([])
   const points = usePoints(views, shapes, options)
   const fill = useMemo(() => (options.fill === undefined ? undefined : describeFill(views.filter((view) => view.indicator.id === options.fill && view.subject.level !== 'site'), options.breaks)), [views, options])
@@ -31,7 +30,10 @@ export function PointMapView({ views, options, title, now, locale, place, shapes
   const [odd, named] = [points.odd.slice(0, options.most), clusters.named.slice(0, options.most)]
   const labels = useMemo(() => labelsOf(points.odd.slice(0, options.most), clusters.named.slice(0, options.most), locale), [points, clusters, options.most, locale])
   const over = useMemo((): Overlay => ({ points: points.points, discs: clusters.discs, outlines }), [points, clusters, outlines])
-  const legendBox = useMemo((): Box => ({ left: 0, top: size.height - legendSize.height, right: legendSize.width, bottom: size.height }), [size, legendSize])
+  const keepClear = useMemo((): Box[] => [
+    { left: 0, top: 0, right: marksSize.width, bottom: marksSize.height },
+    { left: 0, top: size.height - legendSize.height, right: legendSize.width, bottom: size.height },
+  ], [size, marksSize, legendSize])
   // The room begins below the heading.
   const seams = useMemo(() => options.seams.map((seam) => seam - (height - size.height)), [options.seams, height, size.height])
   const unnamed = points.odd.length - odd.length + clusters.named.length - named.length
@@ -59,11 +61,13 @@ export function PointMapView({ views, options, title, now, locale, place, shapes
           : (
             <Suspense>
               <LocalityMap
-                key={shapes.version} shapes={shapes} shades={fill?.shades ?? NO_SHADES} labels={labels} size={size} legend={legendBox} blocked={NOTHING} seams={seams} over={over}
+                key={shapes.version} shapes={shapes} shades={fill?.shades ?? NO_SHADES} labels={labels} size={size} keepClear={keepClear} seams={seams} over={over}
                 label={say('points.map', { title: title ?? '' })} onDropped={setDropped}
               />
             </Suspense>
           )}
+        {/* What the marks mean stands in the corner the province leaves free above, colours and what else is to be said below. */}
+        <Marks ref={marks} options={options} points={points} locale={locale} />
         <div className="pmap-legend" ref={legend}>
           <Legend
             options={options} points={points} unnamed={unnamed} outlines={outlines} isDrawn={shapes !== undefined} locale={locale}

@@ -40,5 +40,5 @@ export const pointMap = defineWidget({
 /** The same points and counts on a desk. */
 export { type Clusters, describeClusters } from './describe-areas.ts'
 export { createMemory, describePoints, type Points, type Site } from './describe-points.ts'
-export { Legend as PointLegend } from './Legend.tsx'
+export { Legend as PointLegend, Marks as PointMarks } from './Legend.tsx'
 export type { PointMapOptions } from './options.ts'

@@ -32,7 +32,7 @@ it('reads other separators and decimal commas where it was told to, and never gu
 
 it('names the line that has other than five columns, and leaves a time that is none as it stands', () => {
   const [short, long, odd] = open(`PM2.5\t31.4\nA\tB\tC\tD\tE\tF\nPM2.5\t31.4\tµg/m3\t15/10/2026\t00`)
-  expect([short, long]).toEqual([expect.objectContaining({ reason: expect.stringContaining('dòng 1: có 2 cột') }), expect.objectContaining({ reason: expect.stringContaining('dòng 2: có 6 cột') })])
+  expect([short, long]).toEqual([expect.objectContaining({ reason: expect.objectContaining({ vi: expect.stringContaining('dòng 1: có 2 cột') }) }), expect.objectContaining({ reason: expect.objectContaining({ vi: expect.stringContaining('dòng 2: có 6 cột') }) })])
   expect(short).toBeInstanceOf(UnreadableField)
   expect(odd).toMatchObject({ thoiGian: '15/10/2026' })
 })
