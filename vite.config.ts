@@ -18,7 +18,6 @@ export default defineConfig({
   server: { proxy: { '/api': 'http://127.0.0.1:8080', '/socket.io': { target: 'http://127.0.0.1:8080', ws: true } } },
   test: {
     root: '.',
-    maxWorkers: 2,
     projects: [
       node('unit', ['{server,connectors,fixtures,client}/**/*.test.ts', 'tests/{scenes,load,support}/**/*.test.ts']),
       {

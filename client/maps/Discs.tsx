@@ -12,7 +12,7 @@ export function Discs({ discs, size }: { discs: readonly (MapDisc & Mark)[]; siz
         <g key={subject} {...data} transform={`translate(${x.toFixed(1)} ${y.toFixed(1)})`}>
           <circle r={r} className={isOld ? 'lm-disc is-old' : 'lm-disc'} />
           {share !== undefined && share > 0 && <path className="lm-arc" d={arcOf(r, Math.min(share, 0.9999))} />}
-          <text textAnchor="middle" dominantBaseline="central">{text}</text>
+          {text !== '' && <text textAnchor="middle" dominantBaseline="central">{text}</text>}
         </g>
       ))}
     </svg>

@@ -18,12 +18,14 @@ export const TEXT_CLASSES: readonly ClassRule[] = [
   { reads: 'provenance', selector: '.km, .kpi footer, .dmeta, .trend-now p > span, .intraday-now p > span, .rank-delta, .rank-rest' },
   { reads: 'provenance', selector: '.source p, .source small, .source-age, .source-cell, .alarm p, .alarm-since' },
   // What the colours of a map mean is a scale like any other; the places named on it are labels, their figures values.
-  { reads: 'provenance', selector: '.lmap-legend, .pmap-legend' },
+  { reads: 'provenance', selector: '.lmap-legend, .pmap-legend, .pmap-marks' },
   { reads: 'provenance', selector: '.row-mark, .row-rate, .ruler-none, .matrix-head, .bullet-held, .state-chip, .breakdown-most, .contracts-word, .contracts-judged b' },
   // Which sites are meant, and what their shapes mean: the shapes carry it over the room.
   { reads: 'provenance', selector: '.roll-names, .roll-legend' },
   // A ladder's level is carried by its steps, what is wrong in a drawing by its sign.
   { reads: 'label', selector: '.rank-value, .row-value, .ladder-name h3, .diagram-figure' },
+  // Over the room a disc's size tells how many, and the outline of a place that something is wrong there.
+  { reads: 'label', selector: '.lm-discs text, .lmap-word' },
   { reads: 'value', selector: '[data-series], .num, .alarm-count, .clock, h1' },
   // Scales of charts, and what their lines are.
   { reads: 'provenance', selector: 'svg text:not(.is-label)' },

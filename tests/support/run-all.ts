@@ -53,8 +53,10 @@ for (const step of CHECKS) {
   if (code !== 0) process.stdout.write(`${output}\n`)
 }
 
-/** Two cores, two lanes side by side: browsers and killed servers one file at a time in the one, all the rest in the other. */
-const LANES = onlyChecks ? [{ name: 'arch', projects: ['arch'] }] : [{ name: 'parts', projects: ['arch', 'unit', 'dom', 'contract'] }, { name: 'whole', projects: ['pipeline', 'e2e'] }]
+/** Side by side, so that two cores are never idle: a killed server waits where a browser draws. Of browsers, and of whole streets, one file at a time. */
+const LANES = onlyChecks
+  ? [{ name: 'arch', projects: ['arch'], workers: 2 }]
+  : [{ name: 'parts', projects: ['arch', 'unit', 'dom', 'contract'], workers: 2 }, { name: 'pipeline', projects: ['pipeline'], workers: 1 }, { name: 'e2e', projects: ['e2e'], workers: 1 }]
 
 interface Report {
   numPassedTests: number
@@ -63,9 +65,9 @@ interface Report {
   testResults: { status: string; assertionResults: unknown[] }[]
 }
 
-async function runLane({ name, projects }: (typeof LANES)[number]): Promise<void> {
+async function runLane({ name, projects, workers }: (typeof LANES)[number]): Promise<void> {
   const report = path.join(tmpdir(), `ioc-test-${process.pid}-${name}.json`)
-  const { code } = await run({ name: 'tests', command: bin('vitest'), args: ['run', ...projects.flatMap((one) => ['--project', one]), '--maxWorkers=1', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`] })
+  const { code } = await run({ name: 'tests', command: bin('vitest'), args: ['run', ...projects.flatMap((one) => ['--project', one]), `--maxWorkers=${workers}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`] })
   try {
     const result = JSON.parse(await readFile(report, 'utf8')) as Report // vitest's own JSON reporter
     const broken = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length

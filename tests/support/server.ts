@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { openPostgresHome } from '../../server/engines/postgres-home.ts'
+import { ensureBuiltServer } from './built-server.ts'
 
 const ROOT = path.resolve(import.meta.dirname, '../..')
 export const PUSH_KEY = 'a-key-for-tests-only'
@@ -28,15 +29,15 @@ const NO_DATABASE = 'postgres://ioc@127.0.0.1:1/none'
 /** The real server with its own private Redis, in a process of its own; `under` answers a program that runs Node in another setting. */
 export async function startTestServer(environment: Record<string, string> = {}, under?: (dataDir: string) => Promise<string>): Promise<TestServer> {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'ioc-test-server-'))
-  const execPath = await under?.(dataDir)
+  const [program, execPath] = [await ensureBuiltServer(), await under?.(dataDir)]
   let child: ChildProcess
   let url = ''
   let port = '0'
 
   async function launch(): Promise<void> {
-    child = fork(path.join(ROOT, 'tests/support/server-process.ts'), [], {
+    child = fork(program, [], {
       cwd: ROOT,
-      execArgv: ['--import', 'tsx'],
+      execArgv: [],
       ...(execPath === undefined ? {} : { execPath }),
       env: { ...process.env, NODE_ENV: 'development', LOG_LEVEL: 'error', PORT: port, IOC_DATA_DIR: dataDir, DATABASE_URL: NO_DATABASE, IOC_PUSH_DEMO_KEY: PUSH_KEY, ...environment },
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

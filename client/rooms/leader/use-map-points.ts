@@ -9,7 +9,7 @@ import { useSheet } from './sheet.ts'
 /** Marks are made for a wall that is read at some metres. */
 export const DESK_SCALE = 0.42
 /** Ninety counts have to find room on a phone. */
-const DISC_SCALE = 0.28
+const DISC_SCALE = 0.22
 
 const NAMED_FROM = 2
 
@@ -30,10 +30,10 @@ export function useMapPoints(chosen: readonly MapPoints[], of: string, shapes: L
   const options = useMemo((): PointMapOptions => {
     const kinds = chosen.flatMap((layer) => ('sites' in layer ? layer.sites.flatMap((id) => indicator(id)?.siteKind ?? []).map((kind) => ({ kind, shape: layer.shape, title: layer.title })) : []))
     const [counts] = countsOf(chosen)
-    return { points: kinds.length > 0, kinds: [...new Map(kinds.map((one) => [one.kind, one])).values()], nameFrom: NAMED_FROM, most: 0, seams: [], ...(counts && { counts }) }
+    return { points: kinds.length > 0, kinds: [...new Map(kinds.map((one) => [one.kind, one])).values()], nameFrom: NAMED_FROM, numberFrom: 1, most: 0, seams: [], ...(counts && { counts }) }
   }, [chosen, indicator])
   const points = useMemo(() => describePoints(views.filter(({ subject }) => subject.level === 'site'), { shapes, options, memory }), [views, shapes, options, memory])
-  const discs = useMemo(() => countsOf(chosen).flatMap((counts) => describeClusters(views, { counts, nameFrom: NAMED_FROM }, locale).discs.map((disc) => ({ ...disc, r: disc.r * DISC_SCALE }))), [chosen, views, locale])
+  const discs = useMemo(() => countsOf(chosen).flatMap((counts) => describeClusters(views, { counts, nameFrom: NAMED_FROM, numberFrom: 1 }, locale).discs.map((disc) => ({ ...disc, r: disc.r * DISC_SCALE }))), [chosen, views, locale])
   return useMemo(() => ({ options, points, discs, views }), [options, points, discs, views])
 }
 

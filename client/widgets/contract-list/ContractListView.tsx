@@ -43,7 +43,7 @@ export function ContractListView({ views, options, title, now, locale, place }: 
         </div>
       )}
       <div className="foot">
-        {rows.length === 0 && summary.length > 0 && <div className="note rest-line">{say('contracts.noSingle')}</div>}
+        {rows.length === 0 && silent.length === 0 && summary.length > 0 && <div className="note rest-line">{say('contracts.noSingle')}</div>}
         {rows.length > 0 && <div className="note rest-line">{say('contracts.note', { soon: withUnit(formatNumber(options.soon, 0, locale), rows.find(({ left }) => left !== undefined)?.left?.indicator.unit ?? '', locale) })}</div>}
         {rest.length > 0 && <div className="note rest-line">{say(off > 0 ? 'parts.restOff' : 'parts.rest', { n: rest.length, parts, off })}</div>}
         {rows.length > 0 && all !== undefined && all > rows.length && <div className="note rest-line">{say('contracts.some', { n: rows.length, all })}</div>}

@@ -38,6 +38,7 @@ export function Marks({ ref, options, points: { counts, sites }, locale }: Pick<
       {options.points && hasOther && <li><Shape shape="circle" />{say(known.length === 0 ? 'points.good' : 'points.other')}</li>}
       {options.points && ODD.filter((state) => counts.has(state)).map((state) => <li key={state}><StateMark state={state} />{counts.get(state)} {say(`points.${state}`)}</li>)}
       {options.counts !== undefined && <li><Disc />{say('points.disc')}</li>}
+      {options.counts !== undefined && options.numberFrom > 1 && <li><Dot />{say('points.dot', { n: formatNumber(options.numberFrom, 0, locale) })}</li>}
       {options.counts?.overdue !== undefined && <li><Disc isLate />{say('points.arc')}</li>}
     </ul>
   )
@@ -85,6 +86,8 @@ function StateMark({ state }: { state: PointState }) {
 const PATHS: Readonly<Record<PointShape, string>> = { circle: 'M-7 0a7 7 0 1 0 14 0a7 7 0 1 0-14 0', square: 'M-7-7H7V7H-7Z', gate: 'M-10 6H10M-6 6V-7H6V6', camera: 'M-10-6H3V6H-10ZM3-1L10-6V6L3 1' }
 
 const Shape = ({ shape }: { shape: PointShape }) => <svg className="glyph" viewBox="-12 -12 24 24" aria-hidden="true"><path d={PATHS[shape]} fill="none" stroke="var(--t1)" strokeWidth="2.4" /></svg>
+
+const Dot = () => <svg className="glyph" viewBox="-12 -12 24 24" aria-hidden="true"><circle r="4" fill="var(--surface-2)" stroke="var(--ink-2)" strokeWidth="2" /></svg>
 
 const Disc = ({ isLate = false }: { isLate?: boolean }) => (
   <svg className="glyph" viewBox="-12 -12 24 24" aria-hidden="true">

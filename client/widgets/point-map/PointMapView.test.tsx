@@ -37,9 +37,12 @@ it('names only abnormal points, with their value, and tells how many there are o
 
 it('draws a disc for each commune with its count, and names those with two or more overdue', async () => {
   const views = caseCounts(COMMUNES)
-  const root = await draw(views, { counts: { of: 'feedback.open', overdue: 'feedback.overdue' } })
+  const root = await draw(views, { counts: { of: 'feedback.open', overdue: 'feedback.overdue' }, numberFrom: 3 })
   const counted = views.filter((view) => view.indicator.id === 'feedback.open' && Number(view.value) > 0)
   expect(root.querySelectorAll('.lm-discs g')).toHaveLength(counted.length)
+  const numbers = [...root.querySelectorAll('.lm-discs text')].map((text) => Number(text.textContent))
+  expect(numbers.toSorted((a, b) => a - b)).toEqual(counted.map(({ value }) => Number(value)).filter((value) => value >= 3).toSorted((a, b) => a - b))
+  expect(root.textContent).toContain('ít hơn 3')
   const overdue = views.filter((view) => view.indicator.id === 'feedback.overdue' && Number(view.value) >= 2).map((view) => view.subject.short)
   expect(namesIn(root).toSorted()).toEqual(overdue.toSorted())
   expect(root.textContent).toContain('92/96 xã đã báo cáo')

@@ -15,6 +15,7 @@ import './point-map.css'
 const USUAL_PANEL = { width: 1_824, height: 984 }
 const USUAL = { width: 1_824, height: 840 }
 const USUAL_LEGEND = { width: 520, height: 300 }
+const USUAL_MARKS = { width: 420, height: 140 }
 const NO_SHADES: readonly Shade[] = []
 const NO_POINTS: readonly SeriesView[] = []
 
@@ -22,7 +23,7 @@ const NO_POINTS: readonly SeriesView[] = []
 export function PointMapView({ views, options, title, now, locale, place, shapes, outlines }: WidgetProps<PointMapOptions>) {
   const say = useSay()
   const [panel, room, marks, legend] = [useRef<HTMLElement>(null), useRef<HTMLDivElement>(null), useRef<HTMLUListElement>(null), useRef<HTMLDivElement>(null)]
-  const [{ height }, size, marksSize, legendSize] = [useSize(panel, USUAL_PANEL), useSize(room, USUAL), useSize(marks, USUAL_LEGEND), useSize(legend, USUAL_LEGEND)]
+  const [{ height }, size, marksSize, legendSize] = [useSize(panel, USUAL_PANEL), useSize(room, USUAL), useSize(marks, USUAL_MARKS), useSize(legend, USUAL_LEGEND)]
   const [dropped, setDropped] = useState<readonly string[]>([])
   const points = usePoints(views, shapes, options)
   const fill = useMemo(() => (options.fill === undefined ? undefined : describeFill(views.filter((view) => view.indicator.id === options.fill && view.subject.level !== 'site'), options.breaks)), [views, options])

@@ -39,12 +39,15 @@ export interface Clusters {
   expected: number
 }
 
-const SMALLEST_PX = 30
-const PER_DIGIT_PX = 12
-const GROWTH_PX = 11
+/** Room for the number in it. */
+const SMALLEST_PX = 38
+const PER_DIGIT_PX = 16
+const GROWTH_PX = 16
+/** Too few to be told by a number. */
+const DOT_PX = 14
 
 /** One disc for each commune in which there is something; its area is the count. */
-export function describeClusters(views: readonly SeriesView[], { counts, nameFrom }: Pick<PointMapOptions, 'counts' | 'nameFrom'>, locale: Locale): Clusters {
+export function describeClusters(views: readonly SeriesView[], { counts, nameFrom, numberFrom }: Pick<PointMapOptions, 'counts' | 'nameFrom' | 'numberFrom'>, locale: Locale): Clusters {
   const of = (indicator: string | undefined) => views.filter((view) => view.indicator.id === indicator)
   const asked = of(counts?.of)
   const overdue = new Map(of(counts?.overdue).map((view) => [view.subject.id, view]))
@@ -52,10 +55,10 @@ export function describeClusters(views: readonly SeriesView[], { counts, nameFro
   const late = ({ overdue: view }: Cluster) => (view !== undefined && isFresh(view) && typeof view.value === 'number' ? view.value : 0)
   const discs = clusters.filter(({ count }) => count.value > 0).toSorted((a, b) => b.count.value - a.count.value).map((cluster): MapDisc => {
     const { count, overdue: view } = cluster
-    const text = formatNumber(count.value, 0, locale)
+    const text = count.value < numberFrom ? '' : formatNumber(count.value, 0, locale)
     const isKnown = view !== undefined && isFresh(view) && isFresh(count) && typeof view.value === 'number'
     return {
-      subject: count.subject.id, text, r: Math.max(SMALLEST_PX + PER_DIGIT_PX * (text.length - 1), GROWTH_PX * Math.sqrt(count.value)),
+      subject: count.subject.id, text, r: text === '' ? DOT_PX : Math.max(SMALLEST_PX + PER_DIGIT_PX * (text.length - 1), GROWTH_PX * Math.sqrt(count.value)),
       share: isKnown ? late(cluster) / count.value : undefined, isOld: !isFresh(count) || count.freshness === 'lost', data: figureData(count),
     }
   })

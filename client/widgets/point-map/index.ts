@@ -12,7 +12,7 @@ const KINDS = [
   { kind: 'border-gate', shape: 'gate', title: { vi: 'cửa khẩu', en: 'border gate' } },
 ]
 const stations = { kinds: KINDS }
-const feedback = { counts: { of: 'feedback.open', overdue: 'feedback.overdue' } }
+const feedback = { counts: { of: 'feedback.open', overdue: 'feedback.overdue' }, numberFrom: 3 }
 const one = (name: WidgetCase['name'], props: Partial<WidgetCase['props']>, size = { width: 1824, height: 984 }): WidgetCase => ({
   name, ...size, props: { views: [], sources: [], options: stations, title: 'Điểm cần chú ý', now: CASE_NOW, place: CASE_PLACE, shapes: SHAPES, ...props },
 })

@@ -20,6 +20,7 @@ export const PointMapOptions = z.strictObject({
     of: z.string().meta({ title: 'Số đếm / Count', description: 'Chỉ số đếm theo xã. / The indicator that counts by commune.' }),
     overdue: z.string().optional().meta({ title: 'Quá hạn / Overdue', description: 'Chỉ số đếm phần quá hạn. / The indicator that counts what is overdue.' }),
   }).optional().meta({ title: 'Lớp cụm / Clusters', description: 'Mỗi xã một đĩa, gộp theo mã xã. / A disc per commune, grouped by its code.' }),
+  numberFrom: z.int().min(1).default(1).meta({ title: 'Ghi số từ / Number from', description: 'Xã có ít hơn chừng này chỉ là một chấm. / Communes with fewer are but a dot.' }),
   nameFrom: z.int().min(1).default(2).meta({ title: 'Ghi tên từ / Named from', description: 'Xã có từ chừng này quá hạn được ghi tên. / Communes with so many overdue are named.' }),
   outlines: z.strictObject({ day: Day, level: z.enum(['commune', 'district']) }).optional()
     .meta({ title: 'Ranh giới thời kỳ / Outlines of an era', description: 'Nét của địa bàn vào một ngày. / Lines of the areas of a day.' }),

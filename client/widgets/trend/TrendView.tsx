@@ -41,8 +41,8 @@ export function TrendView({ views, options, title, now, wall, locale, place, out
           <span>{isOld ? say('figure.notCompared') : judgedBy(view, locale)}</span>
         </p>
         {!isLineFree && age}
-        {options.outlook && outlook !== undefined && !('points' in outlook.usual) && outlook.forecast === undefined && <span className="note">{say(`outlook.short-${outlook.usual.why}`)}</span>}
       </div>
+      {options.outlook && outlook !== undefined && !('points' in outlook.usual) && outlook.forecast === undefined && <p className="note trend-short">{say(`outlook.short-${outlook.usual.why}`)}</p>}
       {/* The chart's code comes later than the first numbers: only its own place waits for it, not the wall. */}
       <Suspense fallback={<div className="chart" />}>
         {(view.trail ?? []).length > 1 ? <Chart option={option} wall={wall} label={title ?? view.indicator.name[locale]} /> : <EmptyCourse view={view} none={say('trend.none')} />}
