@@ -87,6 +87,8 @@ it.each([
   ]],
 ] as const)('moves nothing but what has news, a digit more or less: %s', async (_, search, ready, beats) => {
   const { page, close } = await openPanel(search, ready)
+  // Beats that are far apart on a busy machine are underlined once, as they should be; here it is what stands beside them that counts.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
   expect(await watchBeats(page, beats())).toEqual([])
   await close()
 })

@@ -8,13 +8,13 @@ import { type Browser, chromium } from 'playwright-core'
  * A real Chromium, whoever runs the tests: the one named by CHROMIUM_PATH, the machine's own, else the one that comes as an npm
  * package. Never a download of its own.
  */
-export async function openBrowser(): Promise<{ browser: Browser; close(): Promise<void> }> {
+export async function openBrowser(more: readonly string[] = []): Promise<{ browser: Browser; close(): Promise<void> }> {
   const own = process.env['CHROMIUM_PATH'] ?? (await onPath(['chromium', 'chromium-browser', 'google-chrome']))
   const dir = await mkdtemp(path.join(tmpdir(), 'ioc-browser-'))
   const found = own === undefined ? await fromPackage() : { executablePath: own, args: [], env: {} }
   const browser = await chromium.launch({
     executablePath: found.executablePath,
-    args: [...found.args, '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--force-color-profile=srgb'],
+    args: [...found.args, '--no-sandbox', '--disable-gpu', '--hide-scrollbars', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-dev-shm-usage', '--force-color-profile=srgb', ...more],
     env: { ...process.env, ...found.env, TMPDIR: dir, HOME: dir },
   })
   return {

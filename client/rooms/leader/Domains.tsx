@@ -23,7 +23,7 @@ export function Domains() {
       <FindBox label={say('find.indicator')} wanted={wanted} want={want} found={found.length} />
       {wanted !== '' && found.length > 0 && <FigureList series={found} label={say('find.found', { n: found.length })} />}
       <ul className="leader-domains">{briefing.domains.map((domain) => <DomainCard key={domain.id} domain={domain} />)}
-        <li className="card leader-domain"><h2><Link href="/leader/agencies">{say('agencies.open')}</Link></h2><p className="desk-note">{say('agencies.openNote')}</p></li>
+        <li className="card leader-domain"><h2><Link href="/leader/agencies">{say('leader.agencies')}</Link></h2><p className="desk-note">{say('leader.agenciesNote')}</p></li>
       </ul>
     </>
   )

@@ -3,7 +3,7 @@ import type { SeenBriefing } from '#contract'
 import { withDeskTexts } from '../../app/with-desk-texts.ts'
 
 /** What the first figures do not wait for: neither the courses of a figure nor the map is in the first files (`tests/e2e/first-files.test.ts`). */
-const CODES = { agencies: () => import('./Agencies.tsx'), figure: () => withDeskTexts(import('./LeaderFigure.tsx')), map: () => import('./ProvinceMap.tsx') }
+const CODES = { agencies: () => withDeskTexts(import('./Agencies.tsx')), figure: () => withDeskTexts(import('./LeaderFigure.tsx')), map: () => import('./ProvinceMap.tsx') }
 
 export const Agencies = lazy(async () => ({ default: (await CODES.agencies()).Agencies }))
 export const LeaderFigure = lazy(async () => ({ default: (await CODES.figure()).LeaderFigure }))
