@@ -101,9 +101,13 @@ async function takeScreen(browser: Browser, base: string, { at, as }: Screen, si
   // On one screen the tiles take turns: the first is back within five minutes.
   if (at.startsWith('/wall/')) await page.locator('main.wall [data-series][data-freshness="live"]').first().waitFor({ timeout: 330_000 })
   if ((await page.locator('[data-widget="locality-map"]').count()) > 0) await waitUntil('the map is drawn', async () => (await page.locator('[data-widget="locality-map"] path[data-series]').count()) > 90)
+  if (/^\/leader(?:\/places)?$/.test(at) && width >= 768) await page.locator('.leader-map path[data-series]').nth(90).waitFor({ state: 'attached', timeout: 60_000 })
   await waitUntil('no place waits for its panel', async () => (await page.locator('.panel-wait').count()) === 0)
   await waitUntil('no tile is in the middle of a turn', () => page.evaluate("[...document.querySelectorAll('.turn')].every((turn) => turn.getAnimations().length === 0)"))
   if (at.startsWith('/leader/figure/')) await page.locator('canvas').first().waitFor({ timeout: 60_000 })
+  // The code of charts and the past they draw come later than the figures.
+  await page.waitForLoadState('networkidle')
+  await waitUntil('every course is drawn', () => page.evaluate("[...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('canvas, svg') !== null)"))
   await page.evaluate('document.fonts.ready.then(() => undefined)')
   const { bytes, scale } = await smallEnough(page, width, height)
   await writeFile(file, bytes)
