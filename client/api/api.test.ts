@@ -1,9 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest'
-import type { SeriesName } from '#contract'
+import { Duration, type SeriesName } from '#contract'
 import { fetchTexts } from '../locale/index.ts'
 import { ApiProblem, createApi } from './index.ts'
 import type { Fetch } from './request.ts'
-import { trailStep } from './trail-step.ts'
+import { backOf, trailStep } from './trail-step.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
@@ -51,12 +51,16 @@ it('shows its ETag and takes 304 for the same', async () => {
   expect(asked.at(-1)).toMatchObject({ path: '/api/v1/live?feeds=tthc,ioc', init: { headers: { 'If-None-Match': '"7"' } } })
 })
 
-it('asks the past by the time of the server, thinned for a panel, and leaves words out', async () => {
+it('asks the past back from the time of the server, thinned for a panel, and leaves words out', async () => {
   const samples = [{ at: '2026-10-15T07:00:00Z', value: 96.8 }, { at: '2026-10-15T07:30:00Z', value: 'on' }]
   const body = { series: 'a.b@c', from: '2026-10-14T08:00:00Z', to: '2026-10-15T08:00:00Z', samples }
-  const api = createApi(answering(body), () => Date.parse('2026-10-15T08:00:00Z'))
+  const api = createApi(answering(body))
   expect(await api.trail('a.b@c' as SeriesName, 86_400_000)).toEqual([[Date.parse('2026-10-15T07:00:00Z'), 96.8]])
-  expect(asked.at(-1)?.path).toBe('/api/v1/series/a.b/c?step=5m&from=2026-10-14T08:00:00.000Z')
+  expect(asked.at(-1)?.path).toBe('/api/v1/series/a.b/c?step=5m&back=86400s')
+})
+
+it('asks so far back in words the server reads, from a minute to three years', () => {
+  expect([60_000, 86_400_000, 99_360_000, 3 * 365 * 86_400_000].map((ms) => Duration.parse(backOf(ms)))).toEqual(['60s', '86400s', '28h', '26280h'])
 })
 
 it('asks for at most about 300 points, and short trails raw', () => {

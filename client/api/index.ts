@@ -6,7 +6,7 @@ import { type QuarantineCalls, quarantineCalls } from './quarantine.ts'
 import { type Fetch, ask, read } from './request.ts'
 import { type SubmissionCalls, submissionCalls } from './submissions.ts'
 import { type UseCalls, useCalls } from './use-calls.ts'
-import { trailStep } from './trail-step.ts'
+import { backOf, trailStep } from './trail-step.ts'
 
 export { type BoardCalls, boardCalls, boardFilePath } from './boards.ts'
 export { ApiProblem } from './problem.ts'
@@ -49,8 +49,7 @@ export interface Api extends SubmissionCalls, LineageCalls, QualityCalls, Quaran
   logOut: () => Promise<void>
 }
 
-/** `serverNow` dates the questions about the past: the browser's clock may be wrong. */
-export function createApi(fetch: Fetch, serverNow: () => number | undefined = () => undefined): Api {
+export function createApi(fetch: Fetch): Api {
   const get = async <Schema extends Parameters<typeof read>[2]>(path: string, schema: Schema, accepted: readonly number[] = []) =>
     read(path, await ask(fetch, path, {}, accepted), schema)
 
@@ -81,9 +80,8 @@ export function createApi(fetch: Fetch, serverNow: () => number | undefined = ()
     },
     async trail(series, ms) {
       const { indicator, subject } = splitSeries(series)
-      const now = serverNow()
-      const from = now === undefined ? '' : `&from=${new Date(now - ms).toISOString()}`
-      const answer = await get(`/api/v1/series/${indicator}/${subject}?step=${trailStep(ms)}${from}`, SeriesAnswer)
+      // Back from the server's own now, which a page that has just been opened does not know yet.
+      const answer = await get(`/api/v1/series/${indicator}/${subject}?step=${trailStep(ms)}&back=${backOf(ms)}`, SeriesAnswer)
       return trailOf(answer)
     },
     past(series, { from, step }) {

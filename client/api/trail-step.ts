@@ -8,3 +8,8 @@ export function trailStep(ms: number): string {
   if (ms <= 120_000) return 'raw'
   return STEPS.find(([step]) => ms / step <= 300)?.[1] ?? '1d'
 }
+
+const DAY_MS = 86_400_000
+
+/** So far back, as the server reads a length: of days in whole hours. */
+export const backOf = (ms: number): string => (ms <= DAY_MS ? `${Math.ceil(ms / 1_000)}s` : `${Math.ceil(ms / 3_600_000)}h`)

@@ -20,9 +20,8 @@ export function LiveLine({ feeds, catalogue: first, remembered, wall, children }
 }
 
 function openLine(feeds: readonly string[], more: Pick<LiveDeps, 'remembered' | 'wall'>): Live {
-  const api = createApi((...request) => fetch(...request), () => live.serverNow())
-  const live = createLive({ feeds, fetchLive: api.live, fetchTrail: api.trail, reload: reloadOnce, ...more })
-  return live
+  const api = createApi((...request) => fetch(...request))
+  return createLive({ feeds, fetchLive: api.live, fetchTrail: api.trail, reload: reloadOnce, ...more })
 }
 
 const RELOADED = 'ioc-reloaded'
