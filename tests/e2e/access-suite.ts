@@ -9,7 +9,7 @@ import { findWordFaults } from './told-words.ts'
 
 const DESK = { width: 1366, height: 1024 }
 /** As wide as a phone, and so high that a bar which stays in place covers nothing one could scroll out from under it. */
-const PHONE = { width: 390, height: 5_000 }
+const PHONE = { width: 390, height: 9_000 }
 
 /** The window of each account that has looked already. */
 const windows = new WeakMap<Browser, Map<string, BrowserContext>>()

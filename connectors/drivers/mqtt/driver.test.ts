@@ -85,8 +85,11 @@ it('acknowledges only what was written: the rest comes again, in order, to whoev
   await waitUntil('all ten were handed over', () => first.heard.length === 10)
   await first.stop()
   const second = listen(config)
-  await waitUntil('the seven', () => second.heard.length >= 7)
-  expect(messages(second.heard)).toEqual([3, 4, 5, 6, 7, 8, 9])
+  await waitUntil('the last', () => messages(second.heard).at(-1) === 9)
+  // A word of thanks that was still on its way when the line was cut brings its message once more; all of them would mean that none was given.
+  const again = messages(second.heard)
+  expect(again.slice(-7)).toEqual([3, 4, 5, 6, 7, 8, 9])
+  expect(again.length).toBeLessThan(10)
 })
 
 it('gets what was sent while it was away', async () => {
