@@ -9,6 +9,8 @@ interface Props {
   /** Low and high of days of the same kind, by hour, and their name; without them the course stands alone. */
   usual?: readonly UsualHour[]
   usualName?: string
+  /** A count of the day: it begins at 0. */
+  isCount?: boolean
   /** Fill of the last point. */
   dot: string
   label: string
@@ -23,11 +25,11 @@ const LEAST_HEIGHT = 8.5
 const TICKS = [0, 4, 8, 12, 16, 20, 24]
 
 /** One day from midnight to midnight: the usual as a band with a thin middle, today as the white line, both named where they end. */
-export function IntradayChart({ today, usual = [], usualName, dot, label, locale, wall }: Props) {
+export function IntradayChart({ today, usual = [], usualName, isCount = false, dot, label, locale, wall }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const { width, height } = useSize(place, USUAL_SIZE)
   const letter = wall ? 40 : 13
-  const values = [...today.flatMap(([, value]) => value ?? []), ...usual.flatMap(({ low, high }) => [low, high])]
+  const values = [...(isCount ? [0] : []), ...today.flatMap(([, value]) => value ?? []), ...usual.flatMap(({ low, high }) => [low, high])]
   const { low, high, step } = wholeSteps(values, height < letter * LEAST_HEIGHT ? 1 : 3)
   const steps = Array.from({ length: Math.round((high - low) / step) + 1 }, (_, i) => low + i * step)
   const write = (value: number) => formatNumber(value, step < 1 ? 1 : 0, locale)

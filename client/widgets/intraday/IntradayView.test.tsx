@@ -49,6 +49,18 @@ it('does not compare a value that is too old or cut off', () => {
   }
 })
 
+it('begins a count of the day at 0, however late the day', () => {
+  const [view] = intraday.cases.find(({ name }) => name === 'good')?.props.views ?? []
+  if (view === undefined) throw new Error('no case')
+  const trail = (view.trail ?? []).map(([at, value]) => [at, value === null ? null : 900 + value / 1_000] as const)
+  const lowest = (kind: 'counter' | 'gauge') => {
+    cleanup()
+    return draw('good', { views: [{ ...view, trail, indicator: { ...view.indicator, kind } }], outlook: undefined }).querySelector('.chart svg text')?.textContent
+  }
+  expect(lowest('counter')).toBe('0')
+  expect(lowest('gauge')).not.toBe('0')
+})
+
 it('keeps to at most three whole steps, from 0 where the values stand near it', () => {
   expect(wholeSteps([0, 1_320])).toEqual({ low: 0, high: 1_500, step: 500 })
   expect(wholeSteps([97.2, 98.9])).toMatchObject({ low: 97, high: 99 })

@@ -37,7 +37,7 @@ export function IntradayView({ views, title, now, wall, locale, place, outlook }
         </p>
       </div>
       {today.some(([, value]) => value !== null)
-        ? <IntradayChart today={today} usual={usual} usualName={say(`intraday.usual-${kind}`)} dot={dotOf(view, verdict.isOff === true)} label={title ?? view.indicator.name[locale]} locale={locale} wall={wall} />
+        ? <IntradayChart today={today} usual={usual} usualName={say(`intraday.usual-${kind}`)} isCount={view.indicator.kind === 'counter'} dot={dotOf(view, verdict.isOff === true)} label={title ?? view.indicator.name[locale]} locale={locale} wall={wall} />
         : <EmptyCourse view={view} none={say('intraday.none')} />}
     </article>
   )
