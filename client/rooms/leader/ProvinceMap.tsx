@@ -1,13 +1,13 @@
 import { Suspense, useMemo, useRef, useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { type SeenBriefing, type SeriesView, worstFreshness } from '#contract'
+import { type SeenBriefing, type SeriesView } from '#contract'
 import { useServerNow, useViews } from '../../live/index.ts'
 import { useLocale, useSay } from '../../locale/index.ts'
 import { type Box, LocalityMap, type MapLabel, type Overlay } from '../../maps/index.ts'
-import { Freshness, shortName, useSize } from '../../parts/index.ts'
+import { PanelAge, shortName, useSize } from '../../parts/index.ts'
 import { useOutlines } from '../../scenes/use-outlines.ts'
 import { useShapes } from '../../scenes/use-shapes.ts'
-import { describeMap, Legend, type Picture, type Reporting } from '../../widgets/locality-map/index.ts'
+import { describeMap, Legend } from '../../widgets/locality-map/index.ts'
 import { LayerChoice } from './LayerChoice.tsx'
 import { mapLabels } from './map-labels.tsx'
 import { PointWords } from './PointWords.tsx'
@@ -52,7 +52,7 @@ export function ProvinceMap({ of, points: layersOfPoints }: NonNullable<SeenBrie
   return (
     <section className="card leader-map" aria-label={title}>
       <header className="card-head"><h2>{title}</h2>{fill !== undefined && <span className="desk-note">{say('coverage.communes', { reported: picture.reporting.length, expected: views.length })} {say('coverage.reported')}</span>}</header>
-      {fill !== undefined && <FillAge picture={picture} views={views} />}
+      {fill !== undefined && <FillAge views={views} />}
       <LayerChoice layers={layers} offered={offered} change={change} />
       {/* The list of places is the way in for a keyboard. */}
       <div className={layers.lines ? 'leader-map-room' : 'leader-map-room is-lineless'} ref={room} onClick={open} role="presentation">
@@ -79,18 +79,10 @@ export function ProvinceMap({ of, points: layersOfPoints }: NonNullable<SeenBrie
   )
 }
 
-/** As old as its oldest figure, as fresh as its worst. */
-function FillAge({ picture: { reporting }, views }: { picture: Picture; views: readonly SeriesView[] }) {
+/** Of its own: the passing second does not draw the map again. */
+function FillAge({ views }: { views: readonly SeriesView[] }) {
   const locale = useLocale()
   const { timeZone } = useSheet()
   const now = useServerNow(1_000) ?? 0
-  const oldest = reporting.reduce<Reporting | undefined>((old, view) => (old === undefined || (view.at ?? 0) < (old.at ?? 0) ? view : old), undefined)
-  return (
-    <p className="leader-map-age">
-      <Freshness
-        view={{ freshness: worstFreshness((reporting.length > 0 ? reporting : views).map(({ freshness }) => freshness)), source: views[0]?.source, ...(oldest?.at !== undefined && { at: oldest.at }), ...(oldest?.liveUntil !== undefined && { liveUntil: oldest.liveUntil }) }}
-        now={now} timeZone={timeZone} locale={locale}
-      />
-    </p>
-  )
+  return <p className="leader-map-age"><PanelAge views={views} now={now} timeZone={timeZone} locale={locale} /></p>
 }

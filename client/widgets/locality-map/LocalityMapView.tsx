@@ -1,10 +1,9 @@
 import { Suspense, useMemo, useRef, useState } from 'react'
-import { type SeriesView, worstFreshness } from '#contract'
 import { useSay } from '../../locale/index.ts'
 import { type Box, LocalityMap } from '../../maps/index.ts'
-import { Freshness, useSize } from '../../parts/index.ts'
+import { PanelAge, useSize } from '../../parts/index.ts'
 import type { WidgetProps } from '../widget.ts'
-import { describeMap, type Reporting } from './describe.ts'
+import { describeMap } from './describe.ts'
 import { labelsOf, MOST_SILENT_NAMED } from './labels.tsx'
 import { Legend, namesOf } from './Legend.tsx'
 import type { LocalityMapOptions } from './options.ts'
@@ -39,7 +38,7 @@ export function LocalityMapView({ views, options, title, now, locale, place, sha
       </header>
       {/* Not on the map itself: coming and going there it would move the names it speaks of. */}
       <div className="lmap-age">
-        <Freshness view={ageOf(picture.reporting, views)} now={now} timeZone={place.timeZone} locale={locale} />
+        <PanelAge views={views} now={now} timeZone={place.timeZone} locale={locale} />
         {unplaced.length > 0 && <span className="lmap-unplaced">{say('map.noPlace', { names: namesOf(unplaced, say) })}</span>}
       </div>
       <div className="lmap-room" ref={room}>
@@ -64,13 +63,4 @@ export function LocalityMapView({ views, options, title, now, locale, place, sha
       </div>
     </article>
   )
-}
-
-/** The panel's age is that of its oldest part, its verdict that of its worst. */
-function ageOf(reporting: readonly Reporting[], views: readonly SeriesView[]): Parameters<typeof Freshness>[0]['view'] {
-  const oldest = reporting.reduce<Reporting | undefined>((oldest, view) => (oldest === undefined || (view.at ?? 0) < (oldest.at ?? 0) ? view : oldest), undefined)
-  return {
-    freshness: worstFreshness((reporting.length > 0 ? reporting : views).map((view) => view.freshness)), source: views[0]?.source,
-    ...(oldest?.at === undefined ? {} : { at: oldest.at }), ...(oldest?.liveUntil === undefined ? {} : { liveUntil: oldest.liveUntil }),
-  }
 }
