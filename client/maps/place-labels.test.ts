@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { type Box, doesCross, doTouch, type LabelRoom, type LabelWish, placeLabels } from './place-labels.ts'
+import { type Box, doesCross, doTouch, type LabelRoom, type LabelWish, type PlacedLabel, placeLabels } from './place-labels.ts'
 
 const ROOM: LabelRoom = { width: 1_000, height: 800, margin: 20, blocked: [], seams: [] }
 const wish = (key: string, x: number, y: number, towards = 0): LabelWish => ({ key, x, y, width: 160, height: 60, towards })
@@ -40,6 +40,19 @@ it('leaves every text where it stands while another comes, goes or grows, as lon
   expect(next.dropped).toEqual([])
   for (const { key } of still) expect(next.placed.find((one) => one.key === key)?.box).toEqual(stood.get(key))
   expect(next.placed.some(({ key }) => key === gone?.key)).toBe(false)
+})
+
+it('comes back to its mark from far away once the crowd that drove it there is gone', () => {
+  const crowd = Array.from({ length: 14 }, (_, i) => wish(`w${i}`, 480 + (i % 3) * 40, 330 + i * 12))
+  const lineOf = ({ key, leader }: PlacedLabel) => {
+    const from = crowd.find((one) => one.key === key)
+    return leader === undefined || from === undefined ? 0 : Math.hypot(leader.x - from.x, leader.y - from.y)
+  }
+  const far = placeLabels(crowd, ROOM, { isHard: true }).placed.toSorted((one, other) => lineOf(other) - lineOf(one))[0]
+  const own = crowd.find(({ key }) => key === far?.key)
+  if (far === undefined || own === undefined) throw new Error('nobody stands far')
+  expect(lineOf(far)).toBeGreaterThan(240)
+  expect(placeLabels([own], ROOM, { before: new Map([[far.key, far.box]]) }).placed[0]?.leader).toBeUndefined()
 })
 
 it('never lets texts touch, cover a point, a line, a cluster or a seam, or leave the panel', () => {

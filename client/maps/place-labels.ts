@@ -60,6 +60,8 @@ export interface PlaceOptions {
 /** So often those that found no place may choose first in the next attempt. */
 const ATTEMPTS = 4
 const HARD_ATTEMPTS = 8
+/** A longest line so much shorter, px, is worth that texts move. */
+const WORTH_A_JUMP = 240
 /** From this attempt on a line may run behind another text rather than a text be left out. */
 const LINES_YIELD = 3
 
@@ -73,17 +75,28 @@ const LINES_YIELD = 3
 export function placeLabels(wishes: readonly LabelWish[], room: LabelRoom, { isHard = false, before = NOTHING, placesFor = findPlaces }: PlaceOptions & { placesFor?: PlacesFor } = {}): Placement {
   const places = new Map(wishes.map((wish) => [wish.key, placesFor(wish, room, isHard)]))
   const still = placeAsBefore(wishes, { room, places, points: wishes, mayCross: isHard }, before)
-  if (still?.dropped.length === 0) return inOrderOf(wishes, still)
+  const isKept = still?.dropped.length === 0
+  if (isKept && longestOf(still, wishes) < WORTH_A_JUMP) return inOrderOf(wishes, still)
   let order = wishes
   let best = still
   for (let attempt = 0; attempt < (isHard ? HARD_ATTEMPTS : ATTEMPTS); attempt += 1) {
     const found = placeInOrder(order, { room, places, points: wishes, mayCross: isHard && attempt >= LINES_YIELD })
     if (best === undefined || found.dropped.length < best.dropped.length) best = found
+    if (isKept && found.dropped.length === 0 && longestOf(still, wishes) - longestOf(found, wishes) > WORTH_A_JUMP) best = found
     if (found.dropped.length === 0) break
     const last = new Set(found.dropped)
     order = [...order.filter(({ key }) => last.has(key)), ...order.filter(({ key }) => !last.has(key))]
   }
   return inOrderOf(wishes, best ?? { placed: [], dropped: [] })
+}
+
+/** The longest line, px. */
+function longestOf({ placed }: Placement, wishes: readonly LabelWish[]): number {
+  const marks = new Map(wishes.map((wish) => [wish.key, wish]))
+  return placed.reduce((longest, { key, leader }) => {
+    const mark = marks.get(key)
+    return leader === undefined || mark === undefined ? longest : Math.max(longest, Math.hypot(leader.x - mark.x, leader.y - mark.y))
+  }, 0)
 }
 
 const NOTHING: ReadonlyMap<string, Box> = new Map()

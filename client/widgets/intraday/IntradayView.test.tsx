@@ -63,6 +63,7 @@ it('begins a count of the day at 0, however late the day', () => {
 
 it('keeps to at most three whole steps, from 0 where the values stand near it', () => {
   expect(wholeSteps([0, 1_320])).toEqual({ low: 0, high: 1_500, step: 500 })
+  expect(wholeSteps([0, 6_161], 1)).toEqual({ low: 0, high: 8_000, step: 8_000 }) // little of a low panel stays empty
   expect(wholeSteps([97.2, 98.9])).toMatchObject({ low: 97, high: 99 })
   const { low, high, step } = wholeSteps([12, 12])
   expect(high).toBeGreaterThan(low)
