@@ -3,7 +3,7 @@ import { type SeriesView, worstFreshness } from '#contract'
 import { formatNumber, type Locale, useSay, withUnit } from '../../locale/index.ts'
 import { aimValueOf, figureData, Freshness, ofOnePeriod, statusOf, useSize } from '../../parts/index.ts'
 import type { WidgetProps } from '../widget.ts'
-import { coversDot, levelAt, type Placed, placeBeside, placeDots, placeName, spreadNames, widthOfName } from './place.ts'
+import { coversDot, isBetween, levelAt, type Placed, placeBeside, placeDots, placeName, spreadNames, widthOfName } from './place.ts'
 import './swarm.css'
 
 /** On a tile of its own; a smaller place is measured, so that letters keep their size. */
@@ -62,7 +62,7 @@ const Strip = memo(function Strip({ shown, locale, size: { width, height } }: St
   const x = (value: number) => RADIUS + 1.5 + ((value - low) / (high - low)) * (width - 2 * RADIUS - 3)
   const bad = dots.filter((dot) => statusOf(dot.item) === 'bad').slice(0, MOST_NAMED)
   const middle = HEAD_HEIGHT + dotsHeight / 2
-  const names = spreadNames(bad.map((dot) => placeName(dot.x, widthOfName(dot.item.subject.short), width)), LEVELS, (name, level) => !coversDot(name, level, { dots, middle, radius: RADIUS }))
+  const names = spreadNames(bad.map((dot) => placeName(dot.x, widthOfName(dot.item.subject.short), width)), LEVELS, (name, level) => isBetween(level, { middle, top: HEAD_HEIGHT, bottom: axisY }) && !coversDot(name, level, { dots, middle, radius: RADIUS }))
   const crowded = crowds(dots, dotsHeight).map(({ x: at, count }) => {
     const text = say('swarm.crowd', { n: count })
     return { text, ...placeBeside(at, widthOfName(text), width) }

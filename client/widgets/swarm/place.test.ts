@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { coversDot, placeBeside, placeDots, placeName, spreadNames, widthOfName } from './place.ts'
+import { coversDot, isBetween, placeBeside, placeDots, placeName, spreadNames, widthOfName } from './place.ts'
 
 const scale = { low: 90, high: 100, width: 1_000, height: 300, radius: 11 }
 
@@ -41,4 +41,11 @@ it('writes no name over a dot: of two places with one value one is named below, 
   const middle = scale.height / 2
   const names = spreadNames(dots.map(({ x }) => placeName(x, 180, 1_000)), 4, (name, level) => !coversDot(name, level, { dots, middle, radius: scale.radius }))
   expect(names.map((name) => name.level)).toEqual([1, 2])
+})
+
+it('writes no name onto the axis or into the row above, where the panel is low', () => {
+  const levels = (half: number) => [0, 1, 2, 3].filter((level) => isBetween(level, { middle: 44 + half, top: 44, bottom: 44 + 2 * half }))
+  expect(levels(169)).toEqual([0, 1, 2, 3])
+  expect(levels(125)).toEqual([0, 1, 2])
+  expect(levels(90)).toEqual([0, 1])
 })

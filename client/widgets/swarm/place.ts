@@ -80,6 +80,12 @@ export function levelAt(level: number): { baseline: number; top: number; bottom:
   return { baseline, top: baseline - RISE, bottom: baseline + FALL }
 }
 
+/** Whether letters there stand between the row above the dots and the axis below them: a low panel has fewer levels. */
+export function isBetween(level: number, { middle, top, bottom }: { middle: number; top: number; bottom: number }): boolean {
+  const letters = levelAt(level)
+  return middle + letters.top >= top && middle + letters.bottom <= bottom
+}
+
 /** Whether letters there would cover one of these dots; `middle` is their middle line. */
 export function coversDot({ left, right }: Placed, level: number, { dots, middle, radius }: { dots: readonly { x: number; y: number }[]; middle: number; radius: number }): boolean {
   const { top, bottom } = levelAt(level)
