@@ -6,6 +6,11 @@ export function coverageText(view: SeriesView, locale: Locale): string | undefin
   return view.coverage === undefined ? undefined : SAYS[locale]('coverage.communes', { ...view.coverage })
 }
 
+const MOST_BESIDE_COVERAGE = 21
+
+/** Beside the name of half a tile's figure there is room for its coverage; a longer name leaves it to the line of age and source. */
+export const isBesideName = (name: string): boolean => name.length <= MOST_BESIDE_COVERAGE
+
 /** The one coverage of all figures of one source that stand for parts: it is then said once, above them all. */
 export function commonCoverage(views: readonly SeriesView[]): SeriesView['coverage'] {
   const [first, ...others] = views.flatMap(({ coverage }) => coverage ?? [])

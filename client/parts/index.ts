@@ -1,6 +1,6 @@
 /** Small shared pieces. A value is drawn by `Figure` and nothing else, and stands near its `Freshness`. */
 import './parts.css'
-export { coverageText } from './coverage.ts'
+export { coverageText, isBesideName } from './coverage.ts'
 export { type Change, changeOf, compare } from './delta.ts'
 export { Delta } from './Delta.tsx'
 export { EmptyCourse } from './EmptyCourse.tsx'

@@ -7,7 +7,7 @@ import { SCENE_STATES } from './bad-states.ts'
 import { type Looked, playScenes } from './play-scenes.ts'
 
 /**
- * `npm run check:scenes [-- [--state live|late|lost] <folder for pictures> [<address of a running server> [<scene> …]]]`: every scene at every
+ * `npm run check:scenes [-- [--state live|late|lost] [--scene <scene>] <folder for pictures> [<address of a running server>]]`: every scene, or those named, at every
  * wall profile in every state: as the departments tell it, with late, old and silent figures, and behind a cut line; ends with 1
  * where something cannot be read. `npm test` looks at the main wall's scene at all profiles and at each other at one in turn, since
  * all pictures of ten scenes take minutes. Without an address the departments are played here, with no tables handed in by persons:
@@ -26,8 +26,8 @@ async function lookAt(url: string) {
   return { browser, server: { url }, stop: close }
 }
 
-const { values: asked, positionals } = parseArgs({ allowPositionals: true, options: { state: { type: 'string' } } })
-const [pictures, running, ...only] = positionals
+const { values: asked, positionals } = parseArgs({ allowPositionals: true, options: { state: { type: 'string' }, scene: { type: 'string', multiple: true, default: [] } } })
+const [pictures, running] = positionals
 const states = SCENE_STATES.filter((state) => asked.state === undefined || asked.state === state)
 if (states.length === 0) throw new Error(`--state: ${SCENE_STATES.join(', ')}`)
 if (pictures !== undefined) await mkdir(pictures, { recursive: true })
@@ -39,7 +39,7 @@ try {
       browser: world.browser,
       url: world.server.url,
       state,
-      only,
+      only: asked.scene,
       async looked(one, page) {
         tell(one)
         if (pictures !== undefined) await page.screenshot({ path: path.join(pictures, `${state === 'live' ? '' : `${state}-`}${one.scene}-${one.grid}${one.turn === undefined ? '' : `-${one.turn}`}.png`) })

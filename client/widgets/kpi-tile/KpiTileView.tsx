@@ -1,11 +1,10 @@
 import { formatTime, formatValue, useSay } from '../../locale/index.ts'
-import { changeOf, coverageText, Delta, Figure, Freshness, shortName, Sparkline, statusOf, verdictOf, ViewGlyph } from '../../parts/index.ts'
+import { changeOf, coverageText, Delta, Figure, Freshness, isBesideName, shortName, Sparkline, statusOf, verdictOf, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
 import { type KpiTileOptions, SPAN_MS } from './options.ts'
 import './kpi-tile.css'
 
-const MOST_BESIDE_COVERAGE = 21
 const LONG_NAME = 26
 
 /** One figure that leads: value, course, target, change, age and source. */
@@ -19,8 +18,7 @@ export function KpiTileView({ views, options, title, now, locale, place }: Widge
   const isWide = typeof view.value === 'number' && Math.abs(view.value) >= 10_000
   const name = title ?? shortName(view.indicator, locale)
   const coverage = coverageText(view, locale)
-  // Beside a short name there is room; beside a long one it stands with the age.
-  const isBesideName = name.length <= MOST_BESIDE_COVERAGE
+  const isAbove = isBesideName(name)
   const { word, rest } = verdictOf(view, locale)
   const spark = sparkWidth(formatValue(view.value, view.indicator, locale), view.indicator.unit, isWide)
   const base = view.value === undefined || view.at === undefined ? '' : isOld
@@ -31,7 +29,7 @@ export function KpiTileView({ views, options, title, now, locale, place }: Widge
       <header>
         <h3 className={name.length > LONG_NAME ? 'is-long' : undefined}>{name}</h3>
         <span className="kpi-marks">
-          {isBesideName && coverage !== undefined && <span className="note">{coverage}</span>}
+          {isAbove && coverage !== undefined && <span className="note">{coverage}</span>}
           {(isOld || status === 'bad' || status === 'watch') && <ViewGlyph freshness={view.freshness} status={status} />}
         </span>
       </header>
@@ -45,7 +43,7 @@ export function KpiTileView({ views, options, title, now, locale, place }: Widge
         {'by' in change && <Delta view={view} delta={change.by} locale={locale} withUnit={view.indicator.unit === '%'} />}
       </div>
       <footer>
-        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{isBesideName ? undefined : coverage}</Freshness>
+        <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale}>{isAbove ? undefined : coverage}</Freshness>
         <span className="note" data-not-compared={'why' in change && change.why !== 'none' ? change.why : undefined}>{base}</span>
       </footer>
     </article>
