@@ -19,7 +19,7 @@ function Lost({ connection, place }: { connection: Connection; place: Place }) {
   const { timeZone } = useLive().catalogue.deployment
   const { heardAt, reason } = connection
   const time = heardAt === undefined ? '' : new Intl.DateTimeFormat('vi-VN', { timeZone, timeStyle: 'medium' }).format(heardAt)
-  const key = reason === 'forbidden' ? 'connection.forbidden' : heardAt === undefined ? 'connection.notYet' : 'connection.lost'
+  const key = reason === 'forbidden' ? 'connection.forbidden' : heardAt === undefined ? 'connection.notYet' : place === 'turn' ? 'connection.lostNarrow' : 'connection.lost'
   return (
     <div className={`notice-lost in-${place}`} role="alert">
       <svg viewBox="0 0 76 76" aria-hidden="true"><path d="M38 8 72 68H4Z" fill="currentColor" /></svg>

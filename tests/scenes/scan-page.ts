@@ -117,6 +117,14 @@ export function scanPage({ within, classes, quietGlyphs, givesWay, covers }: Sca
   const isCovered = (element: PageElement, { left, right, top, bottom }: Box): boolean =>
     element.closest(covers) === null && plates.some(({ box }) => left >= box.left && right <= box.right && top >= box.top && bottom <= box.bottom)
 
+  /** On its plate's colour a text can be read, beside it perhaps not. */
+  function offPlate(element: PageElement, ink: Box): { px: number; by: string } | undefined {
+    const plate = plates.find(({ one }) => one === element.closest(covers))
+    if (plate === undefined) return undefined
+    const px = Math.max(ink.right - plate.box.right, plate.box.left - ink.left, ink.bottom - plate.box.bottom, plate.box.top - ink.top)
+    return px > 0 ? { px, by: `.${String(plate.one.className)}` } : undefined
+  }
+
   const inSight = (one: PageElement | null): string => (one === null || isHidden(one) || cutOf(one, one.getBoundingClientRect()) === 'gone' ? '' : (one.textContent ?? ''))
 
   const texts: SeenText[] = []
@@ -136,7 +144,7 @@ export function scanPage({ within, classes, quietGlyphs, givesWay, covers }: Sca
         if (line.width < 2) continue
         const { ink, scale } = inkOf(text, style, line)
         if (isCovered(one, ink)) continue
-        const cut = cutOf(one, ink)
+        const cut = offPlate(one, ink) ?? cutOf(one, ink)
         if (cut === 'gone' && one.closest(givesWay) !== null) continue
         texts.push({
           text, panel: panelOf(one), reads, px: Number.parseFloat(style.fontSize) * scale, ink: toWall(shownOf(one, ink)), element,

@@ -1,7 +1,7 @@
 import { Suspense, useMemo } from 'react'
 import { Chart } from '../../charts/index.ts'
 import { useSay } from '../../locale/index.ts'
-import { coverageText, EmptyCourse, Figure, Freshness, judgedBy, shortName, statusOf, statusWord, ViewGlyph } from '../../parts/index.ts'
+import { coverageText, EmptyCourse, Figure, Freshness, judgedBy, shortName, statusOf, statusWord, verdictOf, ViewGlyph } from '../../parts/index.ts'
 import { DESK_COLORS, WALL_COLORS } from '../../theme/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
@@ -27,6 +27,7 @@ export function TrendView({ views, options, title, now, wall, locale, place, out
   // Where the title leaves its line free the age stands there, and its source is never short of room.
   const isLineFree = coverage === undefined && broken === undefined
   const age = <Freshness view={view} now={now} timeZone={place.timeZone} locale={locale} />
+  const verdict = verdictOf(view, locale)
   const isOld = view.freshness === 'stale' || view.freshness === 'lost'
   return (
     <article className={`p trend${oldClass(view)}`}>
@@ -36,11 +37,18 @@ export function TrendView({ views, options, title, now, wall, locale, place, out
       </header>
       <div className="trend-now">
         <Figure view={view} locale={locale} className="num l" />
-        <p>
-          <b><ViewGlyph freshness={view.freshness} status={status} /> {statusWord(view, locale)}</b>
-          <span>{isOld ? say('figure.notCompared') : judgedBy(view, locale)}</span>
-        </p>
-        {!isLineFree && age}
+        {isOld
+          // Long words of age and a source want the whole line.
+          ? <p><span><b><ViewGlyph freshness={view.freshness} status={status} /> {verdict.word}</b> {verdict.rest}</span>{!isLineFree && age}</p>
+          : (
+            <>
+              <p>
+                <b><ViewGlyph freshness={view.freshness} status={status} /> {statusWord(view, locale)}</b>
+                <span>{judgedBy(view, locale)}</span>
+              </p>
+              {!isLineFree && age}
+            </>
+          )}
       </div>
       {options.outlook && outlook !== undefined && !('points' in outlook.usual) && outlook.forecast === undefined && <p className="note trend-short">{say(`outlook.short-${outlook.usual.why}`)}</p>}
       {/* The chart's code comes later than the first numbers: only its own place waits for it, not the wall. */}

@@ -9,7 +9,7 @@ const MANY = 20_000
 export const feedback = defineSystem({
   id: 'feedback',
   title: { vi: 'Phản ánh, kiến nghị 1022', en: 'Citizens’ feedback (1022)' },
-  short: { vi: 'Phản ánh 1022', en: 'Feedback 1022' },
+  short: { vi: 'Cổng 1022', en: 'Portal 1022' },
   agency: 'ops.1022',
   driver: 'open311',
   config: { maxBytes: 40 * 1024 * 1024 },
