@@ -75,7 +75,7 @@ export function LocalityMap({ shapes, shades, labels, size, keepClear, seams, ov
       <div className="lm-holder" ref={holder} style={size} />
       {shapes.tiles !== undefined && <p className="lm-attribution">{shapes.tiles.attribution}</p>}
       {laid !== undefined && over?.outlines !== undefined && <Outlines shapes={over.outlines} fitted={fitted} size={size} />}
-      {laid !== undefined && <PointCanvas spots={laid.spots} size={size} scale={laid.scale} />}
+      {laid !== undefined && <PointCanvas spots={laid.spots} size={size} fitted={fitted} scale={laid.scale} />}
       <svg className="lm-leaders" width={size.width} height={size.height} aria-hidden="true">
         <defs>
           <pattern id={hatch} width="20" height="20" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">

@@ -9,14 +9,24 @@ const MOST_SCALE = 2
 interface CanvasProps {
   spots: ReadonlyMap<string, Spot>
   size: { width: number; height: number }
+  /** How the map lies in it: when it is moved the marks go with it at once. */
+  fitted: unknown
   /** Size of a mark against a wall's. */
   scale?: number
 }
 
-export function PointCanvas({ spots, size: { width, height }, scale: markScale = 1 }: CanvasProps) {
+export function PointCanvas({ spots, size: { width, height }, fitted, scale: markScale = 1 }: CanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const latest = useRef(spots)
-  const painting = useRef<{ soon(): void }>(undefined)
+  const painting = useRef<{ soon(): void; now(): void }>(undefined)
+  const laidBy = useRef(fitted)
+  // Before the canvas is made anew below, which else would begin with where they were.
+  useLayoutEffect(() => {
+    const isMoved = laidBy.current !== fitted
+    laidBy.current = fitted
+    latest.current = spots
+    painting.current?.[isMoved ? 'now' : 'soon']()
+  }, [spots, fitted])
   useLayoutEffect(() => {
     const node = canvas.current
     const brush = node?.getContext('2d') ?? null
@@ -31,27 +41,25 @@ export function PointCanvas({ spots, size: { width, height }, scale: markScale =
     let timer: ReturnType<typeof setTimeout> | undefined
     let paintedAt = -Infinity
     const paint = () => {
+      clearTimeout(timer)
       timer = undefined
       paintedAt = performance.now()
       if (marks.refresh()) painter = make()
       painter.paint(latest.current)
     }
     painting.current = {
+      now: paint,
       soon() {
         const wait = paintedAt + PAINT_EVERY_MS - performance.now()
         if (wait <= 0 && timer === undefined) paint()
         else timer ??= setTimeout(paint, wait)
       },
     }
-    painting.current.soon()
+    paint()
     return () => {
       clearTimeout(timer)
       painting.current = undefined
     }
   }, [width, height, markScale])
-  useLayoutEffect(() => {
-    latest.current = spots
-    painting.current?.soon()
-  }, [spots])
   return <canvas ref={canvas} className="lm-points" style={{ width, height }} aria-hidden="true" />
 }

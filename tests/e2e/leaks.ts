@@ -22,6 +22,7 @@ const SPARE = { listeners: 3, nodes: 60, heapMb: 1, heapMbAVisit: 0.02 }
 const AWAY = '/nowhere'
 /** A machine that many work on takes its time. */
 const WITHIN_MS = 60_000
+const LET_GO_WITHIN_MS = 10_000
 /** So often in a row, 50 ms apart, nothing may come to the page or go. */
 const QUIET_LOOKS = 6
 const SETTLED_WITHIN_MS = 3_000
@@ -104,9 +105,16 @@ export async function visitAgain(page: Page, [at, ready]: readonly [at: string, 
   await walk(['leave'])
   const first = await count()
   await walk(['enter', 'leave'], times)
-  const last = await count()
+  const last = await settled(count, (held) => leftBehind(first, held, times).length === 0)
   await session.detach()
   return { first, last, open: { charts, maps, canvases, sockets }, left: leftBehind(first, last, times) }
+}
+
+/** The engine lets go of some things a moment later (a canvas's picture): what is still there after ten seconds stays. */
+async function settled(count: () => Promise<Held>, isClean: (held: Held) => boolean): Promise<Held> {
+  let held = await count()
+  await waitUntil('all is let go', async () => isClean(held) || isClean(held = await count()), { everyMs: 1_000, withinMs: LET_GO_WITHIN_MS }).catch(() => undefined)
+  return held
 }
 
 export function leftBehind(first: Held, last: Held, times: number): string[] {

@@ -125,6 +125,14 @@ export function scanPage({ within, classes, quietGlyphs, givesWay, covers }: Sca
     return px > 0 ? { px, by: `.${String(plate.one.className)}` } : undefined
   }
 
+  function nearest(element: PageElement, selector: string): PageElement | null {
+    for (let around = element.parentElement; around !== null; around = around.parentElement) {
+      const found = around.querySelector(selector)
+      if (found !== null || around.getAttribute('data-panel') !== null) return found
+    }
+    return null
+  }
+
   const inSight = (one: PageElement | null): string => (one === null || isHidden(one) || cutOf(one, one.getBoundingClientRect()) === 'gone' ? '' : (one.textContent ?? ''))
 
   const texts: SeenText[] = []
@@ -165,14 +173,9 @@ export function scanPage({ within, classes, quietGlyphs, givesWay, covers }: Sca
 
   const figures: SeenFigure[] = []
   for (const one of root.querySelectorAll('[data-series]')) {
-    let near: PageElement | null = null
-    for (let around = one.parentElement; around !== null && near === null; around = around.parentElement) {
-      near = around.querySelector('.fresh')
-      if (around.getAttribute('data-panel') !== null) break
-    }
-    const source = near?.querySelector('.fresh-source') ?? null
-    const said = inSight(source)
-    figures.push({ series: one.getAttribute('data-series') ?? '', panel: panelOf(one), source: said.replace(/^[\s·]+/, ''), age: inSight(near).replace(said, '').trim() })
+    // A row that is older than the others of its panel tells its own age; the source they share is told above them all.
+    const said = inSight(nearest(one, '.fresh-source'))
+    figures.push({ series: one.getAttribute('data-series') ?? '', panel: panelOf(one), source: said.replace(/^[\s·]+/, ''), age: inSight(nearest(one, '.fresh')).replace(said, '').trim() })
   }
 
   const words: Record<string, string> = {}
