@@ -76,3 +76,22 @@ export type LocalityMap = z.infer<typeof LocalityMap>
  */
 export const MapImportAnswer = z.object({ taken: z.boolean(), faults: z.array(Text), report: z.array(Text) })
 export type MapImportAnswer = z.infer<typeof MapImportAnswer>
+
+/** An official file of boundaries as it was handed in, and how it is to be read. */
+export interface MapUpload {
+  /** GeoJSON in WGS 84, as its bytes came. */
+  file: Uint8Array
+  fileName: string
+  /** The properties that hold the code and the name; those usual in official files are looked for where undefined. */
+  codeField: string | undefined
+  nameField: string | undefined
+  /** Whose layer it is; stands on the picture. */
+  source: string | undefined
+  /** Whether areas may be missing from it. */
+  allowMissing: boolean
+  /** Only say what would come of it. */
+  isTry: boolean
+  /** Of which day and level it is: today's where undefined. */
+  day: string | undefined
+  level: MapQuery['level']
+}

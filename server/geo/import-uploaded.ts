@@ -1,18 +1,7 @@
-import type { Locality, MapImportAnswer } from '#contract'
+import type { Locality, MapImportAnswer, MapUpload } from '#contract'
 import { createChildImport, type ImportInChild } from './import-in-child.ts'
 import { fileOf, saveMap } from './map-file.ts'
-import { type Layer, wantedOn } from './wanted-on.ts'
-
-/** How an official file is to be read; `try`: only say what would come of it. */
-export interface MapUpload extends Layer {
-  file: Uint8Array
-  codeField: string | undefined
-  nameField: string | undefined
-  source: string | undefined
-  fileName: string
-  allowMissing: boolean
-  isTry: boolean
-}
+import { wantedOn } from './wanted-on.ts'
 
 interface ImportDeps {
   dataDir: string

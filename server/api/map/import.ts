@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Request, Router } from 'express'
 import * as z from 'zod'
-import { type MapImportAnswer, MapQuery } from '#contract'
+import { type MapImportAnswer, MapQuery, type MapUpload } from '#contract'
 import { ApiError } from '../../errors.ts'
 import { gate, type Gatekeeper } from '../gate.ts'
 import { readLimitedBody } from '../read-body.ts'
@@ -21,17 +21,7 @@ const Query = z.object({
 })
 
 /** What the owning module makes of the file; handed in by main. */
-export type ImportMap = (upload: {
-  file: Uint8Array
-  codeField: string | undefined
-  nameField: string | undefined
-  source: string | undefined
-  fileName: string
-  allowMissing: boolean
-  isTry: boolean
-  day: string | undefined
-  level: MapQuery['level']
-}) => Promise<MapImportAnswer>
+export type ImportMap = (upload: MapUpload) => Promise<MapImportAnswer>
 
 /** `POST /`: an official layer instead of the schematic. One at a time: reading it takes a gigabyte for a moment. */
 export function mapImportRoute({ keeper, importMap }: { keeper: Gatekeeper; importMap: ImportMap }): Router {
