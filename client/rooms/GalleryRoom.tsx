@@ -7,6 +7,7 @@ import { PanelBoundary } from '../scenes/PanelBoundary.tsx'
 import { widgets } from '../widgets/index.ts'
 import type { WidgetCase, WidgetDefinition } from '../widgets/widget.ts'
 import './gallery.css'
+import { kindName } from './kind-name.ts'
 
 const THEMES = ['wall', 'desk'] as const
 /** Wall panels are drawn in true size and shown in small. */
@@ -37,9 +38,10 @@ export function GalleryRoom() {
 }
 
 function Shelf({ widget, theme }: { widget: WidgetDefinition; theme: 'wall' | 'desk' }) {
+  const say = useSay()
   return (
     <section aria-labelledby={`kind-${widget.kind}`}>
-      <h2 id={`kind-${widget.kind}`} lang="en">{widget.kind}</h2>
+      <h2 id={`kind-${widget.kind}`}>{kindName(widget.kind, say)} <code lang="en">{widget.kind}</code></h2>
       <div className="gallery-cases">
         {widget.cases.map((one) => <Case key={one.name} widget={widget} one={one} theme={theme} />)}
       </div>
@@ -49,6 +51,7 @@ function Shelf({ widget, theme }: { widget: WidgetDefinition; theme: 'wall' | 'd
 
 function Case({ widget, one, theme }: { widget: WidgetDefinition; one: WidgetCase; theme: 'wall' | 'desk' }) {
   const locale = useLocale()
+  const say = useSay()
   const wall = theme === 'wall'
   const scale = WALL_SCALE
   return (
@@ -62,7 +65,7 @@ function Case({ widget, one, theme }: { widget: WidgetDefinition; one: WidgetCas
           </PanelBoundary>
         </div>
       </div>
-      <figcaption>{one.name}</figcaption>
+      <figcaption>{say(`gallery.case-${one.name}`)}</figcaption>
     </figure>
   )
 }

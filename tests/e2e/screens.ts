@@ -23,7 +23,10 @@ const LEADERS: readonly Size[] = ['1920x1080', '1366x1024', '1024x1366', '390x84
 const DESK_AND_PHONE: readonly Size[] = ['1366x1024', '390x844']
 const SCENES = ['public-services', 'security', 'egov-conference', 'feedback', 'digital', 'economy', 'disaster', 'society', 'visitors', 'street']
 
-/** `npx tsx tests/e2e/screens.ts <base-url> <out-dir> [<name> or <name>-<width>x<height> ...]`: pictures of a running system for `docs/screens`. */
+/**
+ * `npx tsx tests/e2e/screens.ts <base-url> <out-dir> [<name> or <name>-<width>x<height> ...]`: pictures of a running system for `docs/screens`;
+ * `widgets` are those of each kind of panel in all its states.
+ */
 const SCREENS: Screen[] = [
   { name: 'wall', at: '/wall/main?scene=overview', sizes: [...WALLS, '6656x1792'] },
   ...SCENES.map((scene) => ({ name: scene, at: `/wall/${scene}`, sizes: WALLS })),
@@ -57,6 +60,7 @@ const SCREENS: Screen[] = [
 ]
 /** A repository keeps each version of a picture for ever. */
 const MOST_BYTES = 400_000
+const MOST_WIDGET_BYTES = 160_000
 const SCALES = [1, 0.75, 0.5, 0.4, 0.25]
 
 async function makeBoard(browser: Browser, base: string): Promise<void> {
@@ -77,6 +81,7 @@ async function takeScreens(base: string, out: string, names: readonly string[]):
   try {
     const wanted = SCREENS.map((screen) => ({ ...screen, sizes: screen.sizes.filter((size) => names.length === 0 || names.includes(screen.name) || names.includes(`${screen.name}-${size}`)) })).filter(({ sizes }) => sizes.length > 0)
     if (wanted.some(({ at }) => at.includes(BOARD) || at === '/boards')) await makeBoard(browser, base)
+    if (names.length === 0 || names.includes('widgets')) await takeWidgets(browser, base, path.join(out, 'widgets'))
     for (const screen of wanted) for (const size of screen.sizes) await takeScreen(browser, base, screen, size, path.join(out, `${screen.name}-${size}.png`))
   } finally {
     await close()
@@ -109,21 +114,39 @@ async function takeScreen(browser: Browser, base: string, { at, as }: Screen, si
   await page.waitForLoadState('networkidle')
   await waitUntil('every course is drawn', () => page.evaluate("[...document.querySelectorAll('.chart')].every((chart) => chart.querySelector('canvas, svg') !== null)"))
   await page.evaluate('document.fonts.ready.then(() => undefined)')
-  const { bytes, scale } = await smallEnough(page, width, height)
+  const { bytes, scale } = await smallEnough(page, { x: 0, y: 0, width, height })
   await writeFile(file, bytes)
   await close()
   process.stdout.write(`${file}: ${Math.round((await stat(file)).size / 1_000)} kB at scale ${scale}\n`)
 }
 
+/** Each kind of panel from the gallery, with all its cases. */
+async function takeWidgets(browser: Browser, base: string, out: string): Promise<void> {
+  await mkdir(out, { recursive: true })
+  const { page, close } = await openPage(browser, new URL('/gallery', base).href, { width: 1_366, height: 1_024 })
+  await waitUntil('every course is drawn', () => page.evaluate("(charts => charts.length > 0 && charts.every((chart) => chart.querySelector('canvas, svg') !== null))([...document.querySelectorAll('.chart')])"))
+  await page.waitForLoadState('networkidle')
+  for (const shelf of await page.locator('.gallery > section').all()) {
+    const kind = await shelf.locator('figure').first().getAttribute('data-kind')
+    const box = await shelf.boundingBox()
+    if (kind === null || box === null) throw new Error('a shelf without a kind')
+    const file = path.join(out, `${kind}.png`)
+    const { bytes, scale } = await smallEnough(page, box, MOST_WIDGET_BYTES)
+    await writeFile(file, bytes)
+    process.stdout.write(`${file}: ${Math.round(bytes.length / 1_000)} kB at scale ${scale}\n`)
+  }
+  await close()
+}
+
 /** As large as fits. */
-async function smallEnough(page: Page, width: number, height: number): Promise<{ bytes: Buffer; scale: number }> {
+async function smallEnough(page: Page, box: { x: number; y: number; width: number; height: number }, most = MOST_BYTES): Promise<{ bytes: Buffer; scale: number }> {
   const session = await page.context().newCDPSession(page)
   for (const scale of SCALES) {
-    const { data } = await session.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: false, clip: { x: 0, y: 0, width, height, scale } })
+    const { data } = await session.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: false, captureBeyondViewport: true, clip: { ...box, scale } })
     const bytes = Buffer.from(data, 'base64')
-    if (bytes.length <= MOST_BYTES) return { bytes, scale }
+    if (bytes.length <= most) return { bytes, scale }
   }
-  throw new Error(`no scale makes the picture smaller than ${MOST_BYTES} bytes`)
+  throw new Error(`no scale makes the picture smaller than ${most} bytes`)
 }
 
 const [base, out, ...names] = process.argv.slice(2)

@@ -3,8 +3,9 @@ import type { Panel } from '#contract'
 import { type Handle, HANDLES } from '../../../boards/index.ts'
 import { useLocale, useSay } from '../../../locale/index.ts'
 import { Glyph } from '../../../parts/index.ts'
+import { kindName } from '../../kind-name.ts'
 import { useEditing } from './editing.ts'
-import { kindName, panelName } from './names-of.ts'
+import { panelName } from './names-of.ts'
 
 interface Props {
   panel: Panel

@@ -7,7 +7,7 @@ import { PanelBoundary } from '../../../scenes/PanelBoundary.tsx'
 import { widgets, type WidgetDefinition } from '../../../widgets/index.ts'
 import { Dialog } from './Dialog.tsx'
 import { changeIn, useEditing } from './editing.ts'
-import { kindName } from './names-of.ts'
+import { kindName } from '../../kind-name.ts'
 
 interface Props {
   /** The one to make another kind of; a new one is put on `tile` where absent. */

@@ -4,9 +4,10 @@ import { LanguageSwitch } from '../../../app/LanguageSwitch.tsx'
 import { overlapsOf, tilesOf } from '../../../boards/index.ts'
 import { useLocale, useSay } from '../../../locale/index.ts'
 import { Glyph } from '../../../parts/index.ts'
+import { kindName } from '../../kind-name.ts'
 import { useEditing } from './editing.ts'
 import { hitOf } from './find-drawn.ts'
-import { kindName, panelName } from './names-of.ts'
+import { panelName } from './names-of.ts'
 import type { Stage } from './stage.ts'
 
 /** Every panel as a button, tile by tile: the way for who works without a mouse, and for what lies under another. */
