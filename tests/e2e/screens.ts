@@ -60,7 +60,7 @@ const SCREENS: Screen[] = [
 ]
 /** A repository keeps each version of a picture for ever. */
 const MOST_BYTES = 400_000
-const MOST_WIDGET_BYTES = 160_000
+const MOST_WIDGET_BYTES = 220_000
 const SCALES = [1, 0.75, 0.5, 0.4, 0.25]
 
 async function makeBoard(browser: Browser, base: string): Promise<void> {
@@ -123,7 +123,7 @@ async function takeScreen(browser: Browser, base: string, { at, as }: Screen, si
 /** Each kind of panel from the gallery, with all its cases. */
 async function takeWidgets(browser: Browser, base: string, out: string): Promise<void> {
   await mkdir(out, { recursive: true })
-  const { page, close } = await openPage(browser, new URL('/gallery', base).href, { width: 1_366, height: 1_024 })
+  const { page, close } = await openPage(browser, new URL('/gallery', base).href, { width: 1_600, height: 1_024 })
   await waitUntil('every course is drawn', () => page.evaluate("(charts => charts.length > 0 && charts.every((chart) => chart.querySelector('canvas, svg') !== null))([...document.querySelectorAll('.chart')])"))
   await page.waitForLoadState('networkidle')
   for (const shelf of await page.locator('.gallery > section').all()) {

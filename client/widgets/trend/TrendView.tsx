@@ -37,17 +37,14 @@ export function TrendView({ views, options, title, now, wall, locale, place, out
       </header>
       <div className="trend-now">
         <Figure view={view} locale={locale} className="num l" />
-        {isOld
-          // Long words of age and a source want the whole line.
+        {isOld || !isLineFree
+          // Age and source want a line of their own, and no words as long as theirs beside it.
           ? <p><span><b><ViewGlyph freshness={view.freshness} status={status} /> {verdict.word}</b> {verdict.rest}</span>{!isLineFree && age}</p>
           : (
-            <>
-              <p>
-                <b><ViewGlyph freshness={view.freshness} status={status} /> {statusWord(view, locale)}</b>
-                <span>{judgedBy(view, locale)}</span>
-              </p>
-              {!isLineFree && age}
-            </>
+            <p>
+              <b><ViewGlyph freshness={view.freshness} status={status} /> {statusWord(view, locale)}</b>
+              <span>{judgedBy(view, locale)}</span>
+            </p>
           )}
       </div>
       {options.outlook && outlook !== undefined && !('points' in outlook.usual) && outlook.forecast === undefined && <p className="note trend-short">{say(`outlook.short-${outlook.usual.why}`)}</p>}
