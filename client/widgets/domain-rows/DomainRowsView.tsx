@@ -47,9 +47,9 @@ function Row({ view, backMs, now, locale, place }: { view: SeriesView; backMs: n
           <ViewGlyph freshness={view.freshness} status={status} />
           <b>{statusWord(view, locale)}</b>
         </span>
-        <span>
+        <span className="dheld">
+          <span>{isJudged ? judgedBy(heldTo(view), locale) : view.value !== undefined && say('figure.notCompared')}</span>
           {change !== undefined && 'by' in change && isSeen(change.by, view.indicator.decimals) && <Delta view={view} delta={change.by} locale={locale} withUnit={false} />}
-          {isJudged ? judgedBy(heldTo(view), locale) : view.value !== undefined && say('figure.notCompared')}
         </span>
       </div>
     </div>
