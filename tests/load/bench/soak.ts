@@ -29,7 +29,7 @@ const totalMs = durationMs(Duration.parse(process.argv[2] ?? '30m'))
 const isRotating = process.argv[3] === 'rotation'
 /** The browser compiles what runs often, and its code lies on the same heap: without it one sees what is ours. */
 const isInterpreted = process.argv[4] === 'jitless'
-const FAST_TURNS_MS = Math.min(300_000, totalMs / 3)
+const FAST_TURNS_MS = Math.min(900_000, totalMs / 3)
 const warmUpMs = isRotating ? 0 : totalMs / 3
 const everyMs = Math.max(500, totalMs / SAMPLES)
 
