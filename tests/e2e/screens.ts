@@ -101,6 +101,7 @@ async function takeScreen(browser: Browser, base: string, { at, as }: Screen, si
   else {
     await page.locator(`[data-account="${as}"]`).click()
     await page.locator('.desk-main, .bench-wall').waitFor()
+    await waitUntil('its line is heard', async () => (await page.locator('[role=status]').filter({ hasText: 'Đang tải' }).count()) === 0)
     await page.waitForLoadState('networkidle')
   }
   // On one screen the tiles take turns: the first is back within five minutes.
@@ -131,18 +132,18 @@ async function takeWidgets(browser: Browser, base: string, out: string): Promise
     const box = await shelf.boundingBox()
     if (kind === null || box === null) throw new Error('a shelf without a kind')
     const file = path.join(out, `${kind}.png`)
-    const { bytes, scale } = await smallEnough(page, box, MOST_WIDGET_BYTES)
+    const { bytes, scale } = await smallEnough(page, box, { most: MOST_WIDGET_BYTES, isBelow: true })
     await writeFile(file, bytes)
     process.stdout.write(`${file}: ${Math.round(bytes.length / 1_000)} kB at scale ${scale}\n`)
   }
   await close()
 }
 
-/** As large as fits. */
-async function smallEnough(page: Page, box: { x: number; y: number; width: number; height: number }, most = MOST_BYTES): Promise<{ bytes: Buffer; scale: number }> {
+/** As large as fits; what lies below the window makes the page be laid out anew for a moment. */
+async function smallEnough(page: Page, box: { x: number; y: number; width: number; height: number }, { most = MOST_BYTES, isBelow = false } = {}): Promise<{ bytes: Buffer; scale: number }> {
   const session = await page.context().newCDPSession(page)
   for (const scale of SCALES) {
-    const { data } = await session.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: false, captureBeyondViewport: true, clip: { ...box, scale } })
+    const { data } = await session.send('Page.captureScreenshot', { format: 'png', optimizeForSpeed: false, captureBeyondViewport: isBelow, clip: { ...box, scale } })
     const bytes = Buffer.from(data, 'base64')
     if (bytes.length <= most) return { bytes, scale }
   }

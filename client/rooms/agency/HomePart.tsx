@@ -2,6 +2,7 @@ import { useCallback, useMemo } from 'react'
 import type { Catalogue } from '#contract'
 import { pageApi } from '../../app/api.ts'
 import { LiveLine } from '../../app/LiveLine.tsx'
+import { UntilHeard } from '../../app/UntilHeard.tsx'
 import { useServerNow } from '../../live/index.ts'
 import { useSay } from '../../locale/index.ts'
 import type { NamedViewer } from '../NamedOnly.tsx'
@@ -37,7 +38,7 @@ export function HomePart(props: Props) {
   const say = useSay()
   const { own, catalogue } = props
   if (own.feeds.length === 0) return <p className="card desk-empty">{say('home.nothing')}</p>
-  return <LiveLine feeds={own.feeds} catalogue={catalogue}><Home {...props} /></LiveLine>
+  return <LiveLine feeds={own.feeds} catalogue={catalogue}><UntilHeard><Home {...props} /></UntilHeard></LiveLine>
 }
 
 const MOST_LARGE = 4

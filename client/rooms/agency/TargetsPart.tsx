@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react'
 import { type Catalogue, splitSeries, type TargetRegistration } from '#contract'
 import { LiveLine } from '../../app/LiveLine.tsx'
+import { UntilHeard } from '../../app/UntilHeard.tsx'
 import { useLive, useServerNow } from '../../live/index.ts'
 import { useSay } from '../../locale/index.ts'
 import { Glyph } from '../../parts/index.ts'
@@ -33,7 +34,7 @@ export function TargetsPart(props: Props) {
   return (
     <>
       {thrown !== undefined && <ProblemNote title={say(answer === undefined ? 'targets.readFailed' : 'targets.readOld')} thrown={thrown} />}
-      <LiveLine feeds={own.feeds} catalogue={catalogue}><Targets {...props} /></LiveLine>
+      <LiveLine feeds={own.feeds} catalogue={catalogue}><UntilHeard><Targets {...props} /></UntilHeard></LiveLine>
     </>
   )
 }

@@ -5,6 +5,7 @@ import { boardFilePath } from '../../api/index.ts'
 import { pageApi } from '../../app/api.ts'
 import { loadFonts } from '../../app/load-fonts.ts'
 import { LiveLine } from '../../app/LiveLine.tsx'
+import { UntilHeard } from '../../app/UntilHeard.tsx'
 import { NotFound } from '../../app/NotFound.tsx'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
 import { formatTime, useLocale, useSay } from '../../locale/index.ts'
@@ -51,7 +52,7 @@ function Board({ catalogue, board: { summary, scene }, isEditor }: Loaded) {
       </div>
       {scene === undefined
         ? <p className="card desk-empty">{say('board.neverYet')}</p>
-        : <LiveLine feeds={scene.feeds} catalogue={catalogue}><PlayBoard scene={scene} /></LiveLine>}
+        : <LiveLine feeds={scene.feeds} catalogue={catalogue}><UntilHeard><PlayBoard scene={scene} /></UntilHeard></LiveLine>}
     </BoardFrame>
   )
 }

@@ -1,5 +1,6 @@
 import type { Catalogue, Indicator } from '#contract'
 import { LiveLine } from '../../app/LiveLine.tsx'
+import { UntilHeard } from '../../app/UntilHeard.tsx'
 import { NotFound } from '../../app/NotFound.tsx'
 import { pageApi } from '../../app/api.ts'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
@@ -31,7 +32,7 @@ function IndicatorPage({ catalogue, indicator }: { catalogue: Catalogue; indicat
     <DeskFrame catalogue={catalogue} title={indicator.name[locale]} lead={owner} parts={[{ href: `/indicator/${indicator.id}`, title: say('definition.page'), isOpen: true }]}>
       <LiveLine feeds={[indicator.domain]} catalogue={catalogue}>
         <div className="indicator-page">
-          <PlaceTable indicator={indicator} />
+          <UntilHeard><PlaceTable indicator={indicator} /></UntilHeard>
           <div className="indicator-side">
             <ExplanationsOf catalogue={catalogue} indicator={indicator} />
             <NewestDefinition indicator={indicator} />

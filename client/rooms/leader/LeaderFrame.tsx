@@ -5,6 +5,7 @@ import { LanguageSwitch } from '../../app/LanguageSwitch.tsx'
 import { PaperHead } from '../../app/PaperHead.tsx'
 import { PrintButtons } from '../../app/PrintButtons.tsx'
 import { SignedIn } from '../../app/SignedIn.tsx'
+import { UntilHeard } from '../../app/UntilHeard.tsx'
 import { useConnection, useServerNow, useSources } from '../../live/index.ts'
 import { formatTime, useLocale, useSay } from '../../locale/index.ts'
 import { Mark } from '../../parts/index.ts'
@@ -44,7 +45,7 @@ export function LeaderFrame({ children }: { children: ReactNode }) {
         </nav>
         <Now />
       </header>
-      <main className="leader-main"><PaperHead place={catalogue.deployment} title={briefing.title[locale]} />{children}</main>
+      <main className="leader-main"><PaperHead place={catalogue.deployment} title={briefing.title[locale]} /><UntilHeard>{children}</UntilHeard></main>
       <footer className="leader-foot"><SignedIn /><LanguageSwitch /><PrintButtons /><HelpLink /><Link href="/">{say('app.home')}</Link></footer>
     </div>
   )

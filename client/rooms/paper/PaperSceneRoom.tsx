@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback } from 'react'
 import type { Catalogue, Scene } from '#contract'
 import { LiveLine } from '../../app/LiveLine.tsx'
+import { UntilHeard } from '../../app/UntilHeard.tsx'
 import { pageApi } from '../../app/api.ts'
 import { WhenFetched } from '../../app/WhenFetched.tsx'
 import { useConnection } from '../../live/index.ts'
@@ -25,7 +26,7 @@ function Sheet({ catalogue, scene }: { catalogue: Catalogue; scene: Scene }) {
       catalogue={catalogue} title={scene.title[locale]} lead={say('paper.sceneLead')}
       parts={[{ href: `/print/scene/${scene.id}`, title: say('paper.scene'), isOpen: true }]}
     >
-      <LiveLine feeds={scene.feeds} catalogue={catalogue}><OnLine><PaperScene scene={scene} /></OnLine></LiveLine>
+      <LiveLine feeds={scene.feeds} catalogue={catalogue}><OnLine><UntilHeard><PaperScene scene={scene} /></UntilHeard></OnLine></LiveLine>
     </DeskFrame>
   )
 }
