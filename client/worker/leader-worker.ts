@@ -14,10 +14,13 @@ const MOST_FILES = 80
 self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()))
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
-/** The page names the files it was loaded from before anybody stood in between. */
+/** The page names what it was made of before anybody stood in between: its files, and what the server said. */
 self.addEventListener('message', (event: ExtendableMessageEvent) => {
-  const files: unknown = event.data
-  if (Array.isArray(files)) event.waitUntil(keepFiles(files.filter((one): one is string => typeof one === 'string' && new URL(one, self.location.origin).pathname.startsWith('/assets/'))))
+  const told: unknown = event.data
+  if (!Array.isArray(told)) return
+  const all = told.filter((one): one is string => typeof one === 'string')
+  const pathOf = (one: string) => new URL(one, self.location.origin).pathname
+  event.waitUntil(Promise.all([keepFiles(all.filter((one) => pathOf(one).startsWith('/assets/'))), keepAnswers(all.map(pathOf).filter(isKeptAnswer))]))
 })
 
 self.addEventListener('fetch', (event) => {
@@ -51,6 +54,16 @@ async function keptFirst(request: Request): Promise<Response> {
   const response = await fetch(request)
   if (response.ok) await cache.put(request.url, response.clone())
   return response
+}
+
+/** Asked for once more: a phone that was opened once is of use without a line, too. */
+async function keepAnswers(paths: readonly string[]): Promise<void> {
+  const cache = await caches.open(DATA_CACHE)
+  for (const path of new Set(paths)) {
+    if ((await cache.match(path)) !== undefined) continue
+    const response = await fetch(path)
+    if (response.ok) await cache.put(path, response)
+  }
 }
 
 async function keepFiles(files: readonly string[]): Promise<void> {

@@ -93,9 +93,9 @@ it('opens without a line with what it saw last, dated and judged no more, and ke
   await page.locator('.leader-now[data-connection="live"]').waitFor()
   const figure = page.locator(`.figure-row [data-series="${LEAD}"]`).first()
   await figure.and(page.locator('[data-freshness="live"]')).waitFor()
-  await page.reload() // what is kept is what stands there a few seconds after a page was opened
-  const kept = `Promise.all([caches.match('/leader'), caches.match('/api/v1/live').then((kept) => kept && kept.json())])
-    .then(([page, live]) => page && live && live.values.find(({ series }) => series === '${LEAD}')?.value)`
+  // Opened once, a few seconds ago.
+  const kept = `Promise.all([caches.match('/leader'), caches.match('/api/v1/catalogue'), caches.match('/api/v1/briefing'), caches.match('/api/v1/live').then((kept) => kept && kept.json())])
+    .then(([page, catalogue, briefing, live]) => page && catalogue && briefing && live && live.values.find(({ series }) => series === '${LEAD}')?.value)`
   const seen = await waitUntil('page and figures are kept', () => page.evaluate<number | undefined>(kept), { withinMs: 30_000 })
   await page.context().setOffline(true)
   await page.reload()
