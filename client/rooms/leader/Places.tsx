@@ -3,19 +3,18 @@ import { Link } from 'wouter'
 import { type Locality, type SeriesName, type SeriesView, seriesName } from '#contract'
 import { dayIn, selectSeries, useServerNow, useViews } from '../../live/index.ts'
 import { finderOf, useLocale, useSay } from '../../locale/index.ts'
-import { Figure, FindBox, Freshness, shortName, StatusGlyph, statusOf } from '../../parts/index.ts'
+import { Figure, FindBox, Freshness, shortName } from '../../parts/index.ts'
 import { Back } from './Back.tsx'
 import { FigureList } from '../figure-list/FigureList.tsx'
 import { ProvinceMap } from './later.tsx'
 import { useFigures } from '../figure-list/use-figures.ts'
+import { PlaceState, type PlaceStanding, standingOf } from './PlaceState.tsx'
 import { useSheet } from './sheet.ts'
 
 const DAY_MS = 86_400_000
 
-interface Standing {
+interface Standing extends PlaceStanding {
   locality: Locality
-  bad: number
-  judged: number
   lead: SeriesView | undefined
 }
 
@@ -38,11 +37,11 @@ export function Places() {
           <FindBox label={say('find.commune')} wanted={wanted} want={want} found={shown.length} />
           {shown.length > 0 && info !== undefined && <p className="desk-note">{say('leader.placesBy', { indicator: shortName(info, locale) })}</p>}
           <ul className="card leader-places">
-            {shown.map(({ locality, bad, judged, lead }) => (
+            {shown.map(({ locality, lead, ...standing }) => (
               <li key={locality.id}>
                 <Link href={`/leader/places/${locality.id}`}>{locality.name[locale]}</Link>
                 {lead !== undefined && <span className="leader-place-lead"><Figure view={lead} locale={locale} className="num" /><Freshness view={lead} now={now} timeZone={timeZone} locale={locale} /></span>}
-                <span className="leader-place-state"><StatusGlyph status={bad > 0 ? 'bad' : judged > 0 ? 'good' : 'unknown'} />{judged === 0 ? say('figure.neverNotJudged') : bad === 0 ? say('leader.allMet', { judged }) : say('leader.notMet', { bad, judged })}</span>
+                <span className="leader-place-state"><PlaceState standing={standing} /></span>
               </li>
             ))}
           </ul>
@@ -69,9 +68,8 @@ function useStandings(): Standing[] {
     for (const view of views) byPlace.set(view.subject.id, [...(byPlace.get(view.subject.id) ?? []), view])
     return places.map((locality): Standing => {
       const own = byPlace.get(locality.id) ?? []
-      const statuses = own.map(statusOf)
-      return { locality, bad: statuses.filter((one) => one === 'bad').length, judged: statuses.filter((one) => one !== 'unknown').length, lead: own.find(({ indicator }) => indicator.id === briefing.map?.indicator) }
-    }).toSorted((a, b) => b.bad - a.bad || a.locality.name.vi.localeCompare(b.locality.name.vi, 'vi'))
+      return { locality, ...standingOf(own), lead: own.find(({ indicator }) => indicator.id === briefing.map?.indicator) }
+    }).toSorted((a, b) => b.bad - a.bad || b.watch - a.watch || a.locality.name.vi.localeCompare(b.locality.name.vi, 'vi'))
   }, [views, places, briefing])
 }
 
@@ -81,14 +79,12 @@ export function Place({ locality }: { locality: Locality }) {
   const locale = useLocale()
   const { briefing } = useSheet()
   const names = useMemo(() => briefing.locality.map((indicator) => seriesName(indicator, locality.id)), [briefing, locality])
-  const statuses = useFigures(names).map(statusOf)
-  const bad = statuses.filter((one) => one === 'bad').length
-  const judged = statuses.filter((one) => one !== 'unknown').length
+  const standing = standingOf(useFigures(names))
   return (
     <>
       <Back href="/leader/places">{say('leader.part-places')}</Back>
       <h1>{locality.name[locale]}</h1>
-      <p className="leader-place-state"><StatusGlyph status={bad > 0 ? 'bad' : judged > 0 ? 'good' : 'unknown'} />{judged === 0 ? say('figure.neverNotJudged') : bad === 0 ? say('leader.allMet', { judged }) : say('leader.notMet', { bad, judged })}</p>
+      <p className="leader-place-state"><PlaceState standing={standing} /></p>
       <FigureList series={names} label={locality.name[locale]} />
     </>
   )
