@@ -12,9 +12,9 @@ const told = (...views: (typeof good)[]) => render(<PlaceState standing={standin
 
 it('says that all are met only where none is nearly met', () => {
   expect(told(good, good)).toBe('Đạt cả 2 chỉ số')
-  expect(told(good, near)).toBe('Gần đạt 1 trên 2')
-  expect(told(good, near, bad)).toBe('1 trên 3 chưa đạt, 1 gần đạt')
-  expect(told(good, bad)).toBe('1 trên 2 chưa đạt')
+  expect(told(good, near)).toBe('Gần đạt 1/2')
+  expect(told(good, near, bad)).toBe('1/3 chưa đạt, 1 gần đạt')
+  expect(told(good, bad)).toBe('1/2 chưa đạt')
 })
 
 it('judges nothing where nothing can be judged', () => {
