@@ -1,19 +1,24 @@
 import { type LiveAnswer, LiveAnswer as LiveAnswerSchema } from '#contract'
 import workerUrl from '../worker/leader-worker.ts?worker&url'
-import { DATA_CACHE, LIVE_KEY } from '../worker/kept.ts'
+import { DATA_CACHE, FORGET, LIVE_KEY } from '../worker/kept.ts'
 
 /** Absent where a page is neither on this machine nor behind HTTPS: then nothing is kept, and the page needs its line. */
 const hasCaches = (): boolean => 'caches' in globalThis
 
-/** Keeps the last figures on this device, as the server wrote them. */
-export async function keepLive(feeds: readonly string[]): Promise<void> {
+/** Counts sign-outs: what was asked for before one is not kept after it. */
+let signOuts = 0
+
+/** Keeps the last figures on this device, as the server wrote them, and what its page was made of; nothing if somebody signs out meanwhile. */
+export async function keepOnDevice(feeds: readonly string[]): Promise<void> {
   if (!hasCaches()) return
+  const before = signOuts
   try {
     const response = await fetch(`/api/v1/live?feeds=${feeds.map(encodeURIComponent).join(',')}`, { cache: 'no-store' })
-    if (response.ok) await (await caches.open(DATA_CACHE)).put(LIVE_KEY, response)
+    if (response.ok && before === signOuts) await (await caches.open(DATA_CACHE)).put(LIVE_KEY, response)
   } catch {
     // No line just now: what was kept before stays, with its own date.
   }
+  if (before === signOuts) await standIn()
 }
 
 /** The last figures this device saw, if they are still readable. */
@@ -30,12 +35,30 @@ export const keepLookText = (text: string): void => localStorage.setItem(LOOK_KE
 
 /** At sign-out nothing of what was seen stays here; the pages' own files are everybody's. */
 export async function forgetDevice(): Promise<void> {
+  signOuts += 1
   localStorage.removeItem(LOOK_KEY)
+  await tellWorker(FORGET)
   if (hasCaches()) await caches.delete(DATA_CACHE)
 }
 
-/** Lets the leaders' pages open without a line: tells the worker which files they were made of. */
-export async function standIn(): Promise<void> {
+const ANSWERS_WITHIN_MS = 1_000
+
+/** What the worker has under way it drops before it answers. */
+async function tellWorker(what: string): Promise<void> {
+  const worker = 'serviceWorker' in navigator ? (await navigator.serviceWorker.getRegistration('/leader'))?.active : undefined
+  if (!worker) return
+  const { port1, port2 } = new MessageChannel()
+  await new Promise<void>((resolve) => {
+    port1.addEventListener('message', () => resolve(), { once: true })
+    port1.start()
+    setTimeout(resolve, ANSWERS_WITHIN_MS)
+    worker.postMessage(what, [port2])
+  })
+  port1.close()
+}
+
+/** Lets the leaders' pages open without a line: tells the worker what they were made of. */
+async function standIn(): Promise<void> {
   if (!('serviceWorker' in navigator)) return
   try {
     // Not `ready`: it never comes for a page that was opened as /login and went on from there.

@@ -2,6 +2,9 @@
 export const PAGE_CACHE = 'ioc-leader-page'
 export const DATA_CACHE = 'ioc-leader-data'
 
+/** What a page says to the worker at sign-out. */
+export const FORGET = 'forget'
+
 /** The last figures, put there by the page itself. */
 export const LIVE_KEY = '/api/v1/live'
 

@@ -3,7 +3,7 @@
  * Only `/leader` and what it loads: walls and desks are never served from here. What is kept is thrown away at sign-out, and
  * whenever the server says that nobody is signed in any more.
  */
-import { DATA_CACHE, isKeptAnswer, PAGE_CACHE } from './kept.ts'
+import { DATA_CACHE, FORGET, isKeptAnswer, PAGE_CACHE } from './kept.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
@@ -14,9 +14,16 @@ const MOST_FILES = 80
 self.addEventListener('install', (event) => event.waitUntil(self.skipWaiting()))
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()))
 
-/** The page names what it was made of before anybody stood in between: its files, and what the server said. */
+/** Counts sign-outs: what was asked for before one is not kept after it. */
+let signOuts = 0
+
+/** The page names what it was made of before anybody stood in between: its files, and what the server said. At sign-out it says so. */
 self.addEventListener('message', (event: ExtendableMessageEvent) => {
   const told: unknown = event.data
+  if (told === FORGET) {
+    signOuts += 1
+    event.ports[0]?.postMessage(FORGET)
+  }
   if (!Array.isArray(told)) return
   const all = told.filter((one): one is string => typeof one === 'string')
   const pathOf = (one: string) => new URL(one, self.location.origin).pathname
@@ -34,9 +41,10 @@ self.addEventListener('fetch', (event) => {
 
 /** From the server while there is one; what it said last where there is none. */
 async function fresh(request: Request, cacheName: string, key: string): Promise<Response> {
+  const before = signOuts
   try {
     const response = await fetch(request)
-    if (response.ok) await (await caches.open(cacheName)).put(key, response.clone())
+    if (response.ok) await keep({ cacheName, key }, response.clone(), before)
     else if (response.status === 401 || response.status === 403) await caches.delete(DATA_CACHE)
     return response
   } catch (cause) {
@@ -44,6 +52,14 @@ async function fresh(request: Request, cacheName: string, key: string): Promise<
     if (kept === undefined) throw cause
     return kept
   }
+}
+
+/** Not what was said to somebody who has signed out since; asked last, so that what is put before is deleted with the rest. */
+async function keep({ cacheName, key }: { cacheName: string; key: string }, response: Response, before: number): Promise<void> {
+  const isStill = () => cacheName === PAGE_CACHE || before === signOuts
+  if (!isStill()) return
+  const cache = await caches.open(cacheName)
+  if (isStill()) await cache.put(key, response)
 }
 
 /** A built file never changes under its name. */
@@ -58,11 +74,11 @@ async function keptFirst(request: Request): Promise<Response> {
 
 /** Asked for once more: a phone that was opened once is of use without a line, too. */
 async function keepAnswers(paths: readonly string[]): Promise<void> {
-  const cache = await caches.open(DATA_CACHE)
+  const before = signOuts
   for (const path of new Set(paths)) {
-    if ((await cache.match(path)) !== undefined) continue
+    if ((await caches.match(path, { cacheName: DATA_CACHE })) !== undefined) continue
     const response = await fetch(path)
-    if (response.ok) await cache.put(path, response)
+    if (response.ok) await keep({ cacheName: DATA_CACHE, key: path }, response, before)
   }
 }
 

@@ -15,6 +15,8 @@ const CHANGES = 50
 const BEAT_MS = 250
 /** Before this many every scene was there at least three times, and what is kept once (shapes, code, formatters) is kept. */
 const WARM = 10
+/** So often in a row nothing may come or go. */
+const QUIET_LOOKS = 5
 
 let server: TestServer
 let browser: Awaited<ReturnType<typeof openBrowser>>['browser']
@@ -112,6 +114,14 @@ interface Kept {
 async function settled(page: Page, session: CDPSession): Promise<Kept> {
   await waitUntil('one scene is left', async () => (await page.locator('.scene-layer').count()) === 1 || undefined)
   await page.locator('.scene-layer .panel-wait').first().waitFor({ state: 'detached' })
+  // The map's shapes and the code of charts come later than the figures.
+  let [last, quiet] = [-1, 0]
+  await waitUntil('nothing more comes to the page', async () => {
+    const size = await page.locator('*').count()
+    quiet = size === last ? quiet + 1 : 0
+    last = size
+    return quiet >= QUIET_LOOKS
+  }, { everyMs: 100 })
   const counted = await page.evaluate<Pick<Kept, 'layers' | 'canvases' | 'maps'>>(`({ layers: document.querySelectorAll('.scene-layer').length, canvases: document.querySelectorAll('canvas').length, maps: document.querySelectorAll('.leaflet-container').length })`)
   await session.send('HeapProfiler.collectGarbage')
   const { metrics } = await session.send('Performance.getMetrics')
