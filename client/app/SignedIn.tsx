@@ -3,7 +3,6 @@ import { Link, useLocation } from 'wouter'
 import type { SessionAnswer, Viewer } from '#contract'
 import { type Say, useSay } from '../locale/index.ts'
 import { pageApi } from './api.ts'
-import { forgetDevice } from './device.ts'
 import { useFetched } from './use-fetched.ts'
 
 /** Who sits here, and the way out. */
@@ -19,7 +18,7 @@ function Named({ session: { viewer, offer } }: { session: SessionAnswer }) {
   const leave = async () => {
     try {
       await pageApi.logOut()
-      await forgetDevice()
+      await (await import('./keep-on-device.ts')).forgetDevice()
       go('/login')
     } catch {
       setStuck(true)

@@ -2,7 +2,6 @@ import { useRef, useState } from 'react'
 import type { LogIn, LogInOffer } from '#contract'
 import { ApiProblem } from '../api/index.ts'
 import { pageApi } from '../app/api.ts'
-import { forgetDevice } from '../app/device.ts'
 import { type Say, useSay } from '../locale/index.ts'
 
 /** Where one click is not enough, a part's button fills in its name and waits for the demonstration's password. */
@@ -19,7 +18,7 @@ export function LoginForm({ offer, done }: { offer: LogInOffer; done: () => void
     try {
       await pageApi.logIn(how)
       // What another person saw here is not for this one.
-      await forgetDevice()
+      await (await import('../app/keep-on-device.ts')).forgetDevice()
       done()
     } catch (thrown) {
       setProblem(problemInWords(thrown, say))

@@ -32,7 +32,7 @@ export function Course({ catalogue, series }: Props) {
   if (fetched.state !== 'ready' && fetched.state !== 'waiting') return null
   return (
     <div className="card course">
-      <div className="card-head"><h2>{say('course.title')}</h2></div>
+      <div className="card-head"><h2>{say('years.title')}</h2></div>
       {fetched.state === 'ready' ? <Years {...fetched.value} catalogue={catalogue} /> : <p className="desk-empty" role="status">{say('app.loading')}</p>}
     </div>
   )
@@ -44,10 +44,10 @@ function Years({ lineage, past, catalogue }: { lineage: Lineage; past: SeriesAns
   const view = useMemo(() => pastView(lineage, past, catalogue), [lineage, past, catalogue])
   const outlook = useOutlook(lineage.series, 'days')
   const option = useMemo(() => view && trendOption({ view, outlook, from: beginOf(view), now: Math.max(view.at ?? 0, ...(view.trail ?? []).map(([at]) => at)), locale, timeZone: catalogue.deployment.timeZone, wall: false, color: DESK_COLORS }), [view, outlook, locale, catalogue])
-  if (view === undefined || option === undefined || (view.trail ?? []).filter(([, value]) => value !== null).length < 2) return <p className="desk-empty">{say('course.none')}</p>
+  if (view === undefined || option === undefined || (view.trail ?? []).filter(([, value]) => value !== null).length < 2) return <p className="desk-empty">{say('years.none')}</p>
   return (
     <>
-      <div className="course-chart"><Suspense fallback={<div className="chart" />}><Chart option={option} wall={false} label={say('course.title')} /></Suspense></div>
+      <div className="course-chart"><Suspense fallback={<div className="chart" />}><Chart option={option} wall={false} label={say('years.title')} /></Suspense></div>
       <PaperTrail view={view} timeZone={catalogue.deployment.timeZone} locale={locale} />
       <OutlookNote outlook={outlook} view={view} locale={locale} />
       <SameYear view={view} />
@@ -73,10 +73,10 @@ function SameYear({ view }: { view: SeriesView }) {
   const year = againstLastYear(view)
   if (year === undefined) return null
   const period = periodText(year.period)
-  if ('why' in year.change) return <p className="course-note" data-same-year={year.change.why}>{say('course.notCompared', { period, why: say(`course.why-${year.change.why}`) })}</p>
+  if ('why' in year.change) return <p className="course-note" data-same-year={year.change.why}>{say('years.notCompared', { period, why: say(`course.why-${year.change.why}`) })}</p>
   return (
     <p className="course-note" data-same-year="told">
-      {say('course.sameYear', { period, value: formatValue(year.base, view.indicator, locale) })}: <Delta view={view} delta={year.change.by} locale={locale} />{year.change.apportioned && `; ${say('course.viaApportioned')}`}{year.states !== undefined && `; ${year.states.map((state) => say(state === undefined ? 'course.noState' : `figure.${state}`)).join(` ${say('course.versus')} `)}`}
+      {say('years.sameYear', { period, value: formatValue(year.base, view.indicator, locale) })}: <Delta view={view} delta={year.change.by} locale={locale} />{year.change.apportioned && `; ${say('years.viaApportioned')}`}{year.states !== undefined && `; ${year.states.map((state) => say(state === undefined ? 'years.noState' : `figure.${state}`)).join(` ${say('years.versus')} `)}`}
     </p>
   )
 }
@@ -90,9 +90,9 @@ function Boundary({ boundary: { title, rule, reason, subjects, incomplete }, vie
   const nameOf = (id: string) => catalogue.localities.find((one) => one.id === id)?.short ?? catalogue.agencies.find((one) => one.id === id)?.name[locale] ?? id
   return (
     <div className="course-note" data-boundary={rule}>
-      <p><b>{title[locale]}.</b> {say(rule === 'break' ? 'course.break' : 'course.apportioned', { reason: reason[locale] })} {incomplete !== undefined && say('course.incomplete', { n: incomplete })}</p>
-      {brought !== undefined && <p><a href={figureAt(view.series, brought[0])}>{say('course.lastBrought', { period: periodText(brought[2]?.period ?? new Date(brought[0]).toISOString().slice(0, 10)) })}</a></p>}
-      {subjects.length > 0 && <p>{say('course.others')} {subjects.map((subject, i) => <span key={subject}>{i > 0 && ', '}<a href={`/figure/${encodeURIComponent(`${indicator}@${subject}`)}`}>{nameOf(subject)}</a></span>)}</p>}
+      <p><b>{title[locale]}.</b> {say(rule === 'break' ? 'years.break' : 'years.apportioned', { reason: reason[locale] })} {incomplete !== undefined && say('years.incomplete', { n: incomplete })}</p>
+      {brought !== undefined && <p><a href={figureAt(view.series, brought[0])}>{say('years.lastBrought', { period: periodText(brought[2]?.period ?? new Date(brought[0]).toISOString().slice(0, 10)) })}</a></p>}
+      {subjects.length > 0 && <p>{say('years.others')} {subjects.map((subject, i) => <span key={subject}>{i > 0 && ', '}<a href={`/figure/${encodeURIComponent(`${indicator}@${subject}`)}`}>{nameOf(subject)}</a></span>)}</p>}
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense, useEffect, useMemo } from 'react'
 import { Link, Redirect, Route, Switch } from 'wouter'
 import { type Catalogue, layerIndicators, type SeenBriefing, SeriesName } from '#contract'
-import { keepOnDevice, rememberedLive } from '../../app/device.ts'
+import { rememberedLive } from '../../app/device.ts'
 import { LiveLine } from '../../app/LiveLine.tsx'
 import { pageApi } from '../../app/api.ts'
 import { NotFound } from '../../app/NotFound.tsx'
@@ -62,7 +62,8 @@ const KEEP_MS = 60_000
 /** What was seen last is kept on the device, for where there is no line: each minute, and whenever the page is put away. */
 function useKept(feeds: readonly string[]): void {
   useEffect(() => {
-    const keep = () => void keepOnDevice(feeds)
+    // Its code comes later than the figures; without a line it keeps nothing.
+    const keep = () => void import('../../app/keep-on-device.ts').then(({ keepOnDevice }) => keepOnDevice(feeds), () => undefined)
     const hidden = () => document.visibilityState === 'hidden' && keep()
     const first = setTimeout(keep, 3_000)
     const timer = setInterval(() => document.visibilityState === 'visible' && keep(), KEEP_MS)
