@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { Locality, MapQuery } from '#contract'
 import { useSay } from '../../locale/index.ts'
+import { DayInput } from '../DayInput.tsx'
 import { type Era, standingOn } from './era.ts'
 
 const LEVELS: readonly MapQuery['level'][] = ['commune', 'district']
@@ -21,7 +22,7 @@ export function EraChoice({ localities, era, today, change }: { localities: read
       </div>
       <div className="field">
         <label htmlFor={`${id}-day`}>{say('admin.day')}</label>
-        <input id={`${id}-day`} type="date" value={era.day} onChange={({ target }) => change({ ...era, day: target.value })} aria-describedby={`${id}-note`} />
+        <DayInput id={`${id}-day`} value={era.day} change={(day) => change({ ...era, day })} aria-describedby={`${id}-note`} />
       </div>
       <p className="desk-note" id={`${id}-note`} role="status">
         {standing.length === 0 ? say('admin.era-none') : lastDay === undefined ? say('admin.era-now', { n: standing.length }) : say('admin.era-until', { n: standing.length, day: written(lastDay) })}

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { type Catalogue, type CheckScore, type QualityAnswer, type QualityRow, QualityBy, QualityWord, type SourceId } from '#contract'
 import { finderOf, formatNumber, useSay } from '../../locale/index.ts'
 import { FindBox, StatusGlyph } from '../../parts/index.ts'
+import { DayInput } from '../DayInput.tsx'
 import { CheckWords } from './CheckWords.tsx'
 import { LostRows, type LostOpen } from './LostRows.tsx'
 import type { Names } from './names.ts'
@@ -51,7 +52,7 @@ function Choices({ asked, choose }: { asked: ScoresAsked; choose(change: Partial
       {asked.span === 'own' && (
         <div className="own-days">
           {(['from', 'to'] as const).map((end) => (
-            <label key={end}>{say(`agency.day-${end}`)}<input type="date" value={asked.own[end]} onChange={({ target }) => choose({ own: { ...asked.own, [end]: target.value } })} /></label>
+            <label key={end}>{say(`agency.day-${end}`)}<DayInput value={asked.own[end]} change={(day) => choose({ own: { ...asked.own, [end]: day } })} /></label>
           ))}
         </div>
       )}

@@ -1,4 +1,5 @@
 import { useSay } from '../../locale/index.ts'
+import { DayInput } from '../DayInput.tsx'
 import { type Faults, Field } from './TargetField.tsx'
 import type { TypedTarget } from './target-form.ts'
 
@@ -12,8 +13,8 @@ export function TargetSpan({ id, typed, change, faults }: { id: string; typed: T
   if (typed.span === 'days') {
     return (
       <div className="target-fields is-narrow">
-        <Field place="/validFrom" id={`${id}-from`} label={say('targets.validFrom')} faults={faults}>{(bound) => <input {...bound} type="date" value={typed.from} onChange={({ target }) => change({ from: target.value })} />}</Field>
-        <Field place="/validTo" id={`${id}-to`} label={say('targets.validTo')} faults={faults}>{(bound) => <input {...bound} type="date" value={typed.to} onChange={({ target }) => change({ to: target.value })} />}</Field>
+        <Field place="/validFrom" id={`${id}-from`} label={say('targets.validFrom')} faults={faults}>{(bound) => <DayInput {...bound} value={typed.from} change={(from) => change({ from })} />}</Field>
+        <Field place="/validTo" id={`${id}-to`} label={say('targets.validTo')} faults={faults}>{(bound) => <DayInput {...bound} value={typed.to} change={(to) => change({ to })} />}</Field>
       </div>
     )
   }

@@ -4,6 +4,7 @@ import { pageApi } from '../../app/api.ts'
 import { useSay } from '../../locale/index.ts'
 import { dayIn } from '../agency/period-of.ts'
 import { ProblemNote } from '../agency/ProblemNote.tsx'
+import { DayInput } from '../DayInput.tsx'
 
 const SHORTEST = 10
 const LONGEST = 1_000
@@ -57,7 +58,7 @@ export function ExplainForm({ series, timeZone, isFirst, again }: Props) {
           ))}
           <div className="field is-day">
             <label htmlFor={`${id}-until`}>{say('explain.until')}</label>
-            <input id={`${id}-until`} type="date" value={asked.until} min={today} onChange={({ target }) => setAsked({ ...asked, until: target.value })} />
+            <DayInput id={`${id}-until`} value={asked.until} min={today} change={(until) => setAsked({ ...asked, until })} />
           </div>
           <p id={`${id}-hint`} className="desk-note">{say('explain.hint')}</p>
           <button type="submit" className="is-primary" disabled={isBusy || !isWhole}>{say('explain.send')}</button>

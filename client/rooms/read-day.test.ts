@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest'
+import { readDay, writeDay } from './read-day.ts'
+
+it('reads days as they are written in Vietnam, and those of a file', () => {
+  expect(['27/11/2026', '7/1/2026', '07.01.2026', '7-1-2026', ' 2026-01-07 '].map(readDay)).toEqual(['2026-11-27', '2026-01-07', '2026-01-07', '2026-01-07', '2026-01-07'])
+  expect(writeDay('2026-01-07')).toBe('07/01/2026')
+})
+
+it('never takes a month for a day, nor a day there is not', () => {
+  expect(['11/27/2026', '31/02/2026', '29/02/2025', '27/11/26', '27/11', 'nay', ''].map(readDay)).toEqual(['', '', '', '', '', '', ''])
+  expect(readDay('29/02/2024')).toBe('2024-02-29')
+})
