@@ -13,3 +13,17 @@ export function readDay(typed: string): string {
 
 /** `2026-11-27` as people here write it. */
 export const writeDay = (day: string): string => day.split('-').toReversed().join('/')
+
+/** `27/11/2026 23:10` as `2026-11-27T23:10`; empty where it is no moment of a day. */
+export function readMoment(typed: string): string {
+  const [day = '', time = '', ...more] = typed.trim().split(/[\sT]+/)
+  const found = /^(?<hour>[01]?\d|2[0-3])[:.h](?<minute>[0-5]\d)$/.exec(time)?.groups
+  const read = readDay(day)
+  return read === '' || found === undefined || more.length > 0 ? '' : `${read}T${found['hour']?.padStart(2, '0')}:${found['minute']}`
+}
+
+/** `2026-11-27T23:10` as people here write it. */
+export function writeMoment(moment: string): string {
+  const [day = '', time] = moment.split('T')
+  return time === undefined ? writeDay(day) : `${writeDay(day)} ${time}`
+}

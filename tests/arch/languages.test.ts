@@ -16,3 +16,10 @@ it('writes the English of what the server says in English', async () => {
   expect(said.length).toBeGreaterThan(500)
   expect(said.filter((one) => VIETNAMESE.test(one.replace(/\$\{[^}]*\}/g, '').replace(QUOTED, '')))).toEqual([])
 })
+
+it('asks for no day in a browser’s own field, which speaks the browser’s language and not the reader’s', async () => {
+  const files = (await readdir(path.join(ROOT, 'client'), { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile() && entry.name.endsWith('.tsx')).map((entry) => path.join(entry.parentPath, entry.name))
+  const found = await Promise.all(files.map(async (file) => [...(await readFile(file, 'utf8')).matchAll(/type="(?:date|datetime-local|month|week|time)"/g)].map(([text]) => `${path.relative(ROOT, file)}: ${text}`)))
+  expect(files.length).toBeGreaterThan(100)
+  expect(found.flat()).toEqual([])
+})

@@ -3,6 +3,7 @@ import type { Catalogue, Outage, OutagesAnswer, SourceId } from '#contract'
 import { pageApi } from '../../app/api.ts'
 import { useSay } from '../../locale/index.ts'
 import { StatusGlyph } from '../../parts/index.ts'
+import { MomentInput } from '../DayInput.tsx'
 import type { Names } from './names.ts'
 import { localIn, momentIn } from './period-of.ts'
 import { ProblemNote } from './ProblemNote.tsx'
@@ -95,7 +96,7 @@ function OutageForm({ sources, timeZone, names, again }: { sources: readonly Sou
     <form className="card-foot outage-form" onSubmit={(event) => { event.preventDefault(); void send() }}>
       <label>{say('agency.source')}<select value={source} onChange={({ target }) => setSource(sources.find((one) => one === target.value))}>{sources.map((one) => <option key={one} value={one}>{names.source(one)}</option>)}</select></label>
       {(['from', 'to'] as const).map((end) => (
-        <label key={end}>{say(`agency.outage-${end}`)}<input type="datetime-local" value={asked[end]} onChange={({ target }) => setAsked({ ...asked, [end]: target.value })} /></label>
+        <label key={end}>{say(`agency.outage-${end}`)}<MomentInput value={asked[end]} change={(moment) => setAsked({ ...asked, [end]: moment })} /></label>
       ))}
       <label className="is-reason" htmlFor={`${id}-reason`}>{say('agency.heldReason')}<input id={`${id}-reason`} value={asked.reason} maxLength={500} onChange={({ target }) => setAsked({ ...asked, reason: target.value })} /></label>
       <button type="submit" className="is-primary" disabled={isBusy || !isWhole}>{say('agency.declareOutage')}</button>
