@@ -36,7 +36,8 @@ self.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || url.origin !== self.location.origin) return
   if (request.mode === 'navigate') event.respondWith(fresh(request, PAGE_CACHE, PAGE))
   else if (url.pathname.startsWith('/assets/')) event.respondWith(keptFirst(request))
-  else if (isKeptAnswer(url.pathname)) event.respondWith(fresh(request, DATA_CACHE, url.pathname))
+  // A map of another day or level is no stand-in for today's.
+  else if (isKeptAnswer(url.pathname) && url.search === '') event.respondWith(fresh(request, DATA_CACHE, url.pathname))
 })
 
 /** From the server while there is one; what it said last where there is none. */
@@ -45,7 +46,10 @@ async function fresh(request: Request, cacheName: string, key: string): Promise<
   try {
     const response = await fetch(request)
     if (response.ok) await keep({ cacheName, key }, response.clone(), before)
-    else if (response.status === 401 || response.status === 403) await caches.delete(DATA_CACHE)
+    else if (response.status === 401 || response.status === 403) {
+      signOuts += 1
+      await caches.delete(DATA_CACHE)
+    }
     return response
   } catch (cause) {
     const kept = await (await caches.open(cacheName)).match(key)

@@ -105,6 +105,16 @@ it('opens without a line with what it saw last, dated and judged no more, and ke
   expect(await page.locator('.leader-exception').count()).toBe(0)
   await page.context().setOffline(false)
   await page.locator('.leader-now[data-connection="live"]').waitFor({ timeout: 30_000 })
+  // A map of another time, laid over today's, is not kept in its place.
+  const keptMap = `(async () => {
+    await fetch('/api/v1/map')
+    const version = async () => (await (await caches.match('/api/v1/map')).json()).version
+    const before = await version()
+    const other = await (await fetch('/api/v1/map?level=district&day=2025-06-30')).json()
+    return { before, after: await version(), isOther: other.version !== before }
+  })()`
+  const { before, after, isOther } = await page.evaluate<{ before: string; after: string; isOther: boolean }>(keptMap)
+  expect({ after, isOther }).toEqual({ after: before, isOther: true })
   await page.reload()
   await page.getByRole('button', { name: 'Đăng xuất' }).click()
   await page.waitForURL('**/login')
