@@ -17,8 +17,10 @@ function Named({ session: { viewer, offer } }: { session: SessionAnswer }) {
   const [isStuck, setStuck] = useState(false)
   const leave = async () => {
     try {
+      // First: after an upgrade its file may be gone, and nobody should be signed out with their figures left here.
+      const { forgetDevice } = await import('./keep-on-device.ts')
       await pageApi.logOut()
-      await (await import('./keep-on-device.ts')).forgetDevice()
+      await forgetDevice()
       go('/login')
     } catch {
       setStuck(true)

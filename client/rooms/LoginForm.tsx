@@ -16,9 +16,10 @@ export function LoginForm({ offer, done }: { offer: LogInOffer; done: () => void
     setBusy(true)
     setProblem(undefined)
     try {
+      const { forgetDevice } = await import('../app/keep-on-device.ts')
       await pageApi.logIn(how)
       // What another person saw here is not for this one.
-      await (await import('../app/keep-on-device.ts')).forgetDevice()
+      await forgetDevice()
       done()
     } catch (thrown) {
       setProblem(problemInWords(thrown, say))
