@@ -17,6 +17,10 @@ it('says that all are met only where none is nearly met', () => {
   expect(told(good, bad)).toBe('1/2 chưa đạt')
 })
 
+it('never says all of those that can be judged as if they were all there are', () => {
+  expect(told(good, good, caseView({ value: undefined, target: 98 }))).toBe('Đạt 2/3, còn lại không so được')
+})
+
 it('judges nothing where nothing can be judged', () => {
   expect(told(caseView({ value: undefined, target: 98 }))).not.toContain('Đạt')
 })
