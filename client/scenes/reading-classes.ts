@@ -35,7 +35,7 @@ export const TEXT_CLASSES: readonly ClassRule[] = [
 export const QUIET_GLYPHS = '.fresh, .source, .source-cell, .lm-label.is-compact'
 
 /** What a change is against gives way first where room is short: it wraps out of sight as a whole. */
-export const GIVES_WAY = '.kpi footer, .km, .dheld'
+export const GIVES_WAY = '.kpi footer, .km, .dheld .delta'
 
 /** Laid over other texts on purpose, without letting anything through. */
 export const COVERS = '.notice-lost'

@@ -173,9 +173,10 @@ export function scanPage({ within, classes, quietGlyphs, givesWay, covers }: Sca
 
   const figures: SeenFigure[] = []
   for (const one of root.querySelectorAll('[data-series]')) {
-    // A row that is older than the others of its panel tells its own age; the source they share is told above them all.
-    const said = inSight(nearest(one, '.fresh-source'))
-    figures.push({ series: one.getAttribute('data-series') ?? '', panel: panelOf(one), source: said.replace(/^[\s·]+/, ''), age: inSight(nearest(one, '.fresh')).replace(said, '').trim() })
+    // A row that is older than the others of its panel tells its own age; the source they share is told above them all, not by another row.
+    const near = nearest(one, '.fresh')
+    const said = inSight(near?.querySelector('.fresh-source') ?? nearest(one, '.fresh-source:not(.row-name .fresh-source)'))
+    figures.push({ series: one.getAttribute('data-series') ?? '', panel: panelOf(one), source: said.replace(/^[\s·]+/, ''), age: inSight(near).replace(said, '').trim() })
   }
 
   const words: Record<string, string> = {}

@@ -73,7 +73,7 @@ export function wholeSteps(values: readonly number[], most = 3): { low: number; 
   const from = min >= 0 && min < (max - min) * 1.5 ? 0 : min
   const spread = max - from || Math.abs(max) / 10 || 1
   const power = 10 ** Math.floor(Math.log10(spread / 2))
-  // A single step may be of any even number: nothing stands between its ends.
+  // A single step may be of any round number: nothing stands between its ends.
   const steps = most === 1 ? [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10, 12, 15, 20] : [1, 2, 2.5, 5, 10, 20]
   for (const step of steps.map((one) => one * power)) {
     const low = Math.floor(from / step) * step
