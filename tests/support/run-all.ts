@@ -44,13 +44,17 @@ function run(step: Step, extra: NodeJS.ProcessEnv = {}): Promise<{ code: number;
 
 let passed = 0
 let failed = 0
+/** Told once more at the very end: of a long run, the end is what is read and kept. */
+const told: string[] = []
 for (const step of CHECKS) {
   const startedAt = Date.now()
   const { code, output } = await run(step)
   if (code === 0) passed += 1
   else failed += 1
   process.stdout.write(`${code === 0 ? 'ok  ' : 'FAIL'} ${step.name} (${((Date.now() - startedAt) / 1000).toFixed(1)} s)\n`)
-  if (code !== 0) process.stdout.write(`${output}\n`)
+  if (code === 0) continue
+  process.stdout.write(`${output}\n`)
+  told.push(`FAIL ${step.name}\n${output.slice(0, 2000)}`)
 }
 
 /** Side by side, so that two cores are never idle: a killed server waits where a browser draws. Of browsers, and of whole streets, one file at a time. */
@@ -62,25 +66,52 @@ interface Report {
   numPassedTests: number
   numFailedTests: number
   numPendingTests: number
-  testResults: { status: string; assertionResults: unknown[] }[]
+  testResults: {
+    name: string
+    status: string
+    message: string
+    assertionResults: { fullName: string; status: string; failureMessages?: string[] }[]
+  }[]
+}
+
+/** What failed of a lane, each with its file and the head of its reason; a file without tests is told by its own. */
+function failuresOf({ testResults }: Report): string[] {
+  return testResults.flatMap((file) => {
+    const at = path.relative(ROOT, file.name)
+    if (file.status === 'failed' && file.assertionResults.length === 0) return [`FAIL ${at}\n${file.message.slice(0, 2000)}`]
+    return file.assertionResults
+      .filter(({ status }) => status !== 'passed')
+      .map(({ fullName, status, failureMessages = [] }) => `FAIL ${at} > ${fullName} (${status})\n${failureMessages.join('\n').slice(0, 2000)}`)
+  })
+}
+
+/** The part of vitest's words that tells of errors belonging to no test, else its last. */
+function outsideTests(output: string): string {
+  const at = output.indexOf('Unhandled')
+  return at < 0 ? output.slice(-2000) : output.slice(at, at + 2000)
 }
 
 async function runLane({ name, projects, workers }: (typeof LANES)[number]): Promise<void> {
   const report = path.join(tmpdir(), `ioc-test-${process.pid}-${name}.json`)
-  const { code } = await run({ name: 'tests', command: bin('vitest'), args: ['run', ...projects.flatMap((one) => ['--project', one]), `--maxWorkers=${workers}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`] })
+  const { code, output } = await run({ name: 'tests', command: bin('vitest'), args: ['run', ...projects.flatMap((one) => ['--project', one]), `--maxWorkers=${workers}`, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`] })
   try {
     const result = JSON.parse(await readFile(report, 'utf8')) as Report // vitest's own JSON reporter
     const broken = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length
     passed += result.numPassedTests
     failed += result.numFailedTests + broken + result.numPendingTests
+    told.push(...failuresOf(result))
     // A run that ends badly for a reason outside the tests (an unhandled rejection) must not look green.
-    if (code !== 0 && result.numFailedTests + broken === 0) failed += 1
+    if (code !== 0 && result.numFailedTests + broken === 0) {
+      failed += 1
+      told.push(`FAIL ${name}: ended with ${code} though no test failed\n${outsideTests(output)}`)
+    }
   } catch (cause) {
-    process.stdout.write(`no test report: ${String(cause)}\n`)
+    told.push(`FAIL ${name}: no test report: ${String(cause)}\n${output.slice(-2000)}`)
     failed += 1
   }
   await rm(report, { force: true })
 }
 await Promise.all(LANES.map(runLane))
+for (const one of told) process.stdout.write(`\n${one}\n`)
 process.stdout.write(`${passed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 ? 0 : 1
