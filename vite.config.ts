@@ -18,11 +18,13 @@ export default defineConfig({
   server: { proxy: { '/api': 'http://127.0.0.1:8080', '/socket.io': { target: 'http://127.0.0.1:8080', ws: true } } },
   test: {
     root: '.',
+    // One second is what vitest waits by itself: beside two browsers on two cores that is no proof of anything.
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       node('unit', ['{server,connectors,fixtures,client}/**/*.test.ts', 'tests/{scenes,load,support}/**/*.test.ts']),
       {
         extends: true as const,
-        test: { name: 'dom', include: ['client/**/*.test.tsx'], environment: 'jsdom', setupFiles: ['client/locale/desk-texts.setup.ts'], testTimeout: 30_000, isolate: false },
+        test: { name: 'dom', include: ['client/**/*.test.tsx'], environment: 'jsdom', setupFiles: ['client/locale/desk-texts.setup.ts', 'client/app/patience.setup.ts'], testTimeout: 30_000, isolate: false },
       },
       node('arch', ['tests/arch/**/*.test.ts']),
       node('contract', ['tests/contract/**/*.test.ts', 'tests/fuzz/**/*.test.ts']),

@@ -13,7 +13,7 @@ it('asks for its feeds on connecting and shows the snapshot, unpacked from gzip'
   await vi.waitFor(async () => {
     await settle()
     expect(live.entry(RATE)).toMatchObject({ value: 96.8, at: T - 5_000, freshness: 'late', liveUntil: T + 55_000, source: 'tthc' })
-  })
+  }, { timeout: 10_000 })
   expect(live.entry('tthc.wait-minutes@tn2025' as SeriesName)).toEqual({ source: 'tthc', freshness: 'never', liveForMs: 60_000 })
   expect(live.connection().state).toBe('live')
 })

@@ -9,8 +9,6 @@ const OFFER: LogInOffer = {
 }
 const IN = { viewer: { kind: 'account', name: 'lead', roles: ['shift-lead'], scope: { agencies: 'all', localities: 'all', domains: 'all' } }, offer: OFFER }
 
-const PATIENT = { timeout: 10_000 }
-
 let sent: unknown[]
 let answer: () => Response
 beforeEach(() => {
@@ -36,7 +34,7 @@ it('sends name and password, and goes on when they are right', async () => {
   type('Tên đăng nhập', 'lead')
   type('Mật khẩu', 'bí mật')
   fireEvent.click(screen.getByText('Tiếp tục'))
-  await waitFor(() => expect(done).toHaveBeenCalledOnce(), PATIENT)
+  await waitFor(() => expect(done).toHaveBeenCalledOnce())
   expect(sent).toEqual([{ name: 'lead', password: 'bí mật' }])
 })
 
@@ -49,7 +47,7 @@ it.each([
   type('Tên đăng nhập', 'lead')
   type('Mật khẩu', 'x')
   fireEvent.click(screen.getByText('Tiếp tục'))
-  await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(words), PATIENT)
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toMatch(words))
   expect(done).not.toHaveBeenCalled()
   expect(screen.getByText('Tiếp tục').closest('button')?.disabled).toBe(false)
 })
@@ -58,7 +56,7 @@ it('plays a part with one click where that is enough', async () => {
   const done = vi.fn()
   render(<LoginForm offer={OFFER} done={done} />)
   fireEvent.click(screen.getByText('Trưởng ca'))
-  await waitFor(() => expect(done).toHaveBeenCalledOnce(), PATIENT)
+  await waitFor(() => expect(done).toHaveBeenCalledOnce())
   expect(sent).toEqual([{ demonstration: 'lead' }])
 })
 
@@ -71,6 +69,6 @@ it('asks for the demonstration’s password elsewhere, and sends it with the par
   expect(screen.getByRole('alert').textContent).toMatch(/mật khẩu của bản minh họa/)
   type('Mật khẩu', 'demo')
   fireEvent.click(screen.getByText('Trưởng ca'))
-  await waitFor(() => expect(done).toHaveBeenCalledOnce(), PATIENT)
+  await waitFor(() => expect(done).toHaveBeenCalledOnce())
   expect(sent).toEqual([{ name: 'lead', password: 'demo' }])
 })

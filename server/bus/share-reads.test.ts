@@ -49,7 +49,7 @@ it('brings two together again who fell apart, and neither misses or repeats anyt
   for (let value = 1; value <= 3; value++) await bus.publish(batch(value))
   const late = follow(4)
   // Both have come to the end and wait there, by one question.
-  await vi.waitFor(() => expect(asked.at(-1)?.after).not.toBe(CURSOR_ZERO))
+  await vi.waitFor(() => expect(asked.at(-1)?.after).not.toBe(CURSOR_ZERO), { timeout: 10_000 })
   await bus.publish(batch(4))
   expect(await early).toEqual([1, 2, 3, 4])
   expect(await late).toEqual([1, 2, 3, 4])

@@ -53,8 +53,8 @@ test('comes back on the same port when it is killed', async () => {
   await broker.settled()
   const killed = broker.pid ?? 0
   process.kill(killed, 'SIGKILL')
-  await expect.poll(() => broker.pid, { timeout: 10_000 }).not.toBe(killed)
-  await expect.poll(() => probeMqtt(portOf(broker.url)), { timeout: 10_000 }).toBe('ready')
+  await expect.poll(() => broker.pid).not.toBe(killed)
+  await expect.poll(() => probeMqtt(portOf(broker.url))).toBe('ready')
   await broker.stop()
 })
 

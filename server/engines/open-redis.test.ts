@@ -78,7 +78,7 @@ test('leaves nothing running when the start is broken off', async () => {
   const leaving = new AbortController()
   const asked = openRedis({ ...options({ path: `${bin}:/usr/bin:/bin` }), signal: leaving.signal })
   const state = () => readEngineState(path.join(folder, 'data/redis'))
-  await expect.poll(state, { timeout: 10_000 }).toBeDefined()
+  await expect.poll(state).toBeDefined()
   const pid = state()?.pid ?? 0
   expect(identifyProcess(pid)).toBeDefined()
   const before = performance.now()

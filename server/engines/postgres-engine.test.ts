@@ -77,7 +77,7 @@ it('begins again where a start was killed before the database was whole', async 
 it('says why there is none, instead of failing, and the rest goes on', async () => {
   const first = await start()
   const seat = openPostgres({ databaseUrl: undefined, dataDir, cacheDir, environment, clock: systemClock, log: silentLog })
-  await expect.poll(() => seat.state().kind, { timeout: 10_000 }).toBe('absent')
+  await expect.poll(() => seat.state().kind).toBe('absent')
   expect(seat.state()).toMatchObject({ reason: expect.stringContaining(String(process.pid)) })
   expect(seat.connection()).toBeUndefined()
   await seat.stop()

@@ -35,7 +35,7 @@ describe('lines of people', () => {
     const [mine, other] = [await logIn('operator'), await logIn('operator')]
     const [one, two, theirs] = [await open(mine.cookie), await open(mine.cookie), await open(other.cookie)]
     await rig.ask('DELETE', undefined, as(mine.cookie))
-    await vi.waitFor(() => expect([one.socket.connected, two.socket.connected]).toEqual([false, false]), { timeout: 3_000, interval: 10 })
+    await until(() => expect([one.socket.connected, two.socket.connected]).toEqual([false, false]))
     expect(theirs.socket.connected).toBe(true)
     expect(rig.hub.stats().clients).toBe(1)
   })

@@ -187,15 +187,15 @@ it('prints any page from its data: headed, each figure with its moment and sourc
     // As a browser says it to a page before it prints; how it would look alone is told to a page only with its next picture.
     await page.evaluate(`dispatchEvent(new Event('beforeprint'))`)
     const head = page.locator('.paper-head')
-    await expect.poll(() => head.allInnerTexts().then(String), { message: path, timeout: 20_000 }).toMatch(/Tây Ninh[^]*In cho: Lãnh đạo\s+In lúc \d\d:\d\d \d\d\/\d\d\/\d{4}/)
-    await expect.poll(() => page.locator('[data-series][data-value]:visible').count(), { message: path, timeout: 20_000 }).toBeGreaterThanOrEqual(rows)
+    await expect.poll(() => head.allInnerTexts().then(String), { message: path }).toMatch(/Tây Ninh[^]*In cho: Lãnh đạo\s+In lúc \d\d:\d\d \d\d\/\d\d\/\d{4}/)
+    await expect.poll(() => page.locator('[data-series][data-value]:visible').count(), { message: path }).toBeGreaterThanOrEqual(rows)
     expect(await page.evaluate(findUndatedOnPaper), path).toEqual([])
     expect((await page.evaluate(scrollSurplus)).x, path).toBe(0)
     if (path !== PRINTED[2]?.path) expect(await page.locator('.paper-mark').innerText()).toMatch(/^Số liệu đến mốc \d+-\d+ \(đợt \S+\)/)
     expect((await page.pdf({ preferCSSPageSize: true })).subarray(0, 5).toString()).toBe('%PDF-')
     await page.emulateMedia({ media: 'screen' })
     await page.evaluate(`dispatchEvent(new Event('afterprint'))`)
-    await expect.poll(() => head.count(), { message: path, timeout: 20_000 }).toBe(0)
+    await expect.poll(() => head.count(), { message: path }).toBe(0)
   }
   expect(problems).toEqual([])
   await close()

@@ -6,7 +6,6 @@ import { sampleCatalogue } from '../agency/sample-names.ts'
 import type { Era } from './era.ts'
 import { MapImport } from './MapImport.tsx'
 
-const PATIENT = { timeout: 10_000 }
 const FAULTY: MapImportAnswer = { taken: false, faults: [{ vi: 'tệp thiếu 1 địa bàn: 2 Xã Hai', en: 'x' }], report: [{ vi: 'khớp 1/2 địa bàn', en: 'y' }] }
 
 let asked: URLSearchParams[]
@@ -40,15 +39,15 @@ function Room() {
 it('tries first, names every fault, and takes the map only once there is none', async () => {
   render(<Room />)
   choose(LAYER)
-  await waitFor(() => screen.getByText('tệp thiếu 1 địa bàn: 2 Xã Hai'), PATIENT)
+  await waitFor(() => screen.getByText('tệp thiếu 1 địa bàn: 2 Xã Hai'))
   expect(use().disabled).toBe(true)
   fireEvent.change(screen.getByLabelText(/Nguồn của lớp/), { target: { value: 'Sở Nông nghiệp và Môi trường' } })
   expect(asked).toHaveLength(1)
   fireEvent.click(screen.getByLabelText(/Vẫn dùng khi tệp thiếu/))
-  await waitFor(() => expect(use().disabled).toBe(false), PATIENT)
+  await waitFor(() => expect(use().disabled).toBe(false))
   expect(taken).not.toHaveBeenCalled()
   fireEvent.click(use())
-  await waitFor(() => screen.getByText('Đã đổi bản đồ'), PATIENT)
+  await waitFor(() => screen.getByText('Đã đổi bản đồ'))
   expect(taken).toHaveBeenCalledOnce()
   expect(asked.map((query) => query.toString())).toEqual([
     'code=ma_xa&name=ten_xa&try=1', expect.stringMatching(/^code=ma_xa&name=ten_xa&source=S.*&allowMissing=1&try=1$/), expect.stringMatching(/allowMissing=1$/),
@@ -59,10 +58,10 @@ it('tries the file anew as that of another level, on a day when there were such 
   render(<Room />)
   screen.getByText('Cần 2 địa bàn, đang có hiệu lực.')
   choose(JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties: { ma_xa: '1', ma_huyen: 703 } }] }))
-  await waitFor(() => screen.getByText('tệp thiếu 1 địa bàn: 2 Xã Hai'), PATIENT)
+  await waitFor(() => screen.getByText('tệp thiếu 1 địa bàn: 2 Xã Hai'))
   fireEvent.change(screen.getByLabelText('Cấp địa bàn trong tệp'), { target: { value: 'district' } })
   screen.getByText('Cần 1 địa bàn, có hiệu lực đến hết 30/06/2025; bản đồ hiện nay không đổi.')
-  await waitFor(() => expect(asked.map((query) => query.toString())).toEqual(['code=ma_xa&try=1', 'code=ma_huyen&level=district&day=2025-06-30&try=1']), PATIENT)
+  await waitFor(() => expect(asked.map((query) => query.toString())).toEqual(['code=ma_xa&try=1', 'code=ma_huyen&level=district&day=2025-06-30&try=1']))
   fireEvent.change(screen.getByLabelText(/Có hiệu lực vào ngày/), { target: { value: '2026-01-01' } })
   screen.getByText('Ngày này không có địa bàn nào ở cấp đã chọn.')
 })
@@ -70,6 +69,6 @@ it('tries the file anew as that of another level, on a day when there were such 
 it('does not send what is no layer', async () => {
   render(<Room />)
   choose('không phải JSON')
-  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('ranh.geojson không phải GeoJSON'), PATIENT)
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('ranh.geojson không phải GeoJSON'))
   expect(asked).toEqual([])
 })

@@ -5,8 +5,6 @@ import { Decide } from './Decide.tsx'
 import { sampleViewer } from './sample-names.ts'
 import { sampleFinding, sampleSubmission } from './sample-submissions.ts'
 
-const PATIENT = { timeout: 10_000 }
-
 let sent: unknown[]
 let answer: () => Response
 const again = vi.fn(async () => undefined)
@@ -30,7 +28,7 @@ const PATH = '/api/v1/submissions/00000000-0000-4000-8000-000000000001/decision'
 it('approves, and has the lists read again', async () => {
   draw({ may: ['approve', 'refuse'] })
   fireEvent.click(screen.getByRole('button', { name: 'Duyệt' }))
-  await waitFor(() => expect(again).toHaveBeenCalledOnce(), PATIENT)
+  await waitFor(() => expect(again).toHaveBeenCalledOnce())
   expect(sent).toEqual([[PATH, { decision: 'approve' }]])
 })
 
@@ -40,7 +38,7 @@ it('approves what is unlike before only once somebody says they have seen it, an
   expect(button.disabled).toBe(true)
   fireEvent.click(screen.getByRole('checkbox', { name: 'Đã xem các cảnh báo, số liệu vẫn đúng' }))
   fireEvent.click(button)
-  await waitFor(() => expect(again).toHaveBeenCalledOnce(), PATIENT)
+  await waitFor(() => expect(again).toHaveBeenCalledOnce())
   expect(sent).toEqual([[PATH, { decision: 'approve', seen: ['unit-factor'] }]])
 })
 
@@ -50,7 +48,7 @@ it('sends back only with a reason', async () => {
   expect(button.disabled).toBe(true)
   fireEvent.change(screen.getByLabelText('Lý do trả lại'), { target: { value: ' lệch kỳ trước ' } })
   fireEvent.click(button)
-  await waitFor(() => expect(again).toHaveBeenCalledOnce(), PATIENT)
+  await waitFor(() => expect(again).toHaveBeenCalledOnce())
   expect(sent).toEqual([[PATH, { decision: 'refuse', answer: 'lệch kỳ trước' }]])
 })
 
@@ -59,14 +57,14 @@ it('offers the sender to take it back, and says why they may not approve', async
   expect(screen.getByText('Người gửi không được tự duyệt; chờ người thứ hai.')).toBeTruthy()
   expect(screen.getAllByRole('button')).toHaveLength(1)
   fireEvent.click(screen.getByRole('button', { name: 'Rút lại' }))
-  await waitFor(() => expect(sent).toEqual([[PATH, { decision: 'withdraw' }]]), PATIENT)
+  await waitFor(() => expect(sent).toEqual([[PATH, { decision: 'withdraw' }]]))
 })
 
 it('says why it was not decided, and looks what became of it meanwhile', async () => {
   answer = () => new Response(JSON.stringify({ title: 'x', status: 409, code: 'conflict', detail: 'Bản này đã được người khác duyệt' }), { status: 409 })
   draw({ may: ['approve'] })
   fireEvent.click(screen.getByRole('button', { name: 'Duyệt' }))
-  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('Bản này đã được người khác duyệt'), PATIENT)
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('Bản này đã được người khác duyệt'))
   expect(again).toHaveBeenCalledOnce()
 })
 

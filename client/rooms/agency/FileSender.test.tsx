@@ -4,8 +4,6 @@ import { FileSender } from './FileSender.tsx'
 import { sampleNames } from './sample-names.ts'
 import { sampleFinding, samplePreview, sampleSource, sampleSubmission } from './sample-submissions.ts'
 
-const PATIENT = { timeout: 10_000 }
-
 interface Asked { path: string; headers: Record<string, string>; body: unknown }
 let asked: Asked[]
 let answers: Record<string, () => Response>
@@ -36,7 +34,7 @@ it('warns before anything is sent that figures seem a thousand times as large, a
   answers['/api/v1/sources/dti/uploads/preview'] = () => Response.json(samplePreview({ findings: [sampleFinding] }))
   draw()
   choose()
-  const card = await screen.findByRole('region', { name: 'Khác các lần đã duyệt' }, PATIENT)
+  const card = await screen.findByRole('region', { name: 'Khác các lần đã duyệt' })
   expect(card.textContent).toContain('gấp chừng 1.000 lần')
   expect([...card.querySelectorAll('.diff dd')].map((one) => one.textContent)).toEqual(['271,25', '271.250'])
   expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Gửi để duyệt' }).disabled).toBe(false)
@@ -52,7 +50,7 @@ it('says which columns are expected before anything is chosen', () => {
 it('shows each fault in its own cell in words, counts them, and says what replaces what', async () => {
   draw()
   choose()
-  await waitFor(() => expect(document.querySelector('.preview-counts')?.textContent).toMatch(/^3 số đọc được!2 ô lỗi!1 điều cần biết/), PATIENT)
+  await waitFor(() => expect(document.querySelector('.preview-counts')?.textContent).toMatch(/^3 số đọc được!2 ô lỗi!1 điều cần biết/))
   expect(screen.getByText('99999').closest('td')?.className).toBe('is-error')
   expect(screen.getByText('99999').closest('td')?.textContent).toBe('99999!mã 99999 không có trong danh mục')
   const bad = within(screen.getByRole('row', { name: /^4 / })).getByText('đang cập nhật').closest('td')
@@ -65,10 +63,10 @@ it('shows each fault in its own cell in words, counts them, and says what replac
 it('hands in the same bytes with the remark, says what comes next, and has the lists read again', async () => {
   draw()
   const file = choose()
-  await waitFor(() => screen.getByText('Gửi để duyệt'), PATIENT)
+  await waitFor(() => screen.getByText('Gửi để duyệt'))
   fireEvent.change(screen.getByLabelText('Ghi chú'), { target: { value: ' đính chính ' } })
   fireEvent.click(screen.getByText('Gửi để duyệt'))
-  await waitFor(() => screen.getByText('Đã gửi, chờ duyệt'), PATIENT)
+  await waitFor(() => screen.getByText('Đã gửi, chờ duyệt'))
   expect(asked.map(({ path, body }) => [path, body === file])).toEqual([['/api/v1/sources/dti/uploads/preview', true], ['/api/v1/sources/dti/uploads', true]])
   expect(asked[1]?.headers).toMatchObject({ 'X-File-Name': encodeURIComponent('điểm.csv'), 'X-Remark': encodeURIComponent('đính chính') })
   expect(screen.getByText(/24\/11\/2026 15:20/)).toBeTruthy()
@@ -79,11 +77,11 @@ it('does not hand in what was not read, or was handed in before, and says why', 
   answers['/api/v1/sources/dti/uploads/preview'] = () => Response.json(samplePreview({ before: '00000000-0000-4000-8000-000000000009' }))
   draw()
   choose()
-  await waitFor(() => expect(screen.getByText<HTMLButtonElement>('Gửi để duyệt').disabled).toBe(true), PATIENT)
+  await waitFor(() => expect(screen.getByText<HTMLButtonElement>('Gửi để duyệt').disabled).toBe(true))
   expect(screen.getByText('Mở bản đã gửi').getAttribute('href')).toContain('open=00000000-0000-4000-8000-000000000009')
   answers['/api/v1/sources/dti/uploads/preview'] = () => Response.json(samplePreview({ figures: [], figureCount: 0 }))
   choose('khác.csv')
-  await waitFor(() => screen.getByText(/không đọc được số nào\.\s*$/), PATIENT)
+  await waitFor(() => screen.getByText(/không đọc được số nào\.\s*$/))
   expect(screen.getByText<HTMLButtonElement>('Gửi để duyệt').disabled).toBe(true)
 })
 
@@ -91,16 +89,16 @@ it('tells why a file is refused, with every place', async () => {
   answers['/api/v1/sources/dti/uploads/preview'] = problem(422, 'bad-request', 'Bảng thiếu cột "Ngày chốt"', [{ pointer: '/rows/7', message: 'Dòng 7: thiếu ngày' }])
   draw()
   choose()
-  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('Không đọc được điểm.csvBảng thiếu cột "Ngày chốt"Dòng 7: thiếu ngày'), PATIENT)
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('Không đọc được điểm.csvBảng thiếu cột "Ngày chốt"Dòng 7: thiếu ngày'))
 })
 
 it('keeps what was read when handing in fails, and does not send what is too large', async () => {
   answers['/api/v1/sources/dti/uploads'] = problem(409, 'conflict', 'Đúng nội dung này đã có: agency đã gửi lúc 15:20')
   draw()
   choose()
-  await waitFor(() => screen.getByText('Gửi để duyệt'), PATIENT)
+  await waitFor(() => screen.getByText('Gửi để duyệt'))
   fireEvent.click(screen.getByText('Gửi để duyệt'))
-  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('Đúng nội dung này đã có'), PATIENT)
+  await waitFor(() => expect(screen.getByRole('alert').textContent).toContain('Đúng nội dung này đã có'))
   expect(screen.getByText<HTMLButtonElement>('Gửi để duyệt').disabled).toBe(false)
   choose('lớn.csv', 'x'.repeat(10_001))
   expect(screen.getByRole('alert').textContent).toBe('lớn.csv có 9,8 KB, vượt mức 9,8 KB. Xin chia nhỏ tệp.')
@@ -113,7 +111,7 @@ it('shows the file chosen last, whichever answer comes first', async () => {
   draw()
   choose('a.csv')
   choose('b.csv')
-  await waitFor(() => screen.getByText('Gửi để duyệt'), PATIENT)
+  await waitFor(() => screen.getByText('Gửi để duyệt'))
   await act(async () => release(Response.json(samplePreview({ figureCount: 999 }))))
   expect(document.querySelector('.preview-counts')?.textContent).toContain('3 số đọc được')
   expect(screen.getByText('b.csv')).toBeTruthy()

@@ -4,7 +4,6 @@ import { FormSender } from './FormSender.tsx'
 import { sampleCatalogue, sampleNames, sampleViewer } from './sample-names.ts'
 import { samplePreview, sampleSource, sampleSubmission } from './sample-submissions.ts'
 
-const PATIENT = { timeout: 10_000 }
 const SOURCE = sampleSource({ way: 'form', columns: [], indicators: ['dti.score', 'dti.users'] })
 
 let bodies: [path: string, body: unknown][]
@@ -61,9 +60,9 @@ it('sends the lines as typed, shows them read, and hands the very same in', asyn
   type(2, /Kỳ/, 'quý 3/2026')
   type(2, 'Trạng thái', 'official')
   fireEvent.click(screen.getByText('Xem trước'))
-  await waitFor(() => screen.getByText('Gửi để duyệt'), PATIENT)
+  await waitFor(() => screen.getByText('Gửi để duyệt'))
   fireEvent.click(screen.getByText('Gửi để duyệt'))
-  await waitFor(() => screen.getByText('Đã gửi, chờ duyệt'), PATIENT)
+  await waitFor(() => screen.getByText('Đã gửi, chờ duyệt'))
   const rows = [{ indicator: 'dti.score', subject: 'tn-2', at: '2026-11-01', value: '1.234,5' }, { indicator: 'dti.score', subject: 'tn-2', at: '2026-11-01', value: '7', period: '2026-Q3', state: 'official' }]
   expect(bodies).toEqual([['/api/v1/sources/dti/uploads/preview', { rows }], ['/api/v1/sources/dti/uploads', { rows }]])
 })
@@ -75,7 +74,7 @@ it('puts what the server found beside the field of its line', async () => {
   fireEvent.click(screen.getByText('Thêm dòng'))
   type(2, /Giá trị/, '12.5')
   fireEvent.click(screen.getByText('Xem trước'))
-  await waitFor(() => expect(line(2).getByText('"12.5" không phải là số')).toBeTruthy(), PATIENT)
+  await waitFor(() => expect(line(2).getByText('"12.5" không phải là số')).toBeTruthy())
   expect(line(2).getByText('ngày sau hôm nay').closest('.field')?.className).toContain('is-day')
   expect(line(1).queryByText(/không phải là số/)).toBeNull()
 })
@@ -87,7 +86,7 @@ it('forgets what was read when a line changes afterwards, and removes lines but 
   fireEvent.click(screen.getByText('Thêm dòng'))
   type(2, /Giá trị/, '2')
   fireEvent.click(screen.getByText('Xem trước'))
-  await waitFor(() => screen.getByText('Gửi để duyệt'), PATIENT)
+  await waitFor(() => screen.getByText('Gửi để duyệt'))
   fireEvent.click(screen.getByLabelText('Bỏ dòng 1'))
   expect(screen.queryByText('Gửi để duyệt')).toBeNull()
   expect(line(1).getByLabelText<HTMLInputElement>(/Giá trị/).value).toBe('2')

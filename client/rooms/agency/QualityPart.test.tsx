@@ -4,7 +4,6 @@ import { QuarantineAnswer, type QuarantineOutcome } from '#contract'
 import { QualityPart } from './QualityPart.tsx'
 import { sampleCatalogue, sampleNames } from './sample-names.ts'
 
-const PATIENT = { timeout: 10_000 }
 const AT = Date.parse('2026-10-15T03:00:00Z')
 const FINDING = { rule: 'renamed-field', word: 'clean', severity: 'hold-answer', text: 'Trường /vanBanDen nay không còn.', pointer: '/vanBanDen', before: '/vanBanDen = 31', after: '/soVanBanDen = 33', example: { index: 1, text: '{"soVanBanDen":33}' }, held: 0 }
 const CASE = { run: 'egov:mwx1-00000001', firstAt: AT, lastAt: AT + 600_000, count: 3, kept: 3, scope: 'answer', state: 'held', findings: [FINDING] }
@@ -59,7 +58,7 @@ it('says what was found in English to who reads English; what was kept before th
 it('reads again at one click, and says what came of it, also when the case has left', async () => {
   const shown = draw(answer())
   fireEvent.click(button('Đọc lại'))
-  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('egov. Đã xử lý, 940 số lên màn hình.'), PATIENT)
+  await waitFor(() => expect(screen.getByRole('status').textContent).toBe('egov. Đã xử lý, 940 số lên màn hình.'))
   expect(sent).toEqual([[PATH, { action: 'rerun' }]])
   expect(again).toHaveBeenCalledOnce()
   shown.rerender(drawn(answer({ cases: [{ ...CASE, state: 'released' }] })))
@@ -70,7 +69,7 @@ it('says why it still waits', async () => {
   outcome = () => settled('held', { published: 0, findings: answer().cases[0]?.findings ?? [] })
   draw(answer())
   fireEvent.click(button('Đọc lại'))
-  await waitFor(() => expect(screen.getByRole('status').textContent).toContain('vẫn giữ: Trường /vanBanDen nay không còn.'), PATIENT)
+  await waitFor(() => expect(screen.getByRole('status').textContent).toContain('vẫn giữ: Trường /vanBanDen nay không còn.'))
 })
 
 it.each([['Thay đổi này đúng', 'accept'], ['Bỏ, không tính', 'discard']])('%s: only with a reason', async (name, action) => {
@@ -78,7 +77,7 @@ it.each([['Thay đổi này đúng', 'accept'], ['Bỏ, không tính', 'discard'
   expect(button(name).disabled).toBe(true)
   fireEvent.change(screen.getByLabelText('Lý do'), { target: { value: ' đã đổi phần mềm ' } })
   fireEvent.click(button(name))
-  await waitFor(() => expect(sent).toEqual([[PATH, { action, reason: 'đã đổi phần mềm' }]]), PATIENT)
+  await waitFor(() => expect(sent).toEqual([[PATH, { action, reason: 'đã đổi phần mềm' }]]))
 })
 
 it('offers nothing to who only looks', () => {
@@ -110,19 +109,19 @@ const LOST = {
 it('says the four scores, where points are lost, and opens what lost one', async () => {
   told = { ...told, '/api/v1/quality/rows': LOST, '/api/v1/quality?': { ...told['/api/v1/quality?'], rows: [ROW] } }
   draw(answer({ cases: [] }))
-  await waitFor(() => expect([...document.querySelectorAll('.score-table td.is-figure')].map((cell) => cell.textContent)).toEqual(['90', '100', '99,9', '–']), PATIENT)
+  await waitFor(() => expect([...document.querySelectorAll('.score-table td.is-figure')].map((cell) => cell.textContent)).toEqual(['90', '100', '99,9', '–']))
   expect(document.querySelector('.score-table tbody th')?.textContent).toBe('Chỉ số chuyển đổi số')
   expect([...document.querySelectorAll('.lost-point')].map((one) => one.textContent)).toEqual(['!−10Đơn vị tính10 trên 100 số sai đơn vị tính', '−0,1Đọc được1 số không đọc được'])
   expect(document.querySelector('.score-table')?.textContent).toContain('1 nơi vắng, trong mức cho phép')
   fireEvent.click(document.querySelector<HTMLElement>('[data-check="unit"]') ?? document.body)
-  await waitFor(() => expect([...document.querySelectorAll('[data-lost="unit"] .diff dd')].map((one) => one.textContent)).toEqual(['31', '31.000', '10']), PATIENT)
+  await waitFor(() => expect([...document.querySelectorAll('[data-lost="unit"] .diff dd')].map((one) => one.textContent)).toEqual(['31', '31.000', '10']))
   expect(screen.getByRole<HTMLAnchorElement>('link', { name: /Bản gốc 1/ }).getAttribute('href')).toBe('/api/v1/sources/dti/runs/dti%3A1/raw/0')
 })
 
 it('says when only what is still kept could be counted', async () => {
   told = { ...told, '/api/v1/quality?': { ...told['/api/v1/quality?'], counted: 'passes' } }
   draw(answer())
-  expect(await screen.findByText(/PostgreSQL không liên lạc được/, {}, PATIENT)).toBeTruthy()
+  expect(await screen.findByText(/PostgreSQL không liên lạc được/)).toBeTruthy()
 })
 
 it('shows planned work, and takes more of it from who may say it', async () => {
@@ -130,21 +129,21 @@ it('shows planned work, and takes more of it from who may say it', async () => {
   told = { ...told, '/api/v1/outages': { outages: [outage], maySay: ['dti'] } }
   outcome = () => Response.json(outage, { status: 201 })
   draw(answer({ source: 'dti', cases: [] }))
-  expect(await screen.findByText('Đang bảo trì', {}, PATIENT)).toBeTruthy()
+  expect(await screen.findByText('Đang bảo trì')).toBeTruthy()
   expect(document.querySelector('[aria-labelledby="quality-all"] tbody th')?.textContent).toContain('Bảo trì đến 16/10/2999 14:00')
   expect(button('Báo bảo trì').disabled).toBe(true)
   fireEvent.change(screen.getByLabelText('Bắt đầu'), { target: { value: '2026-10-16T10:00' } })
   fireEvent.change(screen.getByLabelText('Kết thúc'), { target: { value: '2026-10-16T14:00' } })
   fireEvent.change(screen.getByLabelText('Lý do'), { target: { value: ' đổi máy chủ ' } })
   fireEvent.click(button('Báo bảo trì'))
-  await waitFor(() => expect(sent).toEqual([['/api/v1/sources/dti/outages', { from: '2026-10-16T03:00:00.000Z', to: '2026-10-16T07:00:00.000Z', reason: 'đổi máy chủ' }]]), PATIENT)
+  await waitFor(() => expect(sent).toEqual([['/api/v1/sources/dti/outages', { from: '2026-10-16T03:00:00.000Z', to: '2026-10-16T07:00:00.000Z', reason: 'đổi máy chủ' }]]))
 })
 
 it('says why an outage was not taken', async () => {
   told = { ...told, '/api/v1/outages': { outages: [], maySay: ['dti'] } }
   outcome = () => Response.json({ title: 'Xung đột', status: 409, code: 'conflict', detail: 'Bảo trì phải được báo trước khi bắt đầu' }, { status: 409 })
   draw(answer({ source: 'dti', cases: [] }))
-  fireEvent.change(await screen.findByLabelText('Lý do', {}, PATIENT), { target: { value: 'đổi máy chủ' } })
+  fireEvent.change(await screen.findByLabelText('Lý do'), { target: { value: 'đổi máy chủ' } })
   fireEvent.click(button('Báo bảo trì'))
-  expect(await screen.findByText(/Bảo trì phải được báo trước khi bắt đầu/, {}, PATIENT)).toBeTruthy()
+  expect(await screen.findByText(/Bảo trì phải được báo trước khi bắt đầu/)).toBeTruthy()
 })

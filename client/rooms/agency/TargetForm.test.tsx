@@ -6,7 +6,6 @@ import { sampleCatalogue, sampleViewer } from './sample-names.ts'
 import { emptyTarget } from './target-form.ts'
 import { TargetForm } from './TargetForm.tsx'
 
-const PATIENT = { timeout: 10_000 }
 const CATALOGUE = {
   ...sampleCatalogue, agencies: [{ id: 'gov.a', name: { vi: 'Sở A', en: 'A' } }], indicators: sampleCatalogue.indicators.map((one) => ({ ...one, owner: 'gov.a', domain: 'dti' })), sources: [],
   targets: [{ indicator: 'dti.score', subject: 'tn', value: 300, main: true, validFrom: '2025-07-01' }],
@@ -83,7 +82,7 @@ it('sends several targets with one main one, each with its paper, and says what 
   fireEvent.click(second.getByLabelText('Chỉ tiêu chính, dùng để đánh giá'))
   fireEvent.click(screen.getByLabelText('Quý'))
   send()
-  await waitFor(() => expect(sent).toHaveLength(1), PATIENT)
+  await waitFor(() => expect(sent).toHaveLength(1))
   const paper = { number: '15/QĐ-UBND', day: '2026-01-05', about: 'giao chỉ tiêu' }
   expect(sent).toEqual([['/api/v1/targets', { indicator: 'dti.score', subject: 'tn', unit: 'điểm', period: '2026-Q4', reason: 'Theo quyết định giao chỉ tiêu.', values: [{ value: 1350.5, main: false, paper }, { value: 400, main: true, paper }] }]])
 })
@@ -93,6 +92,6 @@ it('shows what the server refuses at the field it is about, and keeps what was t
   draw()
   fill('900')
   send()
-  await waitFor(() => expect(why('Giá trị (điểm)')).toBe('Giá trị 900 nằm ngoài khoảng của chỉ số: từ 0 đến 500 điểm'), PATIENT)
+  await waitFor(() => expect(why('Giá trị (điểm)')).toBe('Giá trị 900 nằm ngoài khoảng của chỉ số: từ 0 đến 500 điểm'))
   expect([field('Giá trị (điểm)').value, DONE.mock.calls]).toEqual(['900', []])
 })

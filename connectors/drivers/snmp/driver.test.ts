@@ -8,7 +8,9 @@ import { snmp } from './driver.ts'
 
 const SYSTEM = { location: '1.3.6.1.2.1.1.6.0', uptime: '1.3.6.1.2.1.1.3.0' }
 const INTERFACES = { name: '1.3.6.1.2.1.31.1.1.1.1', bytesIn: '1.3.6.1.2.1.31.1.1.1.6', status: '1.3.6.1.2.1.2.2.1.8' }
+/** For those that are not answered; who answers has as long as it takes beside other tests. */
 const FAST = { timeoutMs: 150, retries: 0 }
+const PATIENT = { timeoutMs: 10_000, retries: 0 }
 
 const io = (options: { allow?: string[]; signal?: AbortSignal } = {}): DriverIo => {
   const signal = options.signal ?? new AbortController().signal
@@ -109,12 +111,12 @@ describe('a device on its worst day', () => {
   })
   const access = { kind: 'v2c', community: 'doc-thoi' }
   const OID = '1.3.6.1.4.1.32473.1.1.0'
-  const ask = (more: object = {}) => ({ url, access, ...FAST, get: { so: OID }, ...more })
+  const ask = (more: object = {}) => ({ url, access, ...PATIENT, get: { so: OID }, ...more })
 
   it('that answers garbage is malformed, and the process lives', async () => {
     for (const bytes of [Buffer.from('không phải SNMP'), Buffer.from([0x30, 0x82]), Buffer.alloc(9_000, 0x30), Buffer.alloc(0), Buffer.from('302902010104', 'hex')]) {
       reply = () => bytes
-      expect(['malformed', 'unreachable']).toContain((await failure(ask())).kind)
+      expect(['malformed', 'unreachable']).toContain((await failure(ask(FAST))).kind)
     }
     reply = () => Buffer.from('không phải SNMP')
     expect((await failure(ask())).kind).toBe('malformed')
@@ -182,7 +184,7 @@ describe('a device on its worst day', () => {
     await new Promise<void>((resolve) => gone.bind(0, '127.0.0.1', resolve))
     const { port } = gone.address()
     await new Promise<void>((resolve) => gone.close(resolve))
-    expect((await failure({ ...ask(), url: `snmp://127.0.0.1:${port}` })).kind).toBe('unreachable')
+    expect((await failure({ ...ask(FAST), url: `snmp://127.0.0.1:${port}` })).kind).toBe('unreachable')
   })
 })
 
