@@ -75,28 +75,34 @@ const LINES_YIELD = 3
 export function placeLabels(wishes: readonly LabelWish[], room: LabelRoom, { isHard = false, before = NOTHING, placesFor = findPlaces }: PlaceOptions & { placesFor?: PlacesFor } = {}): Placement {
   const places = new Map(wishes.map((wish) => [wish.key, placesFor(wish, room, isHard)]))
   const still = placeAsBefore(wishes, { room, places, points: wishes, mayCross: isHard }, before)
-  const isKept = still?.dropped.length === 0
-  if (isKept && longestOf(still, wishes) < WORTH_A_JUMP) return inOrderOf(wishes, still)
+  if (still?.dropped.length === 0 && longestOf(still, wishes) < WORTH_A_JUMP) return inOrderOf(wishes, still)
   let order = wishes
   let best = still
   for (let attempt = 0; attempt < (isHard ? HARD_ATTEMPTS : ATTEMPTS); attempt += 1) {
     const found = placeInOrder(order, { room, places, points: wishes, mayCross: isHard && attempt >= LINES_YIELD })
-    if (best === undefined || found.dropped.length < best.dropped.length) best = found
-    if (isKept && found.dropped.length === 0 && longestOf(still, wishes) - longestOf(found, wishes) > WORTH_A_JUMP) best = found
-    if (found.dropped.length === 0) break
-    const last = new Set(found.dropped)
-    order = [...order.filter(({ key }) => last.has(key)), ...order.filter(({ key }) => !last.has(key))]
+    const gain = best === undefined ? Infinity : longestOf(best, wishes) - longestOf(found, wishes)
+    const isBetter = best === undefined || found.dropped.length < best.dropped.length || (found.dropped.length === best.dropped.length && gain > (best === still ? WORTH_A_JUMP : 0))
+    if (isBetter) best = found
+    const again = new Set([...found.dropped, ...longOnes(found, wishes)])
+    if (again.size === 0) break
+    order = [...order.filter(({ key }) => again.has(key)), ...order.filter(({ key }) => !again.has(key))]
   }
   return inOrderOf(wishes, best ?? { placed: [], dropped: [] })
 }
 
+/** Those whose line nobody follows with the eye. */
+const longOnes = (placement: Placement, wishes: readonly LabelWish[]): string[] =>
+  linesOf(placement, wishes).flatMap(({ key, long }) => (long > WORTH_A_JUMP ? [key] : []))
+
 /** The longest line, px. */
-function longestOf({ placed }: Placement, wishes: readonly LabelWish[]): number {
+const longestOf = (placement: Placement, wishes: readonly LabelWish[]): number => linesOf(placement, wishes).reduce((longest, { long }) => Math.max(longest, long), 0)
+
+function linesOf({ placed }: Placement, wishes: readonly LabelWish[]): { key: string; long: number }[] {
   const marks = new Map(wishes.map((wish) => [wish.key, wish]))
-  return placed.reduce((longest, { key, leader }) => {
+  return placed.flatMap(({ key, leader }) => {
     const mark = marks.get(key)
-    return leader === undefined || mark === undefined ? longest : Math.max(longest, Math.hypot(leader.x - mark.x, leader.y - mark.y))
-  }, 0)
+    return leader === undefined || mark === undefined ? [] : [{ key, long: Math.hypot(leader.x - mark.x, leader.y - mark.y) }]
+  })
 }
 
 const NOTHING: ReadonlyMap<string, Box> = new Map()

@@ -4,7 +4,7 @@ import { type Box, LocalityMap } from '../../maps/index.ts'
 import { PanelAge, useSize } from '../../parts/index.ts'
 import type { WidgetProps } from '../widget.ts'
 import { describeMap } from './describe.ts'
-import { labelsOf, MOST_SILENT_NAMED } from './labels.tsx'
+import { labelsOf } from './labels.tsx'
 import { Legend, namesOf } from './Legend.tsx'
 import type { LocalityMapOptions } from './options.ts'
 import './locality-map.css'
@@ -27,7 +27,6 @@ export function LocalityMapView({ views, options, title, now, locale, place, sha
   const seams = useMemo(() => options.seams.map((seam) => seam - (height - size.height)), [options.seams, height, size.height])
   const shortOf = (subjects: readonly string[]) => views.filter((view) => subjects.includes(view.subject.id)).map((view) => view.subject.short)
   const drawn = new Set<string>(shapes?.features.map(({ properties }) => properties.subject))
-  const isCrowd = picture.missing.length > MOST_SILENT_NAMED
   const exceptions = new Set([...picture.bad, ...picture.missing].map((view) => view.subject.id))
   const unplaced = shortOf(dropped.filter((subject) => exceptions.has(subject)))
   return (
@@ -56,7 +55,7 @@ export function LocalityMapView({ views, options, title, now, locale, place, sha
           <Legend
             picture={picture} views={views} words={options.words} locale={locale}
             shapeless={shapes === undefined ? [] : shortOf(views.map((view) => view.subject.id).filter((subject) => !drawn.has(subject)))}
-            silent={isCrowd ? picture.missing.map((view) => view.subject.short) : []}
+            silent={picture.isMissingNamed ? [] : picture.missing.map((view) => view.subject.short)}
           />
           {shapes !== undefined && <p className="lmap-caption">{shapes.caption[locale]}</p>}
         </div>

@@ -15,10 +15,25 @@ it('names the worst below target, worst first, and never a silent one as 0', () 
   expect(shadeOf('Mỹ Quý')).toMatchObject({ step: 1, mark: 'bad', data: { 'data-value': '91.3' } })
 })
 
-it('outlines all that are bad, also those beyond the names', () => {
-  const picture = describeMap(caseCommunes(), { ...OPTIONS, worst: 2 })
-  expect(picture.badUnnamed).toBe(3)
-  expect(picture.shades.filter(({ mark }) => mark === 'bad')).toHaveLength(5)
+/** So many of the 96 below target or silent, beside the four that always are. */
+const withBad = (count: number, value: number | 'none' = 90) =>
+  caseCommunes().map((view, i) => (view.value === undefined ? view : caseView({ subject: view.subject.short, target: 98, value: i >= count ? 99 : value === 'none' ? undefined : value })))
+
+it('names each of fifteen that are bad or silent, whatever the panel would name of more', () => {
+  const picture = describeMap(withBad(11), { ...OPTIONS, worst: 2, best: 3 })
+  expect([picture.bad.length, picture.badUnnamed, picture.isMissingNamed, picture.best.length]).toEqual([11, 0, true, 0])
+  expect(describeMap(withBad(11, 'none'), OPTIONS).isMissingNamed).toBe(true)
+})
+
+it('names the worst of more than fifteen and counts and outlines the others', () => {
+  const picture = describeMap(withBad(12), { ...OPTIONS, worst: 2 })
+  expect([picture.bad.length, picture.badUnnamed, picture.isMissingNamed]).toEqual([2, 10, true])
+  expect(picture.shades.filter(({ mark }) => mark === 'bad')).toHaveLength(12)
+  expect(describeMap(withBad(12, 'none'), OPTIONS).isMissingNamed).toBe(false)
+})
+
+it('names none where none is asked for', () => {
+  expect(describeMap(withBad(3), { ...OPTIONS, worst: 0 })).toMatchObject({ bad: [], badUnnamed: 3 })
 })
 
 it('hatches a stale figure and judges it no longer; a cut line only dims', () => {

@@ -12,13 +12,20 @@ export interface Picture {
   bad: readonly Reporting[]
   badUnnamed: number
   best: readonly Reporting[]
-  /** Reported nothing, ever: named, never 0. */
+  /** Reported nothing, ever: never 0. */
   missing: readonly SeriesView[]
+  /** On the map itself; else in words. */
+  isMissingNamed: boolean
   reporting: readonly Reporting[]
   /** For another period than most. */
   others: readonly SeriesView[]
   hatched: number
 }
+
+/** So many names find a place at every wall size; up to here every exception and every silent one has its own. */
+const MOST_NAMED = 15
+/** Where there are more, so many silent ones are named beside the worst; beyond they are told in words. */
+const MOST_SILENT = 8
 
 /** Colours of the classes: few classes keep far apart. */
 const COLOURS: readonly (readonly number[])[] = [[3], [2, 4], [2, 3, 4], [1, 2, 3, 4], [1, 2, 3, 4, 5]]
@@ -36,7 +43,11 @@ export function describeMap(views: readonly SeriesView[], options: LocalityMapOp
   const isLowerGood = views[0]?.indicator.direction === 'lower'
   const fromWorst = reporting.toSorted((a, b) => (isLowerGood ? b.value - a.value : a.value - b.value) || a.subject.short.localeCompare(b.subject.short, 'vi'))
   const bad = fromWorst.filter((view) => statusOf(view) === 'bad')
-  const best = bestOf(fromWorst, options.best)
+  const missing = views.filter((view) => view.value === undefined)
+  const areFew = bad.length + missing.length <= MOST_NAMED
+  const named = bad.slice(0, areFew && options.worst > 0 ? MOST_NAMED : options.worst)
+  const isMissingNamed = areFew || missing.length <= MOST_SILENT
+  const best = bestOf(fromWorst, Math.max(0, Math.min(options.best, MOST_NAMED - named.length - (isMissingNamed ? missing.length : 0))))
   const marks = new Map<string, Shade['mark']>([...best.map((view) => [view.subject.id, 'best'] as const), ...bad.map((view) => [view.subject.id, 'bad'] as const)])
   const shades = views.map((view): Shade => {
     const isFresh = typeof view.value === 'number' && !apart.has(view) && view.freshness !== 'stale' && view.freshness !== 'never'
@@ -46,8 +57,8 @@ export function describeMap(views: readonly SeriesView[], options: LocalityMapOp
     }
   })
   return {
-    breaks, shades, others, bad: bad.slice(0, options.worst), badUnnamed: Math.max(0, bad.length - options.worst), best, reporting,
-    missing: views.filter((view) => view.value === undefined), hatched: shades.filter(({ step }) => step === undefined).length,
+    breaks, shades, others, bad: named, badUnnamed: bad.length - named.length, best, reporting, missing, isMissingNamed,
+    hatched: shades.filter(({ step }) => step === undefined).length,
   }
 }
 

@@ -4,9 +4,6 @@ import { labelWidth, type MapLabel, stepOf } from '../../maps/index.ts'
 import { Figure, figureData, StatusGlyph } from '../../parts/index.ts'
 import type { Picture, Reporting } from './describe.ts'
 
-/** More silent ones than this are told in words: so many names would bury the map. */
-export const MOST_SILENT_NAMED = 8
-
 /** Names are read at 5 m, values at 8 m. */
 const NAME_PX = 52
 const VALUE_PX = 84
@@ -21,7 +18,7 @@ const PAD_PX = 24
 const COMPACT = { px: 44, height: 66, glyph: 56, gaps: 24 }
 
 /** Worst first, then the silent ones, then the best: in this order they choose their places. */
-export function labelsOf({ breaks, bad, best, missing }: Picture, words: readonly Text[] | undefined, locale: Locale): MapLabel[] {
+export function labelsOf({ breaks, bad, best, missing, isMissingNamed }: Picture, words: readonly Text[] | undefined, locale: Locale): MapLabel[] {
   const wordOf = ({ value }: Reporting): string | undefined => words?.[stepOf(value, breaks) - 1]?.[locale]
   const widthOf = (view: Reporting, px: number, wordPx: number): number => {
     const word = wordOf(view)
@@ -45,7 +42,7 @@ export function labelsOf({ breaks, bad, best, missing }: Picture, words: readonl
       content: <span className="lmap-value">{isBad && <StatusGlyph status="bad" />}<b>{view.subject.short}</b>{figureOf(view)}</span>,
     },
   })
-  const silent = missing.length > MOST_SILENT_NAMED ? [] : missing.map((view): MapLabel => {
+  const silent = (isMissingNamed ? missing : []).map((view): MapLabel => {
     const text = SAYS[locale]('map.never', { name: view.subject.short })
     return { subject: view.subject.id, className: 'lmap-silent', width: PAD_PX + Math.ceil(labelWidth(text, SILENT_PX) * LIGHTER), height: 72, content: text, compact: { width: PAD_PX + Math.ceil(labelWidth(text, COMPACT.px) * LIGHTER), height: COMPACT.height, content: text } }
   })
