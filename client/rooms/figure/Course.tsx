@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useMemo } from 'react'
+import { type ReactNode, Suspense, useCallback, useMemo, useState } from 'react'
 import { type Catalogue, type EraBoundary, type Lineage, type SeriesAnswer, type SeriesName, type SeriesView, splitSeries } from '#contract'
 import { pageApi } from '../../app/api.ts'
 import { useFetched } from '../../app/use-fetched.ts'
@@ -9,6 +9,7 @@ import { useOutlook } from '../../scenes/use-outlook.ts'
 import { DESK_COLORS } from '../../theme/index.ts'
 import { trendOption } from '../../widgets/trend/index.ts'
 import { periodText } from '../agency/names.ts'
+import { byMonth, isByMonth, type PastSpan, spansOf, spanView } from './past-span.ts'
 import { againstLastYear, pastView } from './past-view.ts'
 
 /** The first year of which anything is kept. */
@@ -31,27 +32,58 @@ export function Course({ catalogue, series }: Props) {
   // The way back beside it says what is missing, and of what there is no right.
   if (fetched.state !== 'ready' && fetched.state !== 'waiting') return null
   return (
-    <div className="card course">
-      <div className="card-head"><h2>{say('years.title')}</h2></div>
-      {fetched.state === 'ready' ? <Years {...fetched.value} catalogue={catalogue} /> : <p className="desk-empty" role="status">{say('app.loading')}</p>}
-    </div>
+    <section className="card course" aria-labelledby="course-title">
+      {fetched.state === 'ready'
+        ? <Past {...fetched.value} catalogue={catalogue} />
+        : <><Head /><p className="desk-empty" role="status">{say('app.loading')}</p></>}
+    </section>
   )
 }
 
-function Years({ lineage, past, catalogue }: { lineage: Lineage; past: SeriesAnswer; catalogue: Catalogue }) {
+/** Its name, and how far back it goes where there is a choice. */
+function Head({ children }: { children?: ReactNode }) {
+  const say = useSay()
+  return <header className="card-head"><h2 id="course-title">{say('years.title')}</h2>{children}</header>
+}
+
+function Past({ lineage, past, catalogue }: { lineage: Lineage; past: SeriesAnswer; catalogue: Catalogue }) {
+  const say = useSay()
+  const view = useMemo(() => pastView(lineage, past, catalogue), [lineage, past, catalogue])
+  const spans = useMemo(() => (view === undefined ? [] : spansOf(view)), [view])
+  const [chosen, choose] = useState<PastSpan>()
+  const span = chosen ?? spans[0] ?? 'all'
+  if (view === undefined || (view.trail ?? []).filter(([, value]) => value !== null).length < 2) return <><Head /><p className="desk-empty">{say('years.none')}</p></>
+  return (
+    <>
+      <Head>
+        {spans.length > 1 && (
+          <div className="choice" role="group" aria-label={say('years.span')}>
+            {spans.map((one) => <button key={one} type="button" aria-pressed={one === span} onClick={() => choose(one)}>{say(`years.span-${one}`)}</button>)}
+          </div>
+        )}
+      </Head>
+      <Years view={view} span={span} isMeans={isByMonth(view, span, spans)} catalogue={catalogue} />
+      <SameYear view={view} />
+      {(past.boundaries ?? []).map((boundary) => <Boundary key={boundary.at} boundary={boundary} view={view} catalogue={catalogue} />)}
+    </>
+  )
+}
+
+/** So much of it as a picture. */
+function Years({ view: whole, span, isMeans, catalogue }: { view: SeriesView; span: PastSpan; isMeans: boolean; catalogue: Catalogue }) {
   const say = useSay()
   const locale = useLocale()
-  const view = useMemo(() => pastView(lineage, past, catalogue), [lineage, past, catalogue])
-  const outlook = useOutlook(lineage.series, 'days')
-  const option = useMemo(() => view && trendOption({ view, outlook, from: beginOf(view), now: Math.max(view.at ?? 0, ...(view.trail ?? []).map(([at]) => at)), locale, timeZone: catalogue.deployment.timeZone, wall: false, color: DESK_COLORS }), [view, outlook, locale, catalogue])
-  if (view === undefined || option === undefined || (view.trail ?? []).filter(([, value]) => value !== null).length < 2) return <p className="desk-empty">{say('years.none')}</p>
+  const { timeZone } = catalogue.deployment
+  const view = useMemo(() => (isMeans ? byMonth(spanView(whole, span), timeZone) : spanView(whole, span)), [whole, span, isMeans, timeZone])
+  // What is usual and what is ahead are told of days, not of their means.
+  const outlook = useOutlook(isMeans ? undefined : whole.series, 'days')
+  const option = useMemo(() => trendOption({ view, outlook, from: beginOf(view), now: Math.max(view.at ?? 0, ...(view.trail ?? []).map(([at]) => at)), locale, timeZone, wall: false, color: DESK_COLORS }), [view, outlook, locale, timeZone])
   return (
     <>
       <div className="course-chart"><Suspense fallback={<div className="chart" />}><Chart option={option} wall={false} label={say('years.title')} /></Suspense></div>
-      <PaperTrail view={view} timeZone={catalogue.deployment.timeZone} locale={locale} />
+      {isMeans && <p className="course-note">{say('years.means')}</p>}
+      <PaperTrail view={view} timeZone={timeZone} locale={locale} />
       <OutlookNote outlook={outlook} view={view} locale={locale} />
-      <SameYear view={view} />
-      {(past.boundaries ?? []).map((boundary) => <Boundary key={boundary.at} boundary={boundary} view={view} catalogue={catalogue} />)}
     </>
   )
 }
