@@ -22,6 +22,8 @@ const NOTHING: readonly Box[] = []
 const NO_LABELS: readonly MapLabel[] = []
 const SEAMS: readonly number[] = []
 const NAMED = { worst: 5, best: 2, seams: [] }
+/** Of a hand's size. */
+const MOST_NAMED = 6
 const MOST_SITES = 4
 
 /** Where: the province by one figure, with what else a reader lays on it. A place is opened by a tap. */
@@ -39,8 +41,8 @@ export function ProvinceMap({ of, points: layersOfPoints }: NonNullable<SeenBrie
   const drawn = useMapPoints(useMemo(() => layersOfPoints.filter(({ id }) => layers.points.includes(id)), [layersOfPoints, layers]), of, shapes)
   const room = useRef<HTMLDivElement>(null)
   const size = useSize(room, USUAL)
-  const [, setDropped] = useState<readonly string[]>([])
-  const picture = useMemo(() => describeMap(views, NAMED), [views])
+  const [dropped, setDropped] = useState<readonly string[]>([])
+  const picture = useMemo(() => describeMap(views, NAMED, MOST_NAMED), [views])
   const labels = useMemo(() => (layers.names ? mapLabels(picture, drawn.points.odd.slice(0, MOST_SITES), locale) : NO_LABELS), [layers.names, picture, drawn.points, locale])
   const over = useMemo((): Overlay | undefined => (drawn.views.length === 0 && outlines === undefined ? undefined : { points: drawn.points.points, discs: drawn.discs, outlines, scale: DESK_SCALE }), [drawn, outlines])
   const info = fill === undefined ? undefined : indicator(fill)
@@ -67,7 +69,7 @@ export function ProvinceMap({ of, points: layersOfPoints }: NonNullable<SeenBrie
         )}
       </div>
       <div className="leader-map-legend">
-        {fill !== undefined && <Legend picture={picture} views={views} locale={locale} shapeless={[]} silent={picture.missing.map(({ subject }) => subject.short)} />}
+        {fill !== undefined && <Legend picture={picture} views={views} locale={locale} shapeless={[]} unplaced={layers.names ? picture.bad.filter(({ subject }) => dropped.includes(subject.id)).map(({ subject }) => subject.short) : []} silent={picture.missing.map(({ subject }) => subject.short)} />}
         {era !== undefined && outlines !== undefined && (
           <p>{say('layers.era-drawn', { era: say(`layers.era-${era.level}`, { day: era.day.split('-').toReversed().join('/') }) })}{outlines.missing.length > 0 && ` ${say('layers.era-missing', { n: outlines.missing.length })}`}</p>
         )}

@@ -12,6 +12,8 @@ interface Props {
   views: readonly SeriesView[]
   /** Those the map has no shape for. */
   shapeless: readonly string[]
+  /** Below target without a name on the map, where not just for their number. */
+  unplaced?: readonly string[]
   /** Silent ones that are not named on the map itself. */
   silent: readonly string[]
   /** In place of the ranges, lowest class first. */
@@ -20,12 +22,13 @@ interface Props {
 }
 
 /** What the colours mean, highest first, and in words whatever the picture itself cannot tell. */
-export function Legend({ picture: { breaks, shades, hatched, bad, badUnnamed, others }, views, shapeless, silent, words, locale }: Props) {
+export function Legend({ picture: { breaks, shades, hatched, bad, badUnnamed, others }, views, shapeless, unplaced = [], silent, words, locale }: Props) {
   const say = useSay()
+  const unnamed = [...unplaced, ...badUnnamed.map((view) => view.subject.short)]
   const unit = views[0]?.indicator.unit ?? ''
   const classes = shades.length === hatched ? [] : Array.from({ length: breaks.length + 1 }, (_, i) => i + 1).toReversed()
   const lines = [
-    ...(badUnnamed > 0 ? [say('map.bad-more', { n: badUnnamed })] : []),
+    ...(unnamed.length > 0 ? [bad.length === 0 ? say('map.bad-count', { n: unnamed.length }) : say('map.bad-more', { names: namesOf(unnamed, say) })] : []), // where none is to be named, none is
     ...(others.length > 0 ? [say('ranking.otherPeriod', { names: namesOf(others.map((view) => view.subject.short), say) })] : []),
     ...(silent.length > 0 ? [say('coverage.missing', { names: namesOf(silent, say) })] : []),
     ...(shapeless.length > 0 ? [say('map.noShape', { names: namesOf(shapeless, say) })] : []),

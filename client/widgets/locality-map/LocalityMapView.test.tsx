@@ -86,3 +86,14 @@ it('writes a word for a figure that is yes or no at heart, on the map and in the
   expect([...container.querySelectorAll('.lmap-steps li')].slice(0, 2).map((line) => line.textContent)).toEqual(['thông', 'không thông'])
   expect(localityMap.options.safeParse({ breaks: [90], words: words.slice(1) }).success).toBe(false)
 })
+
+it('tells in words who is below target without a name on the map, and only how many where none is to be named', async () => {
+  const views = VIEWS.map((view, i) => (view.value === undefined ? view : { ...view, value: i < 12 ? 90 : 99 }))
+  const few = render(element(views, { options: localityMap.options.parse({ worst: 10 }) }))
+  await act(() => import('../../maps/LocalityMap.tsx').then(() => undefined))
+  const names = views.slice(0, 12).map(({ subject }) => subject.short).toSorted((a, b) => a.localeCompare(b, 'vi'))
+  expect(few.container.textContent).toContain(`chưa đạt, không ghi tên trên bản đồ: ${names.slice(10).join(', ')}`)
+  const none = render(element(views, { options: localityMap.options.parse({ worst: 0 }) }))
+  expect(none.container.textContent).toContain('12 nơi chưa đạt')
+  expect(none.container.textContent).not.toContain(names[0])
+})

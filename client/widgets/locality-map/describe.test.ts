@@ -21,19 +21,19 @@ const withBad = (count: number, value: number | 'none' = 90) =>
 
 it('names each of fifteen that are bad or silent, whatever the panel would name of more', () => {
   const picture = describeMap(withBad(11), { ...OPTIONS, worst: 2, best: 3 })
-  expect([picture.bad.length, picture.badUnnamed, picture.isMissingNamed, picture.best.length]).toEqual([11, 0, true, 0])
+  expect([picture.bad.length, picture.badUnnamed.length, picture.isMissingNamed, picture.best.length]).toEqual([11, 0, true, 0])
   expect(describeMap(withBad(11, 'none'), OPTIONS).isMissingNamed).toBe(true)
 })
 
 it('names the worst of more than fifteen and counts and outlines the others', () => {
   const picture = describeMap(withBad(12), { ...OPTIONS, worst: 2 })
-  expect([picture.bad.length, picture.badUnnamed, picture.isMissingNamed]).toEqual([2, 10, true])
+  expect([picture.bad.length, picture.badUnnamed.length, picture.isMissingNamed]).toEqual([2, 10, true])
   expect(picture.shades.filter(({ mark }) => mark === 'bad')).toHaveLength(12)
   expect(describeMap(withBad(12, 'none'), OPTIONS).isMissingNamed).toBe(false)
 })
 
 it('names none where none is asked for', () => {
-  expect(describeMap(withBad(3), { ...OPTIONS, worst: 0 })).toMatchObject({ bad: [], badUnnamed: 3 })
+  expect(describeMap(withBad(3), { ...OPTIONS, worst: 0 })).toMatchObject({ bad: [], badUnnamed: [{}, {}, {}] })
 })
 
 it('hatches a stale figure and judges it no longer; a cut line only dims', () => {

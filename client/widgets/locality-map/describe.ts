@@ -8,9 +8,9 @@ export type Reporting = SeriesView & { value: number }
 export interface Picture {
   breaks: readonly number[]
   shades: readonly Shade[]
-  /** Below target, the worst first: named ones, and how many there are beyond them. */
+  /** Below target, the worst first: those with a name on the map, and those beyond them. */
   bad: readonly Reporting[]
-  badUnnamed: number
+  badUnnamed: readonly Reporting[]
   best: readonly Reporting[]
   /** Reported nothing, ever: never 0. */
   missing: readonly SeriesView[]
@@ -32,8 +32,8 @@ const COLOURS: readonly (readonly number[])[] = [[3], [2, 4], [2, 3, 4], [1, 2, 
 
 export const colourOf = (step: number, breaks: readonly number[]): number => COLOURS[breaks.length]?.[step - 1] ?? step
 
-/** What the map says of each place. A stale figure is hatched and not judged; one seen over a cut line keeps its colour, dimmed. */
-export function describeMap(views: readonly SeriesView[], options: LocalityMapOptions): Picture {
+/** What the map says of each place. A stale figure is hatched and not judged; one seen over a cut line keeps its colour, dimmed. Up to `most` exceptions and silent ones are all named. */
+export function describeMap(views: readonly SeriesView[], options: LocalityMapOptions, most = MOST_NAMED): Picture {
   const { same: reporting, others } = ofOnePeriod(views.filter((view): view is Reporting => typeof view.value === 'number'))
   // Of another period: hatched like what is out of date, and not judged among the others.
   const apart = new Set<SeriesView>(others)
@@ -44,10 +44,10 @@ export function describeMap(views: readonly SeriesView[], options: LocalityMapOp
   const fromWorst = reporting.toSorted((a, b) => (isLowerGood ? b.value - a.value : a.value - b.value) || a.subject.short.localeCompare(b.subject.short, 'vi'))
   const bad = fromWorst.filter((view) => statusOf(view) === 'bad')
   const missing = views.filter((view) => view.value === undefined)
-  const areFew = bad.length + missing.length <= MOST_NAMED
-  const named = bad.slice(0, areFew && options.worst > 0 ? MOST_NAMED : options.worst)
+  const areFew = bad.length + missing.length <= most
+  const named = bad.slice(0, areFew && options.worst > 0 ? most : options.worst)
   const isMissingNamed = areFew || missing.length <= MOST_SILENT
-  const best = bestOf(fromWorst, Math.max(0, Math.min(options.best, MOST_NAMED - named.length - (isMissingNamed ? missing.length : 0))))
+  const best = bestOf(fromWorst, Math.max(0, Math.min(options.best, most - named.length - (isMissingNamed ? missing.length : 0))))
   const marks = new Map<string, Shade['mark']>([...best.map((view) => [view.subject.id, 'best'] as const), ...bad.map((view) => [view.subject.id, 'bad'] as const)])
   const shades = views.map((view): Shade => {
     const isFresh = typeof view.value === 'number' && !apart.has(view) && view.freshness !== 'stale' && view.freshness !== 'never'
@@ -57,7 +57,7 @@ export function describeMap(views: readonly SeriesView[], options: LocalityMapOp
     }
   })
   return {
-    breaks, shades, others, bad: named, badUnnamed: bad.length - named.length, best, reporting, missing, isMissingNamed,
+    breaks, shades, others, bad: named, badUnnamed: bad.slice(named.length), best, reporting, missing, isMissingNamed,
     hatched: shades.filter(({ step }) => step === undefined).length,
   }
 }
