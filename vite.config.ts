@@ -24,7 +24,7 @@ export default defineConfig({
       node('unit', ['{server,connectors,fixtures,client}/**/*.test.ts', 'tests/{scenes,load,support}/**/*.test.ts']),
       {
         extends: true as const,
-        test: { name: 'dom', include: ['client/**/*.test.tsx'], environment: 'jsdom', setupFiles: ['client/locale/desk-texts.setup.ts', 'client/app/patience.setup.ts'], testTimeout: 30_000, isolate: false },
+        test: { name: 'dom', include: ['client/**/*.test.tsx'], environment: 'jsdom', setupFiles: ['client/locale/desk-texts.setup.ts', 'tests/support/patience.setup.ts'], testTimeout: 30_000, isolate: false },
       },
       node('arch', ['tests/arch/**/*.test.ts']),
       node('contract', ['tests/contract/**/*.test.ts', 'tests/fuzz/**/*.test.ts']),

@@ -62,13 +62,14 @@ const ATTEMPTS = 4
 const HARD_ATTEMPTS = 8
 /** A longest line so much shorter, px, is worth that texts move. */
 const WORTH_A_JUMP = 240
-/** From this attempt on a line may run behind another text rather than a text be left out. */
+/** From this attempt on a line may run behind another text rather than a text be left out, or led to from far away. */
 const LINES_YIELD = 3
 
 /**
  * Finds a place for each text: the first in the list first, near before far, towards its wish before any other way, at the edges of
  * the picture last. No text covers another one, a point of another one, a leader line, what is blocked or a seam, or leaves the
- * room. Where one finds no place, those that found none choose first; the attempt that places most is taken, and who is left is told.
+ * room. Where one finds no place, those that found none choose first, then those whose line is too long to follow; the attempt that
+ * places most is taken, of those the one with the shortest longest line, and who is left is told.
  * `isHard` looks everywhere in the picture, and at last lets lines run behind texts. What stood `before` stays where it is as long
  * as all find a place beside it: nobody reads a name that jumps whenever another figure changes.
  */
@@ -83,7 +84,7 @@ export function placeLabels(wishes: readonly LabelWish[], room: LabelRoom, { isH
     const gain = best === undefined ? Infinity : longestOf(best, wishes) - longestOf(found, wishes)
     const isBetter = best === undefined || found.dropped.length < best.dropped.length || (found.dropped.length === best.dropped.length && gain > (best === still ? WORTH_A_JUMP : 0))
     if (isBetter) best = found
-    const again = new Set([...found.dropped, ...longOnes(found, wishes)])
+    const again = new Set(found.dropped.length > 0 ? found.dropped : longOnes(found, wishes))
     if (again.size === 0) break
     order = [...order.filter(({ key }) => again.has(key)), ...order.filter(({ key }) => !again.has(key))]
   }
