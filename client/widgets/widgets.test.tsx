@@ -114,7 +114,7 @@ it('ranks only who reported, names who did not, and counts both', () => {
   const text = drawOf('ranking', { views: caseCommunes(), title: 'Đúng hạn' }).textContent ?? ''
   expect(text).toContain('92/96 xã')
   expect(text).toContain('còn 84 xã')
-  expect(text).toContain('Chưa báo cáo: Xã 93, Xã 94, Xã 95, Xã 96')
+  expect(text).toContain('Chưa có số: Xã 93, Xã 94, Xã 95, Xã 96')
 })
 
 it('ranks all of nine districts by their own name, and counts nobody as the rest', () => {
@@ -140,7 +140,7 @@ it('puts worse to the left also where lower is better', () => {
 it('gives a dot to each who reported and says how many have none', () => {
   const drawn = drawOf('swarm', { views: caseCommunes(), title: '96 xã' })
   expect(drawn.querySelectorAll('circle[data-series]').length).toBe(92)
-  expect(drawn.textContent).toContain('4 nơi chưa báo cáo không có chấm')
+  expect(drawn.textContent).toContain('4 nơi chưa có số không có chấm')
 })
 
 it('tells of each source its rhythm, its state in a word and its error in words', () => {

@@ -26,7 +26,7 @@ export async function startPlayedWorld({ hasty = false } = {}): Promise<PlayedWo
     await ensureBuiltClient()
     const broker = await startTestBroker()
     ends.push(broker.stop)
-    const departments = await startDepartments({ port: 0, seed: 2025, broker: { url: broker.url, ...broker.writer } })
+    const departments = await startDepartments({ port: 0, seed: 2025, playFrom: afternoonAtWork(Date.now()), broker: { url: broker.url, ...broker.writer } })
     ends.push(departments.stop)
     const deployment = hasty ? await hastyDeployment() : undefined
     if (deployment) ends.push(deployment.remove)
@@ -42,6 +42,14 @@ export async function startPlayedWorld({ hasty = false } = {}): Promise<PlayedWo
     await stop()
     throw cause
   }
+}
+
+/** The last Wednesday at 15:00 by the clocks of the province: by night most communes have nothing to tell. */
+function afternoonAtWork(now: number): number {
+  const WEEK_MS = 7 * 86_400_000
+  // 01/01/1970 was a Thursday; 15:00 there is 08:00 UTC.
+  const first = 6 * 86_400_000 + 8 * 3_600_000
+  return first + Math.floor((now - first) / WEEK_MS) * WEEK_MS
 }
 
 async function hastyDeployment() {

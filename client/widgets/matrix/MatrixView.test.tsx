@@ -21,7 +21,7 @@ it('marks exceptions only, by shape and weight, and leaves all other cells plain
 it('shows a missing cell as a dash, names it, and counts the cells that have reported', () => {
   const drawn = draw([caseView({ subject: 'Mỹ Quý', value: 97, indicator: RATE }), caseView({ subject: 'Mỹ Quý', value: undefined, indicator: OVERDUE }), caseView({ subject: 'Tân Hưng', value: undefined, indicator: RATE }), caseView({ subject: 'Tân Hưng', value: undefined, indicator: OVERDUE })])
   expect(drawn.querySelector('[data-series="a.overdue@my-quy"]')?.textContent).toBe('–')
-  expect(drawn.textContent).toContain('Chưa báo cáo: Tân Hưng, Mỹ Quý (')
+  expect(drawn.textContent).toContain('Chưa có số: Tân Hưng, Mỹ Quý (')
   expect(drawn.textContent).toContain('1/4 ô')
   expect(drawn.querySelectorAll('h3').length).toBe(1)
 })
