@@ -3,7 +3,7 @@ import { figureData, statusOf } from '../../parts/index.ts'
 import { wantedOf } from './weigh.ts'
 import './figure-list.css'
 
-const WIDTH = 116
+const WIDTH = 96
 const TICK = 0.64 * WIDTH
 /** The left end is a fifth of the wanted value away; beyond it the dot stands at the end. */
 const REACH = 0.2

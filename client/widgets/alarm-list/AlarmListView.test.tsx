@@ -1,6 +1,6 @@
 import { cleanup, render } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
-import { CASE_NOW, CASE_PLACE, caseCommunes, caseSources } from '../sample-views.ts'
+import { CASE_NOW, CASE_PLACE, caseCommunes, caseSources, caseView } from '../sample-views.ts'
 import type { WidgetProps } from '../widget.ts'
 import { AlarmListView } from './AlarmListView.tsx'
 import type { AlarmListOptions } from './options.ts'
@@ -29,6 +29,15 @@ it('counts by priority all of them, also those without room', () => {
 it('names the places of which nothing came', () => {
   expect(draw({ views: caseCommunes() }).textContent).toContain('4 nơi chưa có số mới')
   expect(draw({ views: caseCommunes() }).textContent).toContain('Xã 93, Xã 94, Xã 95, Xã 96')
+})
+
+it('names as many of a crowd as the line has room for beside whose they are, and counts the others', () => {
+  const silent = caseCommunes().map((view, i) => (i < 46 ? caseView({ subject: view.subject.short, value: undefined }) : view))
+  const told = (name: string) => [...draw({ views: silent, sources: caseSources().map((source) => ({ ...source, owner: { vi: name, en: name } })) }).querySelectorAll('.alarm')]
+    .find((row) => row.querySelector('h3')?.textContent.includes('nơi chưa có số mới'))?.querySelector('p')
+  expect(told('Trung tâm Phục vụ hành chính công tỉnh')?.textContent).toMatch(/^Trung tâm Phục vụ hành chính công tỉnh · [^,]+(?:, [^,]+)? và \d+ xã khác$/)
+  cleanup()
+  expect(told('Trung tâm giám sát an toàn, an ninh mạng của tỉnh (SOC)')?.textContent).toBe('Trung tâm giám sát an toàn, an ninh mạng của tỉnh (SOC)')
 })
 
 it('says that all is well only where sources are known', () => {

@@ -1,14 +1,16 @@
 import { useMemo } from 'react'
 import type { SourceView } from '#contract'
 import { formatSince, formatTime, type Locale, type Say, useSay } from '../../locale/index.ts'
-import { Glyph } from '../../parts/index.ts'
+import { fitNames, Glyph } from '../../parts/index.ts'
 import type { Place, WidgetProps } from '../widget.ts'
 import './alarm-list.css'
 import { listQuiet, type Quiet } from './list-quiet.ts'
 import type { AlarmListOptions } from './options.ts'
 
 const PRIORITIES = [2, 3, 4] as const
-const MOST_PLACES = 4
+/** What a line beside the moment holds: whose it is, and then as many names as fit. */
+const LETTERS = 66
+const MORE_LETTERS = 16
 
 /** What is late or silent: what, whose, since when; the worst first. It is read only: nobody acknowledges here. */
 export function AlarmListView({ sources, views, options, title, now, locale, place }: WidgetProps<AlarmListOptions>) {
@@ -50,7 +52,7 @@ function Row({ quiet, now, locale, place }: { quiet: Quiet; now: number; locale:
       <Glyph priority={priority} mark={String(priority)} />
       <div>
         <h3>{headline(quiet, say, locale)}</h3>
-        <p>{kind === 'line' ? say('alarms.lineWhy') : [owner?.[locale] ?? say('alarms.noOwner'), ...missingPlaces(quiet, say)].join(' · ')}</p>
+        <p>{kind === 'line' ? say('alarms.lineWhy') : whoseText(quiet, owner?.[locale] ?? say('alarms.noOwner'), say)}</p>
       </div>
       <div className="alarm-since">
         <b>{say(`fresh.${freshness === 'live' ? 'late' : freshness}`)}</b>
@@ -67,8 +69,10 @@ function headline({ kind, name, freshness, error, isPaused, places }: Quiet, say
   return `${name?.[locale] ?? ''}: ${what}`
 }
 
-function missingPlaces({ kind, places }: Quiet, say: Say): string[] {
-  if (kind !== 'parts') return []
-  const more = places.length > MOST_PLACES ? ` ${say('coverage.more', { n: places.length - MOST_PLACES })}` : ''
-  return [places.slice(0, MOST_PLACES).join(', ') + more]
+function whoseText({ kind, places }: Quiet, owner: string, say: Say): string {
+  const room = LETTERS - MORE_LETTERS - owner.length
+  // How many there are stands above.
+  if (kind !== 'parts' || (places[0]?.length ?? 0) > room) return owner
+  const { named, more } = fitNames(places, room)
+  return `${owner} · ${named.join(', ')}${more > 0 ? ` ${say('coverage.more', { n: more })}` : ''}`
 }

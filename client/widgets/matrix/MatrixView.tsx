@@ -1,11 +1,11 @@
 import { type CSSProperties, useMemo, useRef } from 'react'
 import type { Indicator, SeriesView } from '#contract'
-import { type Locale, unitText, useSay } from '../../locale/index.ts'
+import { type Locale, type Say, unitText, useSay } from '../../locale/index.ts'
 import { coverageText, Figure, MissingLine, PanelAge, partsWord, shortName, statusOf, useSize, ViewGlyph } from '../../parts/index.ts'
 import { oldClass } from '../old.ts'
 import type { WidgetProps } from '../widget.ts'
 import type { MatrixOptions } from './options.ts'
-import { isOff, type MatrixRow, tableOf } from './table.ts'
+import { isOff, type MatrixRow, type Table, tableOf } from './table.ts'
 import './matrix.css'
 
 /** A tile of its own, less title and note. */
@@ -19,6 +19,7 @@ const HEAD_PADDING_PX = 8
 const NAME_PX = 420
 /** A glyph and four bold digits. */
 const LEAST_COLUMN_PX = 208
+const MOST_HOLES = 4
 
 /** Places against indicators: plain figures, and a shape with a bold figure only where one is off. */
 export function MatrixView({ views, options, title, now, locale, place }: WidgetProps<MatrixOptions>) {
@@ -55,12 +56,19 @@ export function MatrixView({ views, options, title, now, locale, place }: Widget
           </div>
           <div className="foot">
             {rest.length > 0 && <div className="note rest-line">{say(off > 0 ? 'parts.restOff' : 'parts.rest', words)}</div>}
-            <MissingLine names={[...table.silent.map(({ short }) => short), ...table.holes.map((view) => `${view.subject.short} (${shortName(view.indicator, locale)})`)]} parts={say('parts.item')} locale={locale} />
+            <MissingLine names={[...table.silent.map(({ short }) => short), ...holeNames(table, locale, say)]} parts={say('parts.item')} locale={locale} />
           </div>
         </>
       )}
     </article>
   )
+}
+
+/** A few by name; many, as by night, by how many there are of each column. */
+function holeNames({ holes, columns, rows }: Table, locale: Locale, say: Say): string[] {
+  if (holes.length <= MOST_HOLES) return holes.map((view) => `${view.subject.short} (${shortName(view.indicator, locale)})`)
+  const counted = columns.map((column) => ({ name: shortName(column, locale), n: holes.filter(({ indicator }) => indicator.id === column.id).length }))
+  return counted.filter(({ n }) => n > 0).map(({ name, n }) => say('matrix.holes', { name, n, parts: partsWord(rows, locale) }))
 }
 
 const Head = ({ indicator, locale }: { indicator: Indicator; locale: Locale }) => (

@@ -1,8 +1,8 @@
 import type { SeriesView } from '#contract'
 import { useSay } from '../../locale/index.ts'
-import { figureData, Provenance, StatusGlyph, ViewGlyph } from '../../parts/index.ts'
+import { figureData, fitNames, Provenance, StatusGlyph, ViewGlyph } from '../../parts/index.ts'
 import type { WidgetProps } from '../widget.ts'
-import { type Answer, ANSWERS, callRoll, columnsFor, fitNames, isFresh, lastAnswer } from './call.ts'
+import { type Answer, ANSWERS, callRoll, columnsFor, isFresh, lastAnswer } from './call.ts'
 import type { RollCallOptions } from './options.ts'
 import './roll-call.css'
 

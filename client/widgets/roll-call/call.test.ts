@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { caseView } from '../sample-views.ts'
-import { callRoll, columnsFor, fitNames } from './call.ts'
+import { callRoll, columnsFor } from './call.ts'
 
 it('counts a silent or too old site neither as ready nor as off', () => {
   const roll = callRoll([caseView({ value: 100 }), caseView({ value: 50 }), caseView({ value: 0 }), caseView({ value: undefined }), caseView({ value: 100, freshness: 'stale' }), caseView({ value: 0, freshness: 'lost' })], { readyFrom: 100, offAt: 0 })
@@ -9,9 +9,4 @@ it('counts a silent or too old site neither as ready nor as off', () => {
 
 it('fills the last row as far as it can', () => {
   expect([96, 97, 7, 103].map(columnsFor)).toEqual([16, 14, 7, 13])
-})
-
-it('names as many as have room and counts the others', () => {
-  expect(fitNames(['Xã Một', 'Xã Hai', 'Xã Ba'], 16)).toEqual({ named: ['Xã Một', 'Xã Hai'], more: 1 })
-  expect(fitNames(['Một cái tên dài hơn cả dòng'], 5)).toEqual({ named: ['Một cái tên dài hơn cả dòng'], more: 0 })
 })
