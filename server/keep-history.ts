@@ -6,7 +6,7 @@ import type { Config } from './config.ts'
 import { createDb, type Db } from './db/index.ts'
 import { openPostgres } from './engines/index.ts'
 import { describeError } from './errors.ts'
-import { type Backfill, createBackfill, createDayStart, createPartitions, createPast, createRecent, createWriter, dropRuns, type RangeAnswer, type RangeQuery } from './history/index.ts'
+import { type Backfill, createBackfill, createDayStart, createStepOf, createPartitions, createPast, createRecent, createWriter, dropRuns, type RangeAnswer, type RangeQuery, type StepOf } from './history/index.ts'
 import type { Log } from './log.ts'
 import { dropTallies, writeTallies } from './quality/index.ts'
 
@@ -14,6 +14,8 @@ export interface KeptHistory {
   readonly db: Db
   readonly backfill: Backfill
   range(query: RangeQuery): Promise<RangeAnswer>
+  /** By which steps it answers. */
+  readonly stepOf: StepOf
   start(): Promise<void>
   stop(): Promise<void>
   /** For every screen: does history keep up with what comes in? */
@@ -38,10 +40,11 @@ export function keepHistory({ config, bus, clock, log, instance, timeZone }: { c
   const seat = openPostgres({ databaseUrl: config.databaseUrl, dataDir: config.dataDir, cacheDir: config.cacheDir, environment: config.environment, clock, log })
   const db = createDb({ connection: () => seat.connection(), migrationsDir: path.resolve('server/db/migrations'), log })
   const dayStart = createDayStart(timeZone)
+  const stepOf = createStepOf(dayStart)
   const partitions = createPartitions(db, KEEP_RAW_DAYS)
   const writer = createWriter({ bus, db, clock, log, dayStart, partitions, instance, alsoWrite: writeTallies })
-  const recent = createRecent({ bus, clock, log, maxPointsPerSeries: RECENT_POINTS, maxAgeMs: RECENT_MS })
-  const past = createPast({ db, recent })
+  const recent = createRecent({ bus, clock, log, stepOf, maxPointsPerSeries: RECENT_POINTS, maxAgeMs: RECENT_MS })
+  const past = createPast({ db, recent, stepOf })
   const isWriting = config.roles.has('history')
   let cancelTidying = () => {}
 
@@ -56,6 +59,7 @@ export function keepHistory({ config, bus, clock, log, instance, timeZone }: { c
     db,
     backfill: createBackfill(db, dayStart, { ensure: () => partitions.ensure(clock.now()), floor: partitions.floor }),
     range: past.range,
+    stepOf,
     system,
     async start() {
       if (config.roles.has('api')) await recent.start()

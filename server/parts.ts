@@ -135,7 +135,7 @@ export async function buildParts(deps: PartsDeps): Promise<Parts> {
   })
   const eras = createEras<KeptPast>({
     facts: () => ({ catalogue: province.catalogue, successions: province.deployment.successions, startOf: figures.startOf }),
-    range: (query) => history.range(query), thin: (samples) => thin(samples, MOST_POINTS), freshnessOf,
+    range: (query) => history.range(query), thin: (samples) => thin(samples, MOST_POINTS), freshnessOf, stepOf: history.stepOf,
     compute: (formula, value) => evaluate(formula, { curves: province.deployment.curves, value }),
   })
   const use = createUse({

@@ -14,7 +14,7 @@ export type Apportioned = KeptSample & { apportioned: { parts: number }; from: K
 export interface Rule {
   series: SeriesName
   /** Figures are joined by their period, else by the step they lie in, else by their very moment. */
-  stepMs: number | undefined
+  stepOf: ((at: number) => number) | undefined
   /** By which calendar the indicator's periods are counted, and the first day after the change: what reaches over it belongs to neither side. */
   calendar: PeriodCalendar | undefined
   before: string
@@ -45,10 +45,10 @@ export function apportion(parts: readonly Part[], rule: Rule): { samples: Apport
 
 type Key = string
 
-function byKey(samples: readonly KeptSample[], { stepMs }: Rule): Map<Key, KeptSample> {
+function byKey(samples: readonly KeptSample[], { stepOf }: Rule): Map<Key, KeptSample> {
   const own = new Map<Key, KeptSample>()
   for (const sample of samples) {
-    const key = sample.period ?? `@${stepMs === undefined ? sample.at : Math.floor(sample.at / stepMs)}`
+    const key = sample.period ?? `@${stepOf === undefined ? sample.at : stepOf(sample.at)}`
     const known = own.get(key)
     // What was told of a period last is in force.
     if (known === undefined || sample.at >= known.at) own.set(key, sample)

@@ -19,6 +19,8 @@ export interface ErasDeps<Sample extends KeptSample> {
   range(query: Query): Promise<Range<Sample>>
   /** A formula made ready; undefined where the value cannot be computed. */
   compute(formula: string, value: (indicator: string) => number): number | undefined
+  /** The number of the step that holds a moment; of whole days by local clocks. */
+  stepOf(at: number, stepMs: number): number
   freshnessOf(sample: KeptSample): Lineage['freshness']
   /** Of an answer at most so many figures. */
   thin<T extends KeptSample>(samples: readonly T[]): T[]
@@ -47,8 +49,9 @@ export function createEras<Sample extends KeptSample>(deps: ErasDeps<Sample>): E
       ...one, samples: (await deps.range({ ...query, series: seriesName(one.indicator, one.subject), to: Math.min(query.to, side.at - 1) })).samples,
     })))
     const sources = new Map<string, string>(deps.facts().catalogue.sources.map(({ id, origin }) => [id, origin]))
+    const { step } = query
     return apportion(parts, {
-      series: query.series, stepMs: query.step === 'raw' ? undefined : query.step, calendar: indicator.periods, before: side.day, isReal: (source) => sources.get(source) === 'real',
+      series: query.series, stepOf: step === 'raw' ? undefined : (at) => deps.stepOf(at, step), calendar: indicator.periods, before: side.day, isReal: (source) => sources.get(source) === 'real',
       compute: formula === undefined ? undefined : (value) => deps.compute(formula, value),
     })
   }

@@ -5,7 +5,7 @@ import { waitUntil } from '../../tests/support/wait-until.ts'
 import type { LogEntry } from '../bus/bus.ts'
 import type { Db } from '../db/index.ts'
 import { createBackfill } from './backfill.ts'
-import { createDayStart } from './day-of.ts'
+import { createDayStart, createStepOf } from './day-of.ts'
 import { createNames } from './names.ts'
 import { createPartitions } from './partitions.ts'
 import { createPast } from './past.ts'
@@ -41,7 +41,7 @@ const receive = async (at: number, value: number) => {
 const hours = () => Array.from({ length: 24 }, (_, hour) => ({ series: A, at: DAY + hour * HOUR + 59 * 60_000, value: hour, coverage: { reported: 92, expected: 96 } }))
 /** One hour at its own rhythm, value 7. */
 const beats = (from = DAY) => Array.from({ length: HOUR / BEAT }, (_, index) => ({ series: A, at: from + index * BEAT + 7_000, value: 7 }))
-const raw = async () => (await createPast({ db, recent: { range: async () => ({ reach: undefined, samples: [] }) } as unknown as History }).range({ series: A, from: DAY, to: DAY + 24 * HOUR, step: 'raw' })).samples
+const raw = async () => (await createPast({ db, recent: { range: async () => ({ reach: undefined, samples: [] }) } as unknown as History, stepOf: createStepOf(dayStart) }).range({ series: A, from: DAY, to: DAY + 24 * HOUR, step: 'raw' })).samples
 
 it('fills hours and their days once, keeps what was received, and says where to go on', async () => {
   await receive(DAY + 5 * HOUR, 1_000)
@@ -81,7 +81,7 @@ it('keeps months of long ago with their period, and answers them raw and by day'
   const at = Date.UTC(2023, 1, 1) - 7 * HOUR - 1_000
   const rows = [{ series: A, at, value: 12, period: '2023-01', state: 'official' as const }]
   expect([await open().samples('months', rows, 0), await open().samples('months', rows, 0)]).toEqual([1, 0])
-  const past = createPast({ db, recent: { range: async () => ({ reach: undefined, samples: [] }) } as unknown as History })
+  const past = createPast({ db, recent: { range: async () => ({ reach: undefined, samples: [] }) } as unknown as History, stepOf: createStepOf(dayStart) })
   const ask = async (step: number | 'raw') => (await past.range({ series: A, from: Date.UTC(2023, 0, 1), to: NOW, step })).samples
   expect(await ask('raw')).toMatchObject([{ at, value: 12, period: '2023-01', state: 'official', source: 'months' }])
   expect(await ask(24 * HOUR)).toMatchObject([{ at, value: 12, bucket: { n: 1 } }])

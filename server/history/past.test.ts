@@ -4,7 +4,7 @@ import { startTestPostgres, type TestPostgres } from '../../tests/support/postgr
 import type { LogEntry } from '../bus/bus.ts'
 import { createDb, type Db } from '../db/index.ts'
 import { silentLog } from '../log.ts'
-import { createDayStart } from './day-of.ts'
+import { createDayStart, createStepOf } from './day-of.ts'
 import { createNames } from './names.ts'
 import { createPast } from './past.ts'
 import { createPartitions } from './partitions.ts'
@@ -35,7 +35,7 @@ afterAll(() => postgres?.stop())
 
 const sample = (at: number, value: number): KeptSample => ({ series: A, at, value, source: 's' as KeptSample['source'], run: 's:1' as KeptSample['run'], receivedAt: at })
 const log = (samples: KeptSample[], reach: number | undefined): Pick<History, 'range'> => ({ range: async () => ({ reach, samples }) })
-const past = (near = log([], undefined), of = db) => createPast({ db: of, recent: near as History })
+const past = (near = log([], undefined), of = db) => createPast({ db: of, recent: near as History, stepOf: createStepOf(createDayStart('Asia/Ho_Chi_Minh')) })
 const ask = (step: number | 'raw', more: { from?: number; to?: number; limit?: number } = {}) => ({ series: A, from: DAY_START, to: DAY_START + DAY - 1, step, ...more })
 
 it('answers the samples in force, a correction in the place of what it corrects', async () => {
@@ -64,6 +64,18 @@ it('says from when on there is anything where the span asked for is empty', asyn
 it('takes the last of each step where steps are short, and thins to what was asked', async () => {
   expect((await past().range(ask(HOUR / 4))).samples).toHaveLength(48)
   expect((await past().range(ask('raw', { limit: 10 }))).samples).toHaveLength(10)
+})
+
+it('keeps each local day apart, in PostgreSQL and in the log, also by night, when UTC still counts the day before', async () => {
+  const B = 'b@x' as SeriesName
+  const of = (at: number, value: number) => ({ ...sample(at, value), series: B })
+  const partitions = createPartitions(db, 8)
+  await partitions.ensure(NOW)
+  const entry = { cursor: '3-0', run: { id: 's:1', source: 's', endedAt: 0, rejected: 0 }, samples: [of(DAY_START + DAY - 60_000, 900), of(DAY_START + DAY + 5 * HOUR, 4)] } as unknown as LogEntry // as above
+  await db.transaction((queries) => writeBatch(queries, [entry], { series: createNames('series'), source: createNames('source'), dayStart: createDayStart('Asia/Ho_Chi_Minh'), floor: partitions.floor() }))
+  const answer = async (near: KeptSample[]) => (await past(log(near, undefined)).range({ series: B, from: DAY_START, to: NOW, step: DAY })).samples.map(({ value }) => value)
+  expect(await answer([])).toEqual([900, 4])
+  expect(await answer([of(DAY_START + DAY + 6 * HOUR, 7)])).toEqual([900, 7])
 })
 
 it('adds what only the log holds yet, without a seam and without doubling', async () => {

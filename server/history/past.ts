@@ -1,11 +1,11 @@
 import type { RunId, SeriesName, SourceId } from '#contract'
 import { type Db, DbUnavailableError, type Row } from '../db/index.ts'
+import { DAY_MS, NOON_MS, type StepOf } from './day-of.ts'
 import type { History, KeptPast, RangeAnswer, RangeQuery } from './recent.ts'
 import { coverageOf, MS, ofSample, type SampleRow } from './sample-row.ts'
 import { lastOfSteps, thin } from './thin.ts'
 
 const HOUR_MS = 3_600_000
-const DAY_MS = 24 * HOUR_MS
 /** Rows read for one answer at most; a longer question is answered from its newest part, and `reach` says so. */
 const MOST_ROWS = 20_000
 
@@ -13,20 +13,21 @@ export interface PastDeps {
   db: Db
   /** What the log still holds; it answers alone while there is no PostgreSQL, and always for the newest part. */
   recent: History
+  stepOf: StepOf
 }
 
 /** Questions about the past, from PostgreSQL and, for what it has not taken yet, from the log: nothing is missing between the two. */
-export function createPast({ db, recent }: PastDeps): Pick<History, 'range'> {
+export function createPast({ db, recent, stepOf }: PastDeps): Pick<History, 'range'> {
   const sources = createSourceNames(db)
   return {
     async range(query) {
       const near = recent.range(query)
-      const kept = await keptIn(db, sources, query).catch((thrown: unknown) => {
+      const kept = await keptIn({ db, sources, stepOf }, query).catch((thrown: unknown) => {
         if (thrown instanceof DbUnavailableError) return undefined
         throw thrown
       })
       if (kept === undefined) return await near
-      const merged = merge(kept.samples, (await near).samples, query.step)
+      const merged = merge(kept.samples, (await near).samples, query.step, stepOf)
       const reach = lesser(kept.reach, (await near).reach)
       return { reach, samples: query.limit === undefined ? merged : thin(merged, query.limit) }
     },
@@ -36,9 +37,9 @@ export function createPast({ db, recent }: PastDeps): Pick<History, 'range'> {
 const lesser = (a: number | undefined, b: number | undefined): number | undefined => (a === undefined || b === undefined ? (a ?? b) : Math.min(a, b))
 
 /** By bucket or by moment; what the log says is newer than what PostgreSQL says. */
-function merge(kept: KeptPast[], near: readonly KeptPast[], step: RangeQuery['step']): KeptPast[] {
+function merge(kept: KeptPast[], near: readonly KeptPast[], step: RangeQuery['step'], stepOf: StepOf): KeptPast[] {
   if (near.length === 0) return kept
-  const keyOf = (sample: KeptPast) => (step === 'raw' ? `${sample.at} ${sample.period ?? ''}` : Math.floor(sample.at / step))
+  const keyOf = (sample: KeptPast) => (step === 'raw' ? `${sample.at} ${sample.period ?? ''}` : stepOf(sample.at, step))
   const byKey = new Map<string | number, KeptPast>(kept.map((sample) => [keyOf(sample), sample]))
   for (const sample of near) {
     const known = byKey.get(keyOf(sample))
@@ -48,9 +49,15 @@ function merge(kept: KeptPast[], near: readonly KeptPast[], step: RangeQuery['st
   return [...byKey.values()].sort((a, b) => a.at - b.at)
 }
 
-async function keptIn(db: Db, sources: SourceNames, query: RangeQuery): Promise<RangeAnswer> {
+interface Reading {
+  db: Db
+  sources: SourceNames
+  stepOf: StepOf
+}
+
+async function keptIn({ db, sources, stepOf }: Reading, query: RangeQuery): Promise<RangeAnswer> {
   const { step } = query
-  const kept = step !== 'raw' && step % HOUR_MS === 0 ? await fromRollups(db, sources, { ...query, step }) : await fromSamples(db, query)
+  const kept = step !== 'raw' && step % HOUR_MS === 0 ? await fromRollups(db, sources, { ...query, step }) : await fromSamples(db, query, stepOf)
   const [oldest] = kept.samples
   if (oldest === undefined) return { reach: await reachOf(db, query), samples: [] }
   return { reach: kept.rows < MOST_ROWS ? kept.reach : oldest.at, samples: kept.samples }
@@ -79,7 +86,7 @@ interface RollupRow extends Row {
 }
 
 /** The samples in force; a step takes the last of each. */
-async function fromSamples(db: Db, { series, from, to, step }: RangeQuery): Promise<Kept> {
+async function fromSamples(db: Db, { series, from, to, step }: RangeQuery, stepOf: StepOf): Promise<Kept> {
   const rows = await db.query<SampleRow & { reach: number | null }>(
     `with asked as (select id from series where name = $1)
      select * from (
@@ -92,7 +99,7 @@ async function fromSamples(db: Db, { series, from, to, step }: RangeQuery): Prom
     [series, from, to, MOST_ROWS],
   )
   const samples = rows.map((row) => ofSample(series, row))
-  return { rows: rows.length, reach: rows[0]?.reach ?? undefined, samples: step === 'raw' ? samples : lastOfSteps(samples, step) }
+  return { rows: rows.length, reach: rows[0]?.reach ?? undefined, samples: step === 'raw' ? samples : lastOfSteps(samples, step, stepOf) }
 }
 
 /**
@@ -100,11 +107,14 @@ async function fromSamples(db: Db, { series, from, to, step }: RangeQuery): Prom
  * once per connection. The names of sources are looked up here: a join would be guessed wrong and cost as much as the rest.
  */
 async function fromRollups(db: Db, sources: SourceNames, { series, from, to, step }: RangeQuery & { step: number }): Promise<Kept> {
-  const table = step % DAY_MS === 0 ? 'rollup_day' : 'rollup_hour'
+  const isDays = step % DAY_MS === 0
+  const table = isDays ? 'rollup_day' : 'rollup_hour'
+  // A day is kept under its local midnight: its last figure may lie in the next day of UTC.
+  const place = isDays ? `extract(epoch from r.at)::float8 * 1000 + ${NOON_MS}` : 'extract(epoch from r.last_at)::float8 * 1000'
   const rows = await db.query<RollupRow>(
     `with asked as materialized (select id from series where name = $1),
      part as (
-       select r.*, floor(extract(epoch from r.last_at)::float8 * 1000 / $5::float8) as step from ${table} r
+       select r.*, floor((${place}) / $5::float8) as step from ${table} r
        where r.series = (select id from asked) and r.at >= to_timestamp($2::bigint / 1000.0) and r.at <= to_timestamp($3::bigint / 1000.0) order by r.at desc limit $4
      ), joined as (
        select max(last_at) as last_at, sum(n)::int as n, sum(sum) as sum, min(min) as min, max(max) as max,

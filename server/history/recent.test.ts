@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { SeriesName } from '#contract'
 import { createLooseBus, createShiftedClock, publish } from '../../tests/support/hub-rig.ts'
 import { silentLog } from '../log.ts'
-import { createRecent, type History, type RecentDeps } from './index.ts'
+import { createDayStart, createRecent, createStepOf, type History, type RecentDeps } from './index.ts'
 
 const A = 'tthc.a@tn2025' as SeriesName
 const MINUTE = 60_000
@@ -12,7 +12,7 @@ let recent: History
 let T: number
 
 const open = async (more: Partial<RecentDeps> = {}) => {
-  recent = createRecent({ bus, clock, log: silentLog, maxPointsPerSeries: 100, maxAgeMs: 24 * 60 * MINUTE, ...more })
+  recent = createRecent({ bus, clock, log: silentLog, stepOf: createStepOf(createDayStart('Asia/Ho_Chi_Minh')), maxPointsPerSeries: 100, maxAgeMs: 24 * 60 * MINUTE, ...more })
   await recent.start()
 }
 beforeEach(() => {
@@ -55,6 +55,14 @@ describe('the recent past', () => {
     await send([0, 1], [30_000, 2], [MINUTE, 3], [4 * MINUTE, 4], [4 * MINUTE + 1, 5])
     await open()
     expect(await values({ step: MINUTE })).toEqual([2, 3, 5])
+  })
+
+  it('counts whole days by local clocks: what the night tells does not take the place of the day before', async () => {
+    // 23:59 there, and 06:00 of the next day, which is the same day of UTC.
+    const midnight = createDayStart('Asia/Ho_Chi_Minh')(clock.now() - 24 * 60 * MINUTE)
+    await send([midnight - MINUTE - T, 900], [midnight + 6 * 60 * MINUTE - T, 7], [midnight + 8 * 60 * MINUTE - T, 80])
+    await open({ maxAgeMs: 3 * 24 * 60 * MINUTE })
+    expect(await values({ from: 0, step: 24 * 60 * MINUTE })).toEqual([900, 80])
   })
 
   it('thins evenly when asked, keeping the first and the last', async () => {

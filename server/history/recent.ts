@@ -3,6 +3,7 @@ import { CURSOR_ZERO, type Cursor, type KeptSample, type SeriesName } from '#con
 import { type Bus, FOLLOW, type LogEntry } from '../bus/bus.ts'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
+import type { StepOf } from './day-of.ts'
 import { createSeriesRing, type SeriesRing } from './series-ring.ts'
 import { lastOfSteps, thin } from './thin.ts'
 
@@ -10,7 +11,7 @@ export interface RangeQuery {
   series: SeriesName
   from: number
   to: number
-  /** Milliseconds per step, of which the last value is given; `raw` gives all. */
+  /** Milliseconds per step, of which the last value is given, whole days by local clocks; `raw` gives all. */
   step: number | 'raw'
   /** At most this many, evenly thinned; without it all. */
   limit?: number
@@ -36,6 +37,7 @@ export interface RecentDeps {
   bus: Bus
   clock: Clock
   log: Log
+  stepOf: StepOf
   maxPointsPerSeries: number
   maxAgeMs: number
 }
@@ -145,7 +147,7 @@ export function createRecent(deps: RecentDeps): History {
       const ring = rings.get(series)
       ring?.forgetBefore(oldest)
       const all = ring?.between(from, to) ?? []
-      const stepped = step === 'raw' ? all : lastOfSteps(all, step)
+      const stepped = step === 'raw' ? all : lastOfSteps(all, step, deps.stepOf)
       return {
         reach: Math.max(knownSince, oldest, ring?.wholeSince() ?? -Infinity),
         samples: limit === undefined ? stepped : thin(stepped, limit),

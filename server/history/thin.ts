@@ -1,10 +1,11 @@
+import type { StepOf } from './day-of.ts'
 import type { KeptPast } from './recent.ts'
 
 /** The last value of each step, with its own time. Nothing is carried into a step that has none. */
-export function lastOfSteps(samples: readonly KeptPast[], stepMs: number): KeptPast[] {
+export function lastOfSteps(samples: readonly KeptPast[], stepMs: number, stepOf: StepOf): KeptPast[] {
   return samples.filter((sample, index) => {
     const next = samples[index + 1]
-    return next === undefined || Math.floor(next.at / stepMs) !== Math.floor(sample.at / stepMs)
+    return next === undefined || stepOf(next.at, stepMs) !== stepOf(sample.at, stepMs)
   })
 }
 

@@ -21,7 +21,7 @@ beforeAll(async () => {
   eras = createEras({
     facts: () => ({ catalogue: province.catalogue, successions: province.deployment.successions, startOf: province.startOf }),
     range: async ({ series, from, to }) => ({ reach: FROM, samples: told.filter((one) => one.series === series && from <= one.at && one.at <= to) }),
-    compute: (formula, value) => evaluate(formula, { curves: [], value }), thin: (samples) => [...samples], freshnessOf: () => 'stale',
+    compute: (formula, value) => evaluate(formula, { curves: [], value }), thin: (samples) => [...samples], freshnessOf: () => 'stale', stepOf: (at, stepMs) => Math.floor(at / stepMs),
   })
 })
 

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { SeriesName } from '#contract'
-import { createPast, type History } from '../../../server/history/index.ts'
+import { createDayStart, createPast, createStepOf, type History } from '../../../server/history/index.ts'
 import { startTestPostgres } from '../../support/postgres.ts'
 import { alternate, type BenchTime } from './alternate.ts'
 import { loadBenchProvince } from './bench-province.ts'
@@ -37,7 +37,7 @@ export const measureHistory = ({ seconds, rounds }: BenchTime): Promise<Row[]> =
     await fill(pool, names)
 
     const nothingNear: History = { start: async () => {}, stop: async () => {}, range: async () => ({ reach: undefined, samples: [] }) }
-    const past = createPast({ db, recent: nothingNear })
+    const past = createPast({ db, recent: nothingNear, stepOf: createStepOf(createDayStart('Asia/Ho_Chi_Minh')) })
     const to = Date.now()
     const from = to - DAYS * DAY_MS
     const ask = {
