@@ -9,7 +9,7 @@ import { useOutlook } from '../../scenes/use-outlook.ts'
 import { DESK_COLORS } from '../../theme/index.ts'
 import { trendOption } from '../../widgets/trend/index.ts'
 import { periodText } from '../agency/names.ts'
-import { byMonth, isByMonth, type PastSpan, spansOf, spanView } from './past-span.ts'
+import { apart, byMonth, isByMonth, type PastSpan, runningDay, spansOf, spanView } from './past-span.ts'
 import { againstLastYear, pastView } from './past-view.ts'
 
 /** The first year of which anything is kept. */
@@ -74,14 +74,16 @@ function Years({ view: whole, span, isMeans, catalogue }: { view: SeriesView; sp
   const say = useSay()
   const locale = useLocale()
   const { timeZone } = catalogue.deployment
-  const view = useMemo(() => (isMeans ? byMonth(spanView(whole, span), timeZone) : spanView(whole, span)), [whole, span, isMeans, timeZone])
+  const [openedAt] = useState(() => Date.now())
+  const running = useMemo(() => runningDay(whole, timeZone, openedAt), [whole, timeZone, openedAt])
+  const view = useMemo(() => (isMeans ? byMonth(spanView(whole, span), running, timeZone) : apart(spanView(whole, span), running)), [whole, span, isMeans, running, timeZone])
   // What is usual and what is ahead are told of days, not of their means.
   const outlook = useOutlook(isMeans ? undefined : whole.series, 'days')
   const option = useMemo(() => trendOption({ view, outlook, from: beginOf(view), now: Math.max(view.at ?? 0, ...(view.trail ?? []).map(([at]) => at)), locale, timeZone, wall: false, color: DESK_COLORS }), [view, outlook, locale, timeZone])
   return (
     <>
-      <div className="course-chart"><Suspense fallback={<div className="chart" />}><Chart option={option} wall={false} label={say('years.title')} /></Suspense></div>
-      {isMeans && <p className="course-note">{say('years.means')}</p>}
+      <div className="course-chart"><Suspense fallback={<div className="chart" />}><Chart key={span} option={option} wall={false} label={say('years.title')} /></Suspense></div>
+      {(isMeans || running !== undefined) && <p className="course-note">{say(isMeans ? 'years.means' : 'years.running')}</p>}
       <PaperTrail view={view} timeZone={timeZone} locale={locale} />
       <OutlookNote outlook={outlook} view={view} locale={locale} />
     </>

@@ -9,8 +9,9 @@ const SPAN_MS: Record<PastSpan, number> = { quarter: 92 * DAY_MS, year: 366 * DA
 
 /** Those that show more than the one before them; one alone is no choice. Months and quarters are few: all of them are one picture. */
 export function spansOf({ trail = [], period }: SeriesView): PastSpan[] {
-  const [first] = trail
-  const last = trail.at(-1)
+  const told = trail.filter(([, value]) => value !== null)
+  const [first] = told
+  const last = told.at(-1)
   if (period !== undefined || first === undefined || last === undefined) return ['all']
   const reach = last[0] - first[0]
   const spans = PAST_SPANS.filter((_, i) => i === 0 || reach > SPAN_MS[PAST_SPANS[i - 1] ?? 'quarter'])
@@ -28,15 +29,27 @@ export function spanView(view: SeriesView, span: PastSpan): SeriesView {
   return { ...view, trail: trail.filter(([at]) => at >= from) }
 }
 
+/** A count of the day that is still running: beside whole days it would look like a fall. Undefined where the newest is a whole one. */
+export function runningDay({ indicator, period, trail = [] }: SeriesView, timeZone: string, now: number): Point | undefined {
+  const dayOf = partsIn(timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' })
+  const last = trail.at(-1)
+  return indicator.kind === 'counter' && period === undefined && last !== undefined && dayOf(last[0]) === dayOf(now) ? last : undefined
+}
+
+/** The same with the day that is running as a dot of its own. */
+export const apart = (view: SeriesView, running: Point | undefined): SeriesView =>
+  (running === undefined ? view : { ...view, trail: [...(view.trail ?? []).slice(0, -1), [running[0] - 1, null], running] })
+
 /**
- * Each month as the mean of its days that were told: a day that is missing makes no month smaller. Not judged: targets and limits are of days.
+ * Each month as the mean of its whole days that were told: a day that is missing, or still running, makes no month smaller. Not judged: targets and limits are of days.
  * Marks of a boundary, holes and what was brought over it stay apart. Pure.
  */
-export function byMonth(view: SeriesView, timeZone: string): SeriesView {
-  const monthOf = monthsIn(timeZone)
+export function byMonth(view: SeriesView, running: Point | undefined, timeZone: string): SeriesView {
+  const monthOf = partsIn(timeZone, { year: 'numeric', month: '2-digit' })
   const { target: _target, targets: _targets, pace: _pace, indicator: { warn: _warn, critical: _critical, ...indicator }, ...rest } = view
   const months: { key: string; points: Point[] }[] = []
   for (const point of view.trail ?? []) {
+    if (point === running) continue
     const [at, value, facts] = point
     const key = value === null ? `hole ${at}` : `${monthOf(at)} ${facts?.apportioned === true}`
     const last = months.at(-1)
@@ -55,7 +68,7 @@ function meanOf(points: readonly Point[]): Point[] {
   return [facts?.apportioned === true ? [at, mean, { apportioned: true }] : [at, mean]]
 }
 
-function monthsIn(timeZone: string): (at: number) => string {
-  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit' })
+function partsIn(timeZone: string, parts: Intl.DateTimeFormatOptions): (at: number) => string {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, ...parts })
   return (at) => format.format(at)
 }

@@ -47,6 +47,6 @@ it('says below a place’s name when one of its figures stands for a part only',
 })
 
 it('counts missing cells by their column where there are too many to name', () => {
-  const places = Array.from({ length: 30 }, (_, i) => [caseView({ subject: `Xã ${i + 1}`, value: 97, indicator: RATE }), caseView({ subject: `Xã ${i + 1}`, value: i < 25 ? undefined : 1, indicator: { ...(OVERDUE as object), short: { vi: 'Quá hạn', en: 'Overdue' } } as never })]).flat() // likewise
+  const places = Array.from({ length: 30 }, (_, i) => [caseView({ subject: `Xã ${i + 1}`, value: 97, indicator: RATE }), caseView({ subject: `Xã ${i + 1}`, value: i < 25 ? undefined : 1, indicator: { ...(OVERDUE as object), short: { vi: 'Quá hạn', en: 'Overdue' } } })]).flat()
   expect(draw(places).textContent).toContain('Chưa có số: Quá hạn ở 25 xã, phường')
 })
