@@ -42,9 +42,9 @@ function ExceptionCard({ series }: { series: SeriesName }) {
     <li className={`card leader-exception${isOld ? ' is-old' : ''}`}>
       <ViewGlyph freshness={view.freshness} status={statusOf(view)} />
       <div>
-        <h2><Link href={figurePath(series)}>{shortName(view.indicator, locale)}</Link></h2>
+        <div className="leader-exception-head"><h2><Link href={figurePath(series)}>{shortName(view.indicator, locale)}</Link></h2><span>{since && sinceText(since, { now, timeZone, locale, say })}</span></div>
         <p><Figure view={view} locale={locale} className="num" /> {isOld ? say('figure.notCompared') : judgedBy(view, locale)}</p>
-        <p className="leader-exception-owner"><b>{ownerOf(view.indicator)?.[locale] ?? say('leader.noOwner')}</b><span>{since && sinceText(since, { now, timeZone, locale, say })}</span></p>
+        <p className="leader-exception-owner">{ownerOf(view.indicator)?.[locale] ?? say('leader.noOwner')}</p>
         <Freshness view={view} now={now} timeZone={timeZone} locale={locale} />
       </div>
     </li>
