@@ -7,7 +7,7 @@ import { withDeskTexts } from './with-desk-texts.ts'
 import { useOpened } from './use-opened.ts'
 
 // Neither the wall's first number nor the leader's figures may wait for the other rooms' code.
-const FrontRoom = lazy(async () => ({ default: (await import('../rooms/FrontRoom.tsx')).FrontRoom }))
+const FrontRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/FrontRoom.tsx'))).FrontRoom }))
 const WallRoom = lazy(async () => ({ default: (await import('../rooms/WallRoom.tsx')).WallRoom }))
 const BenchRoom = lazy(async () => ({ default: (await import('../rooms/BenchRoom.tsx')).BenchRoom }))
 const GalleryRoom = lazy(async () => ({ default: (await withDeskTexts(import('../rooms/GalleryRoom.tsx'))).GalleryRoom }))

@@ -59,6 +59,6 @@ it('tells ages in words, then the day', () => {
 
 it('fills in values and shows an unknown key as it is', () => {
   const say = createSay('vi')
-  expect(say('front.onTime', { onTime: 5, known: 6 })).toBe('5 trên 6 nguồn đúng nhịp')
+  expect(say('system.onTime', { onTime: 5, known: 6 })).toBe('5 trên 6 nguồn đúng nhịp')
   expect(say('no.such')).toBe('no.such')
 })

@@ -32,14 +32,14 @@ function SourceRows() {
   if (known === 0) return <Row term={say('front.sources')}>{say('front.unknown')}</Row>
   return (
     <>
-      <Row term={say('front.sources')}>{say('front.onTime', { onTime, known })}</Row>
+      <Row term={say('front.sources')}>{say('system.onTime', { onTime, known })}</Row>
       <Row term={say('front.slowest')}>
         {slowest && now !== undefined
           ? say(slowestKey(slowest.freshness), {
               source: slowest.view.info.title[locale],
               age: slowest.newestAt === undefined ? '' : formatAge(now - slowest.newestAt, locale),
             })
-          : say('front.noneSlow')}
+          : say('system.noneSlow')}
       </Row>
     </>
   )
@@ -68,6 +68,7 @@ function Row({ term, children }: { term: string; children: ReactNode }) {
 const slowestKey = (freshness: Freshness): string => (freshness === 'never' ? 'front.slowestNever' : `front.slowest-${freshness}`)
 
 function lineKey({ state, reason }: Connection): string {
+  if (state === 'lost') return 'system.lost'
   return state === 'degraded' ? `front.line-${reason ?? 'slow'}` : `front.line-${state}`
 }
 

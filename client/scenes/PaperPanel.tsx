@@ -83,7 +83,7 @@ function Sources({ sources }: { sources: readonly SourceView[] }) {
   const { timeZone } = useLive().place
   const now = useServerNow(1_000) ?? 0
   const isPaper = usePaper()
-  if (sources.length === 0) return <p className="paper-note">{say('front.noneSlow')}</p>
+  if (sources.length === 0) return <p className="paper-note">{say('system.noneSlow')}</p>
   return (
     <table className="paper-table">
       <thead><tr><th scope="col">{say('paper.source')}</th><th scope="col">{say('paper.state')}</th><th scope="col">{say('paper.newest')}</th></tr></thead>

@@ -65,7 +65,7 @@ function Now() {
   return (
     <p className="leader-now" data-connection={state}>
       <b><span className="leader-weekday">{formatTime(now, timeZone, locale, { weekday: 'long' })}, </span>{formatTime(now, timeZone, locale, { day: '2-digit', month: '2-digit', year: 'numeric' })}, {formatTime(now, timeZone, locale, { hour: '2-digit', minute: '2-digit' })}</b>
-      <span>{state === 'lost' ? say('front.line-lost') : say('front.onTime', { onTime, known })}</span>
+      <span>{state === 'lost' ? say('system.lost') : say('system.onTime', { onTime, known })}</span>
     </p>
   )
 }
