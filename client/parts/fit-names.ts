@@ -9,3 +9,11 @@ export function fitNames(names: readonly string[], letters: number): { named: st
   }
   return { named, more: names.length - named.length }
 }
+
+const MOST_NAMED = 4
+
+/** The first few by name, and how many there are beyond them, said by `more`. */
+export function nameSome(names: readonly string[], more: (n: number) => string, most = MOST_NAMED): string {
+  const named = names.slice(0, most).join(', ')
+  return names.length > most ? `${named} ${more(names.length - most)}` : named
+}

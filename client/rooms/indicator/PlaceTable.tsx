@@ -1,8 +1,8 @@
 import { useMemo, useState } from 'react'
 import { type Indicator, type SeriesQuery, seriesName, type SeriesView } from '#contract'
 import { useConnection, useLive, useServerNow, useViews } from '../../live/index.ts'
-import { finderOf, type Locale, type Say, useLocale, useSay } from '../../locale/index.ts'
-import { ageWords, coverageText, ExportLinks, Figure, FindBox, sourceName, StatusGlyph, statusOf, statusWord, usePaper } from '../../parts/index.ts'
+import { finderOf, type Locale, useLocale, useSay } from '../../locale/index.ts'
+import { ageWords, coverageText, ExportLinks, Figure, FindBox, nameSome, sourceName, StatusGlyph, statusOf, statusWord, usePaper } from '../../parts/index.ts'
 import { subjectsOf } from '../agency/names.ts'
 import { orderViews } from './order-views.ts'
 
@@ -38,7 +38,7 @@ export function PlaceTable({ indicator }: { indicator: Indicator }) {
       <header className="card-head">
         <h2 id="places-title">{say('definition.places')}</h2>
         <ExportLinks path={`/api/v1/tables/values?indicator=${encodeURIComponent(indicator.id)}`} of={say('definition.places')} />
-        {parts.length > 0 && <p className="desk-note places-count">{say('definition.placeCount', { told: told.length, all: parts.length, fresh })}{silent.length > 0 && ` ${say('coverage.missing', { names: namesOf(silent, locale, say) })}.`}</p>}
+        {parts.length > 0 && <p className="desk-note places-count">{say('definition.placeCount', { told: told.length, all: parts.length, fresh })}{silent.length > 0 && ` ${say('coverage.missing', { names: nameSome(silent.map(({ subject }) => subject.name[locale]), (n) => say('definition.more', { n }), MOST_NAMED) })}.`}</p>}
       </header>
       {all.length > FIRST && <FindBox label={say('find.place')} wanted={wanted} want={want} found={rows.length} />}
       <div className="scroll-x">
@@ -55,11 +55,6 @@ export function PlaceTable({ indicator }: { indicator: Indicator }) {
       {shown.length < rows.length && <p className="card-foot"><button type="button" onClick={() => setWhole(true)}>{say('definition.showAll', { n: rows.length })}</button></p>}
     </section>
   )
-}
-
-function namesOf(views: readonly SeriesView[], locale: Locale, say: Say): string {
-  const named = views.slice(0, MOST_NAMED).map(({ subject }) => subject.name[locale]).join(', ')
-  return views.length > MOST_NAMED ? `${named} ${say('definition.more', { n: views.length - MOST_NAMED })}` : named
 }
 
 function Row({ view, now, timeZone, locale }: { view: SeriesView; now: number; timeZone: string; locale: Locale }) {

@@ -1,11 +1,10 @@
 import type { SeriesView, Text } from '#contract'
 import { formatNumber, type Locale, type Say, useSay, withUnit } from '../../locale/index.ts'
+import { nameSome } from '../../parts/index.ts'
 import { colourOf, type Picture } from './describe.ts'
 
-const MOST_NAMED = 4
-
 /** The first few, and how many more. */
-export const namesOf = (all: readonly string[], say: Say): string => all.slice(0, MOST_NAMED).join(', ') + (all.length > MOST_NAMED ? ` ${say('coverage.more', { n: all.length - MOST_NAMED })}` : '')
+export const namesOf = (all: readonly string[], say: Say): string => nameSome(all, (n) => say('coverage.more', { n }))
 
 interface Props {
   picture: Picture

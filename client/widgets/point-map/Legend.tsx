@@ -2,14 +2,12 @@ import type { Ref } from 'react'
 import type { LocalityMap } from '#contract'
 import { formatNumber, type Locale, type Say, useSay, withUnit } from '../../locale/index.ts'
 import type { PointShape, PointState } from '../../maps/index.ts'
-import { LostGlyph, StaleGlyph, StatusGlyph } from '../../parts/index.ts'
+import { LostGlyph, nameSome, StaleGlyph, StatusGlyph } from '../../parts/index.ts'
 import { colourOf } from './describe-areas.ts'
 import type { Points } from './describe-points.ts'
 import type { PointMapOptions } from './options.ts'
 
-const MOST_NAMED = 4
-
-export const namesOf = (all: readonly string[], say: Say): string => all.slice(0, MOST_NAMED).join(', ') + (all.length > MOST_NAMED ? ` ${say('coverage.moreOf', { n: all.length - MOST_NAMED, parts: say('parts.item') })}` : '')
+export const namesOf = (all: readonly string[], say: Say): string => nameSome(all, (n) => say('coverage.moreOf', { n, parts: say('parts.item') }))
 
 interface Props {
   options: PointMapOptions
