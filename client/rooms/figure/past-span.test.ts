@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest'
 import type { Point } from '#contract'
 import { caseIndicator, caseView } from '../../widgets/sample-views.ts'
-import { apart, byMonth, isByMonth, runningDay, spansOf, spanView } from './past-span.ts'
+import { apart, byMonth, isByMonth, isOfDays, runningDay, spansOf, spanView } from './past-span.ts'
 
 const DAY = 86_400_000
 const LAST = Date.parse('2026-11-20T10:00:00Z')
 const viewOf = (days: number, more: object = {}) => {
-  const trail = Array.from({ length: days }, (_, i): Point => [LAST - (days - 1 - i) * DAY, i % 7 < 5 ? 70 : 0])
+  const trail = Array.from({ length: days }, (_, i): Point => [LAST - (days - 1 - i) * DAY, i % 7 < 5 ? 70 - (i % 2) : 0])
   const { period: _, ...view } = { ...caseView({ value: 70, target: 100, indicator: caseIndicator({ kind: 'counter', warn: 10, critical: 5 }) }), trail, ...more }
   return view
 }
@@ -49,11 +49,20 @@ it('judges no mean by what is set for a day', () => {
 
 it('sets the day that is still running apart, by local days, and a whole day not', () => {
   const zone = 'Asia/Ho_Chi_Minh'
-  const view = viewOf(3)
-  const [first, second, last] = view.trail
+  const view = viewOf(14)
+  const last = view.trail.at(-1)
   expect(runningDay(view, zone, LAST + 6 * 3_600_000)).toBe(last)
-  expect(apart(view, last).trail).toEqual([first, second, [LAST - 1, null], last])
+  expect(apart(view, last).trail).toEqual([...view.trail.slice(0, -1), [LAST - 1, null], last])
   // Midnight there is 17:00 UTC.
   expect(runningDay(view, zone, LAST + 7.5 * 3_600_000)).toBeUndefined()
-  expect(runningDay(viewOf(3, { indicator: caseIndicator({ kind: 'rate' }) }), zone, LAST)).toBeUndefined()
+  expect(runningDay(viewOf(14, { indicator: caseIndicator({ kind: 'rate' }) }), zone, LAST)).toBeUndefined()
+})
+
+it('tells a count of days from one of the month, of all time, and from one too young to tell', () => {
+  const of = (...values: number[]) => isOfDays(viewOf(2, { trail: values.map((value, i): Point => [LAST + i * DAY, value]) }))
+  const month = (day: number) => (day % 30) * 100
+  expect(of(...Array.from({ length: 90 }, (_, i) => month(i)))).toBe(false)
+  expect(of(...Array.from({ length: 90 }, (_, i) => i))).toBe(false)
+  expect(of(...Array.from({ length: 90 }, (_, i) => (i % 7 < 5 ? 70 + (i % 3) : 0)))).toBe(true)
+  expect(of(5, 3, 4)).toBe(false)
 })

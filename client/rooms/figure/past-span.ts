@@ -18,9 +18,19 @@ export function spansOf({ trail = [], period }: SeriesView): PastSpan[] {
   return spans.length === 1 ? ['all'] : spans
 }
 
+/** So many of its steps down tell a count of single days from one of months, years or all time, which falls when those begin anew, or never. */
+const LEAST_FALLS = 0.15
+const LEAST_DAYS = 7
+
+/** Whether it counts anew each day, as far as its past tells. */
+export function isOfDays({ indicator, period, trail = [] }: SeriesView): boolean {
+  const told = trail.flatMap(([, value]) => value ?? [])
+  const falls = told.filter((value, i) => value < (told[i - 1] ?? -Infinity)).length
+  return indicator.kind === 'counter' && period === undefined && told.length >= LEAST_DAYS && falls / told.length >= LEAST_FALLS
+}
+
 /** Beyond a quarter the counts of single days, low on each day off, would be one solid band. */
-export const isByMonth = ({ indicator, period }: SeriesView, span: PastSpan, spans: readonly PastSpan[]): boolean =>
-  indicator.kind === 'counter' && period === undefined && spans.length > 1 && span !== 'quarter'
+export const isByMonth = (view: SeriesView, span: PastSpan, spans: readonly PastSpan[]): boolean => isOfDays(view) && spans.length > 1 && span !== 'quarter'
 
 /** The view with so much of its past. Pure. */
 export function spanView(view: SeriesView, span: PastSpan): SeriesView {
@@ -30,10 +40,10 @@ export function spanView(view: SeriesView, span: PastSpan): SeriesView {
 }
 
 /** A count of the day that is still running: beside whole days it would look like a fall. Undefined where the newest is a whole one. */
-export function runningDay({ indicator, period, trail = [] }: SeriesView, timeZone: string, now: number): Point | undefined {
+export function runningDay(view: SeriesView, timeZone: string, now: number): Point | undefined {
   const dayOf = partsIn(timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' })
-  const last = trail.at(-1)
-  return indicator.kind === 'counter' && period === undefined && last !== undefined && dayOf(last[0]) === dayOf(now) ? last : undefined
+  const last = view.trail?.at(-1)
+  return isOfDays(view) && last !== undefined && dayOf(last[0]) === dayOf(now) ? last : undefined
 }
 
 /** The same with the day that is running as a dot of its own. */
