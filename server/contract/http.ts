@@ -100,7 +100,7 @@ export type PastSample = z.infer<typeof PastSample>
 
 /**
  * `GET /api/v1/series/:indicator/:subject?from&to&step`. `step=raw` gives every sample kept; another step (`5m`) the last value
- * of each step. `reach` tells from when on we have anything: before it we know nothing, which is not the same as nothing happened.
+ * of each step, whole days by local clocks. `reach` tells from when on we have anything: before it we know nothing, which is not the same as nothing happened.
  * `boundaries` tells where the span meets a change of administrative boundaries: nothing may be compared over a `break`.
  */
 export const SeriesAnswer = z.object({

@@ -62,20 +62,28 @@ function Past({ lineage, past, catalogue }: { lineage: Lineage; past: SeriesAnsw
           </div>
         )}
       </Head>
-      <Years view={view} span={span} isMeans={isByMonth(view, span, spans)} catalogue={catalogue} />
+      <Years view={view} span={span} isMeans={isByMonth(view, span, spans)} answeredAt={Date.parse(past.to)} catalogue={catalogue} />
       <SameYear view={view} />
       {(past.boundaries ?? []).map((boundary) => <Boundary key={boundary.at} boundary={boundary} view={view} catalogue={catalogue} />)}
     </>
   )
 }
 
+interface YearsProps {
+  view: SeriesView
+  span: PastSpan
+  isMeans: boolean
+  /** By the server's clock: a screen may have another day. */
+  answeredAt: number
+  catalogue: Catalogue
+}
+
 /** So much of it as a picture. */
-function Years({ view: whole, span, isMeans, catalogue }: { view: SeriesView; span: PastSpan; isMeans: boolean; catalogue: Catalogue }) {
+function Years({ view: whole, span, isMeans, answeredAt, catalogue }: YearsProps) {
   const say = useSay()
   const locale = useLocale()
   const { timeZone } = catalogue.deployment
-  const [openedAt] = useState(() => Date.now())
-  const running = useMemo(() => runningDay(whole, timeZone, openedAt), [whole, timeZone, openedAt])
+  const running = useMemo(() => runningDay(whole, timeZone, answeredAt), [whole, timeZone, answeredAt])
   const view = useMemo(() => (isMeans ? byMonth(spanView(whole, span), running, timeZone) : apart(spanView(whole, span), running)), [whole, span, isMeans, running, timeZone])
   // What is usual and what is ahead are told of days, not of their means.
   const outlook = useOutlook(isMeans ? undefined : whole.series, 'days')
