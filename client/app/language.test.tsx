@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/react'
-import { afterEach, expect, it } from 'vitest'
+import { afterEach, expect, it, vi } from 'vitest'
 import { useSay } from '../locale/index.ts'
 import { Language } from './Language.tsx'
 import { LanguageSwitch } from './LanguageSwitch.tsx'
@@ -21,8 +21,12 @@ const open = async (at: string) => {
 }
 
 it('says nothing in Vietnamese to who asked for English, not even until its words have come', async () => {
+  // Another file of this worker may have fetched them.
+  vi.resetModules()
+  const [fresh, locale] = await Promise.all([import('./Language.tsx'), import('../locale/index.ts')])
+  const FreshWords = () => <p>{locale.useSay()('login.title')}</p>
   window.history.replaceState(null, '', '/?lang=en')
-  render(<Language><Words /></Language>)
+  render(<fresh.Language><FreshWords /></fresh.Language>)
   expect(document.body.textContent).toBe('')
   expect((await screen.findByText(/Đăng nhập|Log in/)).textContent).toBe('Log in')
 })
