@@ -1,5 +1,5 @@
 import { act, cleanup, render, screen } from '@testing-library/react'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { type Catalogue, type Panel, type Snapshot, seriesName } from '#contract'
 import { LiveContext, type Pace, type SocketHandlers, createLive, createPace, createViews } from '../live/index.ts'
 import { type WidgetDefinition, widgets } from '../widgets/index.ts'
@@ -123,6 +123,7 @@ it('draws all others before a slow panel begins, and that one once for all the n
     },
   } as unknown as WidgetDefinition // as much of one as is drawn
   Object.assign(widgets, { slow })
+  onTestFinished(() => void Reflect.deleteProperty(widgets, 'slow'))
   const { bring } = await show(<><PanelSlot panel={panel({ id: 's', widget: 'slow' })} box={BOX} wall /><PanelSlot panel={panel({})} box={BOX} wall /></>, pace)
   seen.length = 0
   await bring('6', 97)
