@@ -72,6 +72,15 @@ it('lets a camera that always gives the same picture grow old, and shows it no m
   expect(pictures.bytes('cam')).toBeUndefined()
 })
 
+it('does not call a picture lost that is old only because nobody looked: who comes back waits for the next one', async () => {
+  const pictures = open()
+  await pictures.state('cam')
+  now = T + 3_600 * SECOND
+  shown.body = png(640, 360, 7)
+  const [one, other] = await Promise.all([pictures.state('cam'), pictures.state('cam')])
+  expect([one?.freshness, other?.freshness, one?.takenAt]).toEqual(['live', 'live', now])
+})
+
 it('takes the camera’s own word for when it was taken', async () => {
   shown.headers['last-modified'] = new Date(T - 60 * SECOND).toUTCString()
   expect(await open().state('cam')).toMatchObject({ takenAt: T - 60 * SECOND })

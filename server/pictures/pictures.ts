@@ -14,7 +14,7 @@ export interface PicturesDeps {
 }
 
 export interface Pictures {
-  /** Undefined for one that does not exist. Asks the camera where the picture at hand is older than its rhythm; only the first one is waited for. */
+  /** Undefined for one that does not exist. Asks the camera where the picture at hand is older than its rhythm; waited for where nobody has looked for a while: what is old only because nobody asked is not lost. */
   state(id: string): Promise<PictureState | undefined>
   /** The bytes of the picture shown now; undefined while there is none, or it is no longer shown. */
   bytes(id: string): { type: Picture['type']; bytes: Uint8Array; version: string } | undefined
@@ -22,10 +22,15 @@ export interface Pictures {
 
 export const MOST_PICTURE_BYTES = 4 * 1024 * 1024
 
+/** After so many of its turns without a question nobody was looking. */
+const RESTED_TURNS = 2
+
 interface Kept {
   settings: PictureSettings
   triedAt: number
   under: Promise<void> | undefined
+  /** The question all who look now wait for. */
+  awaited: Promise<void> | undefined
   shown: { bytes: Uint8Array; picture: Picture; version: string; takenAt: number; seenAt: number } | undefined
   error: PictureState['error']
 }
@@ -39,7 +44,7 @@ export function createPictures({ settings, fetch, clock }: PicturesDeps): Pictur
     const held = kept.get(id)
     if (found === undefined || held === undefined || JSON.stringify(held.settings) !== JSON.stringify(found)) {
       kept.delete(id) // of another address, or of none any more
-      if (found !== undefined) kept.set(id, { settings: found, triedAt: -Infinity, under: undefined, shown: undefined, error: undefined })
+      if (found !== undefined) kept.set(id, { settings: found, triedAt: -Infinity, under: undefined, awaited: undefined, shown: undefined, error: undefined })
     }
     return kept.get(id)
   }
@@ -66,8 +71,12 @@ export function createPictures({ settings, fetch, clock }: PicturesDeps): Pictur
     async state(id) {
       const one = keptOf(id)
       if (one === undefined) return undefined
-      if (one.under === undefined && clock.now() - one.triedAt >= durationMs(one.settings.every)) one.under = refresh(one).finally(() => (one.under = undefined))
-      if (one.shown === undefined && one.error === undefined) await one.under
+      const restedMs = clock.now() - one.triedAt
+      if (one.under === undefined && restedMs >= durationMs(one.settings.every)) {
+        one.under = refresh(one).finally(() => (one.under = one.awaited = undefined))
+        if (restedMs >= RESTED_TURNS * durationMs(one.settings.every)) one.awaited = one.under
+      }
+      await one.awaited
       return describe(one, clock.now())
     },
     bytes(id) {
