@@ -15,6 +15,8 @@ interface Facts {
   outlook?: Outlook | undefined
   /** Sizes for a wall, or for a desk. */
   wall: boolean
+  /** About half the width: every second time is written. */
+  narrow?: boolean
   /** The axis says its days, for a picture that is looked at on another one. */
   dated?: boolean
   color: { t1: string; t2: string; p2: string; p3: string; stale: string; ink2: string; band: string }
@@ -47,7 +49,7 @@ export function trendOption(facts: Facts): EChartsOption {
   const { min, max, step } = oneOnTop ? rankRange(values) : roundedRange(values, { fromZero: view.indicator.kind === 'counter', isShare: view.indicator.unit === '%' })
   const decimals = step < 1 ? (step < 0.1 ? 2 : 1) : 0
   const own = points.map((point): Point => (point[2]?.apportioned === true ? [point[0], null] : point))
-  const ticks = timeTicks(from, now, timeZone).filter((at) => at - from > (now - from) * LEAST_FROM_LEFT)
+  const ticks = timeTicks(from, now, timeZone).filter((at) => at - from > (now - from) * LEAST_FROM_LEFT).filter((_, i) => facts.narrow !== true || i % 2 === 0)
   const place = { timeZone, locale, spanMs: now - from }
   const brought = points.map((point): Point => (point[2]?.apportioned === true ? point : [point[0], null]))
   return {
