@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { waitUntil } from '../../tests/support/wait-until.ts'
 import { systemClock } from '../clock.ts'
 import { readConfig } from '../config.ts'
 import { StartError } from '../errors.ts'
@@ -66,13 +67,7 @@ async function ask(socketPath: string, command: string): Promise<string> {
   return bytes.toString()
 }
 
-async function until(holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 15_000
-  while (!holds()) {
-    if (Date.now() > deadline) throw new Error('did not happen in time')
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
+const until = (holds: () => boolean): Promise<boolean> => waitUntil('it holds', holds)
 
 test('serves on a short private socket only, and writes each command to disk before it answers', async () => {
   const deep = path.join(dataDir, 'Tỉnh Tây Ninh/dữ liệu', 'một thư mục rất dài '.repeat(8).trim())

@@ -6,7 +6,7 @@ export interface WaitOptions {
 }
 
 /** Asks again and again until there is an answer other than undefined or false; a question that throws counts as "not yet". */
-export async function waitUntil<T>(what: string, ask: () => T | Promise<T>, { withinMs = 60_000, everyMs = 25 }: WaitOptions = {}): Promise<Exclude<T, undefined | false>> {
+export async function waitUntil<T>(what: string, ask: () => T | Promise<T>, { withinMs = 45_000, everyMs = 25 }: WaitOptions = {}): Promise<Exclude<T, undefined | false>> {
   const deadline = Date.now() + withinMs
   let last: unknown
   for (;;) {

@@ -22,7 +22,7 @@ const NOTHING: readonly Box[] = []
 const NO_LABELS: readonly MapLabel[] = []
 const SEAMS: readonly number[] = []
 const NAMED = { worst: 5, best: 2, seams: [] }
-/** Of a hand's size. */
+/** Beyond, names bury a map as large as a hand. */
 const MOST_NAMED = 6
 const MOST_SITES = 4
 

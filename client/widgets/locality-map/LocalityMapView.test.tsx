@@ -2,7 +2,10 @@ import { act, cleanup, render } from '@testing-library/react'
 import { afterEach, expect, it } from 'vitest'
 import type { SeriesView } from '#contract'
 import { CASE_NOW, CASE_PLACE, caseCommunes } from '../sample-views.ts'
+import { describeMap } from './describe.ts'
 import { localityMap } from './index.ts'
+import { Legend } from './Legend.tsx'
+import { LocalityMapOptions } from './options.ts'
 import { sampleShapes } from '../sample-shapes.ts'
 
 afterEach(cleanup)
@@ -96,4 +99,10 @@ it('tells in words who is below target without a name on the map, and only how m
   const none = render(element(views, { options: localityMap.options.parse({ worst: 0 }) }))
   expect(none.container.textContent).toContain('12 nơi chưa đạt')
   expect(none.container.textContent).not.toContain(names[0])
+})
+
+it('tells first of those that found no place on a small map', () => {
+  const picture = describeMap(VIEWS, LocalityMapOptions.parse({}))
+  const { container } = render(<Legend picture={picture} views={VIEWS} locale="vi" shapeless={[]} unplaced={['Cần Giuộc']} silent={[]} />)
+  expect(container.textContent).toContain('chưa đạt, không ghi tên trên bản đồ: Cần Giuộc')
 })
