@@ -69,6 +69,8 @@ export function accessSuite(world: () => PlayedWorld): void {
     for (const [search, lang, size] of [['&lang=vi', 'vi', { width: 3840, height: 2160 }], ['&lang=en', 'en', { width: 1920, height: 1080 }]] as const) {
       const { page, close } = await openPage(world().browser, `${world().server.url}/wall/${wall}${search}`, size)
       await page.locator(`html[lang="${lang}"] main.wall[data-connection="live"] [data-value]`).first().waitFor()
+      // A scene that still fades in has no colours of its own.
+      await expect.poll(() => page.evaluate('document.getAnimations().every((one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)')).toBe(true)
       expect(await faultsOf(page), `${wall}${search}`).toEqual([])
       await close()
     }
